@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is held to the same rules: Swift 6 mode, no warning, imports that say who sees them.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "rationale",
+  products: [
+    .executable(name: "rationale", targets: ["Rationale"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // The rooms, from the ground up. A target imports only what stands below it.
+    .target(name: "CStaticTable", exclude: ["data"]),
+    .target(name: "Embeddings", dependencies: ["CStaticTable"], swiftSettings: strict),
+    .target(name: "RPM", dependencies: ["Embeddings"], swiftSettings: strict),
+    .target(name: "BuiltInModel", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
+    .target(
+      name: "Storage",
+      dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict
+    ),
+    .target(name: "Evaluation", dependencies: ["RPM"], swiftSettings: strict),
+
+    // A plain C target, not a `.systemLibrary`: a place for the functions that Swift cannot
+    // import, and no pkg-config whose flags SwiftPM would drop with a warning.
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
+    .target(
+      name: "TerminalKit",
+      dependencies: ["CNcurses", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict
+    ),
+
+    .executableTarget(
+      name: "Rationale",
+      dependencies: [
+        "RPM", "Embeddings", "BuiltInModel", "Storage", "Evaluation", "TerminalKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    .testTarget(name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: strict),
+    .testTarget(name: "RPMTests", dependencies: ["RPM"], swiftSettings: strict),
+    .testTarget(
+      name: "BuiltInModelTests",
+      dependencies: ["BuiltInModel", "RPM", "Embeddings"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Storage", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "RPM"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
+    .testTarget(
+      name: "RationaleTests",
+      dependencies: ["Rationale", "RPM", "BuiltInModel", "Storage", "TerminalKit"],
+      swiftSettings: strict
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef CSTATICTABLE_H
+#define CSTATICTABLE_H
+#endif

@@ -1,0 +1,19 @@
+/// A response-influential feature of a query, `f_j = (name, context, factor)` in the paper.
+public struct Feature: Sendable, Hashable, Codable {
+  /// A short label, such as "slow start".
+  public var name: String
+  /// A phrase that disambiguates the name.
+  public var context: String
+  /// The factor it belongs to, `nil` until clustering and where it fits none.
+  public var factor: Factor.ID?
+  /// How good or bad the feature sounds, roughly -3 to 3, for models that say so (ours).
+  public var valence: Double?
+
+  /// Creates a feature.
+  public init(name: String, context: String, factor: Factor.ID? = nil, valence: Double? = nil) {
+    self.name = name
+    self.context = context
+    self.factor = factor
+    self.valence = valence
+  }
+}

@@ -1,0 +1,49 @@
+/// One past interaction with the reasoning that leads to its answer, `(q, G_q, r_q, a)`.
+public struct MemoryEntry: Sendable, Hashable, Codable {
+  /// The index of the interaction in the history the model was fitted on.
+  public var interaction: Int
+  /// `G_q`, with factors.
+  public var features: [Feature]
+  /// `r_q`, `nil` where none could be built.
+  public var path: ReasoningPath?
+  /// The audit of the path.
+  public var audit: AuditReport
+  /// The embedding of the retrieval text: a unit vector, or empty without features.
+  public var key: [Float]
+  /// Why the entry is left out of retrieval; `nil` when it takes part.
+  public var exclusion: Exclusion?
+
+  /// Why an entry stays out of retrieval.
+  public enum Exclusion: String, Sendable, Hashable, Codable {
+    /// Extraction found no feature, twice.
+    case noFeatures
+    /// The path failed its audit, twice.
+    case auditFailed
+    /// The model could not give a path.
+    case pathFailed
+  }
+
+  /// Creates an entry.
+  public init(
+    interaction: Int, features: [Feature], path: ReasoningPath?, audit: AuditReport = AuditReport(),
+    key: [Float] = [], exclusion: Exclusion? = nil
+  ) {
+    self.interaction = interaction
+    self.features = features
+    self.path = path
+    self.audit = audit
+    self.key = key
+    self.exclusion = exclusion
+  }
+}
+
+/// The reasoning memory `S_u`: one entry an interaction, in history order.
+public struct ReasoningMemory: Sendable, Hashable, Codable {
+  /// The entries.
+  public var entries: [MemoryEntry]
+
+  /// Creates a memory.
+  public init(entries: [MemoryEntry]) {
+    self.entries = entries
+  }
+}

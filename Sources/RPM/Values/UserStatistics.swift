@@ -1,0 +1,41 @@
+/// Everything counted over one history: the base rates and each factor's statistics.
+public struct UserStatistics: Sendable, Hashable, Codable {
+  /// N, the interactions counted.
+  public var interactions: Int
+  /// Interactions by answer, one count a label; empty without a closed label set.
+  public var answers: [Int]
+  /// Interactions by the stance of the chosen option: against, middle, for; empty otherwise (ours).
+  public var stances: [Int]
+  /// One entry a factor, at the factor's id.
+  public var factors: [FactorStatistics]
+  /// The 95 % point of the largest gain when answers are shuffled, `nil` when not tested (ours).
+  public var chanceGain: Double?
+  /// The correlation of the statistics of two random halves, `nil` when there is too little (ours).
+  public var stability: Double?
+
+  /// Creates statistics.
+  public init(
+    interactions: Int, answers: [Int] = [], stances: [Int] = [],
+    factors: [FactorStatistics] = [], chanceGain: Double? = nil, stability: Double? = nil
+  ) {
+    self.interactions = interactions
+    self.answers = answers
+    self.stances = stances
+    self.factors = factors
+    self.chanceGain = chanceGain
+    self.stability = stability
+  }
+
+  /// The user's own base rate of a label.
+  public func baseRate(ofLabel label: Int) -> Ratio {
+    Ratio(answers.indices.contains(label) ? answers[label] : 0, of: interactions)
+  }
+
+  /// Propensity over base rate, `nil` where either has nothing to divide by (ours).
+  public func lift(ofLabel label: Int, in factor: Factor.ID) -> Double? {
+    guard let propensity = factors[factor].propensity(ofLabel: label).value,
+      let base = baseRate(ofLabel: label).value, base > 0
+    else { return nil }
+    return propensity / base
+  }
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct Main: ParsableCommand {
+  func run() {}
+}
