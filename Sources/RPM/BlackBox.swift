@@ -60,6 +60,14 @@ public protocol BlackBoxSession: Sendable {
     _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> Generation
 
+  /// Whether clustering may leave features without a factor. Where it may not, features that are
+  /// left out are asked for once more and then put with the nearest factor.
+  var mayLeaveFeaturesOut: Bool { get }
+
+  /// Whether the answer a person gave was for, against, or in between; `nil` where that means
+  /// nothing. Only for questions with options (ours).
+  func stance(of item: Interaction) -> Stance?
+
   /// The text whose embedding is the retrieval key of features.
   func retrievalText(of features: [Feature], in factors: [Factor]) -> String
 
@@ -71,6 +79,12 @@ public protocol BlackBoxSession: Sendable {
 }
 
 extension BlackBoxSession {
+  /// Every feature needs a factor.
+  public var mayLeaveFeaturesOut: Bool { false }
+
+  /// No stance.
+  public func stance(of item: Interaction) -> Stance? { nil }
+
   /// `name: context [factor]`, in extraction order, joined by `; ` (method section 6).
   public func retrievalText(of features: [Feature], in factors: [Factor]) -> String {
     features.map { feature in

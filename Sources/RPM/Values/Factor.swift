@@ -9,11 +9,14 @@ public struct Factor: Sendable, Hashable, Codable, Identifiable {
     public var name: String
     /// How many feature occurrences of the history carry it.
     public var count: Int
+    /// Whether the model forgot the feature and it was put with the nearest factor (ours).
+    public var isAutoAssigned: Bool
 
     /// Creates a member.
-    public init(name: String, count: Int) {
+    public init(name: String, count: Int, isAutoAssigned: Bool = false) {
       self.name = name
       self.count = count
+      self.isAutoAssigned = isAutoAssigned
     }
   }
 

@@ -10,6 +10,10 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   public var audit: AuditReport
   /// The embedding of the retrieval text: a unit vector, or empty without features.
   public var key: [Float]
+  /// What the model judged of the features, for answers without a closed label set.
+  public var judgements: [Judgement]
+  /// The stance of the chosen option, where options have one (ours).
+  public var stance: Stance?
   /// Why the entry is left out of retrieval; `nil` when it takes part.
   public var exclusion: Exclusion?
 
@@ -26,13 +30,16 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   /// Creates an entry.
   public init(
     interaction: Int, features: [Feature], path: ReasoningPath?, audit: AuditReport = AuditReport(),
-    key: [Float] = [], exclusion: Exclusion? = nil
+    key: [Float] = [], judgements: [Judgement] = [], stance: Stance? = nil,
+    exclusion: Exclusion? = nil
   ) {
     self.interaction = interaction
     self.features = features
     self.path = path
     self.audit = audit
     self.key = key
+    self.judgements = judgements
+    self.stance = stance
     self.exclusion = exclusion
   }
 }

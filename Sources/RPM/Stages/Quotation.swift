@@ -1,0 +1,65 @@
+internal import Foundation
+
+/// How a statistic is written wherever it is quoted: in paths, on the screen, in reports (ours).
+///
+/// One place, so that the audit reads exactly what the writers write.
+public enum Quotation {
+  /// A share with two decimals and no leading zero: `.67`, `1.00`.
+  public static func share(_ value: Double) -> String {
+    decimal(value, digits: 2)
+  }
+
+  /// A decimal rounded to nearest, ties away from zero, without a leading zero.
+  public static func decimal(_ value: Double, digits: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    // The tiny push makes a quotient such as 0.125, stored a hair below, round as written.
+    let scaled = (abs(value) * scale + 1e-9).rounded(.toNearestOrAwayFromZero)
+    let text = String(format: "%.\(digits)f", scaled / scale)
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    return sign + (text.hasPrefix("0.") ? String(text.dropFirst()) : text)
+  }
+
+  /// A ratio with its integers: `4 of 6 = .67`; `0 of 0` where there is nothing to divide by.
+  public static func ratio(_ ratio: Ratio) -> String {
+    let counts = "\(ratio.count) of \(ratio.total)"
+    return ratio.value.map { "\(counts) = \(share($0))" } ?? counts
+  }
+
+  /// What a path says of a factor's Propensity of one label:
+  /// `P(5) 4 of 6 = .67, base 19 of 64 = .30, shrunk .57, lift 2.2`.
+  public static func propensity(
+    label: Int, factor: Factor.ID, in statistics: UserStatistics, answers: AnswerSpace
+  ) -> String {
+    let factorStatistics = statistics.factors[factor]
+    let shrunk = Shrinkage.propensity(
+      counts: factorStatistics.answers, baseCounts: statistics.answers, ordered: answers.isOrdered)
+    var parts = [
+      "P(\(answers.labels[label])) \(ratio(factorStatistics.propensity(ofLabel: label)))",
+      "base \(ratio(statistics.baseRate(ofLabel: label)))",
+      "shrunk \(share(shrunk[label]))",
+    ]
+    if let lift = statistics.lift(ofLabel: label, in: factor) {
+      parts.append("lift \(decimal(lift, digits: 1))")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// What a path says of a factor where answers are open: `influence 9 of 12 = .75, coverage 12`.
+  public static func influence(factor: Factor.ID, in statistics: UserStatistics) -> String {
+    let factorStatistics = statistics.factors[factor]
+    return
+      "influence \(ratio(factorStatistics.influenceRate)), coverage \(factorStatistics.support)"
+  }
+
+  /// What a path says of a factor where options differ:
+  /// `for 5 of 8 = .62, base for 21 of 40 = .53`.
+  public static func stance(
+    _ stance: Stance, factor: Factor.ID, in statistics: UserStatistics
+  ) -> String {
+    let counts = statistics.factors[factor].stances
+    let inFactor = Ratio(counts[stance.rawValue], of: counts.reduce(0, +))
+    let overall = Ratio(statistics.stances[stance.rawValue], of: statistics.stances.reduce(0, +))
+    return "\(stance.word) \(ratio(inFactor)), base \(stance.word) \(ratio(overall))"
+  }
+}

@@ -1,0 +1,34 @@
+internal import Embeddings
+
+/// Stage 3b: the entries of the memory most similar to a query, by their features (paper
+/// section 3.4).
+public enum Retrieval {
+  /// The memory ranked by cosine, best first, ties to the lower history index.
+  ///
+  /// Left out are entries without a key, entries that are excluded, and entries whose query equals
+  /// the target query.
+  ///
+  /// - Parameters:
+  ///   - key: the unit vector of the target query's retrieval text.
+  ///   - memory: the reasoning memory.
+  ///   - history: the history the memory was built from.
+  ///   - query: the target query.
+  ///   - limit: how many are wanted.
+  public static func rank(
+    key: [Float], memory: ReasoningMemory, history: [Interaction], query: String, limit: Int
+  ) -> [RetrievedExample] {
+    guard limit > 0, key.contains(where: { $0 != 0 }) else { return [] }
+    let eligible = memory.entries.filter { entry in
+      entry.exclusion == nil && entry.key.count == key.count
+        && history[entry.interaction].query != query
+    }
+    let scored = eligible.map { entry in
+      RetrievedExample(
+        interaction: entry.interaction,
+        similarity: zip(entry.key, key).reduce(0.0) { $0 + Double($1.0) * Double($1.1) },
+        answer: history[entry.interaction].response)
+    }
+    let ranked = scored.sorted { ($1.similarity, $0.interaction) < ($0.similarity, $1.interaction) }
+    return Array(ranked.prefix(limit))
+  }
+}
