@@ -29,7 +29,7 @@ let package = Package(
       dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
-    .target(name: "Evaluation", dependencies: ["RPM"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
 
     // A plain C target, not a `.systemLibrary`: a place for the functions that Swift cannot
     // import, and no pkg-config whose flags SwiftPM would drop with a warning.
@@ -66,7 +66,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EvaluationTests",
-      dependencies: ["Evaluation", "RPM"],
+      dependencies: ["Evaluation", "RPM", "Embeddings"],
       swiftSettings: strict
     ),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
