@@ -1,0 +1,120 @@
+/// The online part of the method for one query: extract ▸ retrieve ▸ generate ▸ audit.
+struct AskMachine: RunMachine {
+  enum Ticket: Hashable, Sendable {
+    case extract(attempt: Int)
+    case embedKey
+    case generate
+  }
+
+  typealias Action = RunAction<Ticket, Answer>
+
+  private let query: String
+  private let model: UserModel
+  private let history: [Interaction]
+  private let k: Int
+  private let breadth: Int
+  private let retrievalText: @Sendable ([Feature], [Factor]) -> String
+
+  private var features: [Feature] = []
+  private var ranking: [RetrievedExample] = []
+  private var progress = StageProgress()
+
+  init(
+    query: String, model: UserModel, history: [Interaction], k: Int, session: any BlackBoxSession
+  ) {
+    self.query = query
+    self.model = model
+    self.history = history
+    self.k = k
+    breadth = max(k, session.memoryBreadth)
+    retrievalText = { session.retrievalText(of: $0, in: $1) }
+  }
+
+  mutating func start(at seconds: Double) -> [Action] {
+    [
+      .report(progress.begin(.extract, total: 1, at: seconds)),
+      .call(.extract(attempt: 1)),
+    ]
+  }
+
+  func call(for ticket: Ticket) -> RoleCall {
+    switch ticket {
+    case .extract:
+      .extract(
+        ExtractionRequest(
+          query: query, interaction: nil, factors: model.factors, memory: model.memory))
+    case .embedKey:
+      .embed([features.isEmpty ? "" : retrievalText(features, model.factors)])
+    case .generate:
+      .generate(
+        GenerationRequest(
+          query: query, features: features, model: model, ranking: ranking, k: k, history: history))
+    }
+  }
+
+  mutating func handle(
+    _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [Action] {
+    switch (ticket, reply) {
+    case (.extract(let attempt), .success(.features(let found))):
+      return extracted(found, attempt: attempt, at: seconds)
+    case (.extract(attempt: 1), .failure):
+      return [.call(.extract(attempt: 2))]
+    case (.embedKey, .success(.vectors(let vectors))):
+      return keyEmbedded(vectors.first ?? [], at: seconds)
+    case (.generate, .success(.generation(let generation))):
+      return generated(generation, at: seconds)
+    case (_, .failure(let failure)):
+      return [.fail(failure)]
+    case (_, .success):
+      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    }
+  }
+
+  private mutating func extracted(
+    _ found: [Feature], attempt: Int, at seconds: Double
+  ) -> [Action] {
+    features = FeatureExtraction.checked(found, factorCount: model.factors.count)
+    if features.isEmpty, attempt == 1 { return [.call(.extract(attempt: 2))] }
+    let known = features.count { $0.factor != nil }
+    return [
+      .report(
+        progress.end(.extract, "\(features.count) features, \(known) known", at: seconds)),
+      .report(.features(features)),
+      .report(progress.begin(.retrieve, total: 1, at: seconds)),
+      .call(.embedKey),
+    ]
+  }
+
+  private mutating func keyEmbedded(_ key: [Float], at seconds: Double) -> [Action] {
+    ranking = Retrieval.rank(
+      key: key, memory: model.memory, history: history, query: query, limit: breadth)
+    let retrieved = Array(ranking.prefix(k))
+    return [
+      .report(
+        progress.end(
+          .retrieve, "\(retrieved.count) of \(model.memory.entries.count)", at: seconds)),
+      .report(.retrieved(retrieved)),
+      .report(progress.begin(.generate, total: 1, at: seconds)),
+      .call(.generate),
+    ]
+  }
+
+  private mutating func generated(_ generation: Generation, at seconds: Double) -> [Action] {
+    let generated = progress.end(.generate, generation.response, at: seconds)
+    let started = progress.begin(.audit, total: 1, at: seconds)
+    let report = Audit(
+      features: features, factors: model.factors, statistics: model.statistics,
+      answers: model.task.answers
+    ).report(on: generation.path, response: generation.response, isStored: false)
+    let outcome =
+      report.isClean ? "\(report.numbersChecked) numbers" : "\(report.findings.count) wrong"
+    let audited = progress.end(.audit, outcome, at: seconds)
+    let answer = Answer(
+      query: query, response: generation.response, confidence: generation.confidence,
+      hasLittleEvidence: generation.hasLittleEvidence, features: features, path: generation.path,
+      audit: report, retrieved: Array(ranking.prefix(k)), evidence: generation.evidence,
+      timings: progress.timings)
+    return [.report(generated), .report(started), .report(audited), .finish(answer)]
+  }
+}

@@ -1,0 +1,73 @@
+public import Embeddings
+internal import Foundation
+internal import Synchronization
+
+/// Runs the method on its own Dispatch queue: order, concurrency, progress and cancellation, and
+/// nothing else. What happens next is decided by `FitMachine` and `AskMachine`.
+public final class Engine: Sendable {
+  /// How many examples are retrieved unless somebody says otherwise (paper section 4.1).
+  public static let defaultK = 3
+
+  private let executor = QueueExecutor(label: "rationale.engine")
+  private let blackBox: any BlackBox
+  private let embedder: any TextEmbedder
+  private let clock: EngineClock
+  private let sessions: SessionCache
+  private let runsStarted = Atomic<UInt64>(0)
+
+  /// Creates an engine around a black box.
+  ///
+  /// - Parameters:
+  ///   - blackBox: the model that fills the roles.
+  ///   - embedder: what makes retrieval keys.
+  ///   - clock: the time.
+  public init(blackBox: any BlackBox, embedder: any TextEmbedder, clock: EngineClock) {
+    self.blackBox = blackBox
+    self.embedder = embedder
+    self.clock = clock
+    sessions = SessionCache(blackBox: blackBox)
+  }
+
+  /// Fits a user: builds factors, statistics and the reasoning memory from the history.
+  public func fit(_ user: User) -> Run<UserModel> {
+    launch { [blackBox, clock] in
+      let session = try await blackBox.open(Subject(task: user.task, history: user.history))
+      let machine = FitMachine(
+        user: user, identity: blackBox.identity, fitted: clock.now(), session: session)
+      return (machine, session)
+    }
+  }
+
+  /// Answers a query as a user would.
+  ///
+  /// - Parameters:
+  ///   - query: the target query; for questions with options it ends with the option lines.
+  ///   - model: the user's fitted model.
+  ///   - history: the history that the model was fitted on, at least as long as its memory.
+  ///   - k: how many examples are retrieved.
+  public func ask(
+    _ query: String, of model: UserModel, history: [Interaction], k: Int = Engine.defaultK
+  ) -> Run<Answer> {
+    // Interactions that came after the fit are not part of the model.
+    let fittedOn = Array(history.prefix(model.memory.entries.count))
+    return launch { [sessions] in
+      let session = try await sessions.session(for: model, history: fittedOn)
+      let machine = AskMachine(
+        query: query, model: model, history: fittedOn, k: max(0, k), session: session)
+      return (machine, session)
+    }
+  }
+
+  private func launch<Machine: RunMachine>(
+    _ prepare: @escaping RunDriver<Machine>.Preparation
+  ) -> Run<Machine.Output> {
+    let id = RunID(value: runsStarted.wrappingAdd(1, ordering: .relaxed).newValue)
+    let (events, continuation) = AsyncStream.makeStream(of: EngineEvent.self)
+    let promise = Promise<Machine.Output>()
+    let driver = RunDriver<Machine>(
+      id: id, executor: executor, embedder: embedder, clock: clock, events: continuation,
+      promise: promise)
+    Task { await driver.begin(prepare) }
+    return Run(id: id, events: events, promise: promise) { driver.cancel() }
+  }
+}

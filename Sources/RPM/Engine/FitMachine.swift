@@ -1,0 +1,264 @@
+internal import Foundation
+
+/// The offline part of the method for one user: extract ▸ cluster ▸ count ▸ reason.
+struct FitMachine: RunMachine {
+  enum Ticket: Hashable, Sendable {
+    case extract(Int, attempt: Int)
+    case cluster(attempt: Int)
+    case placeLeftOver
+    case judge(Int)
+    case complete
+    case embedKeys
+    case reason(Int, attempt: Int)
+  }
+
+  typealias Action = RunAction<Ticket, UserModel>
+
+  private let user: User
+  private let identity: ModelIdentity
+  private let fitted: Date
+  private let mayLeaveFeaturesOut: Bool
+  private let retrievalText: @Sendable ([Feature], [Factor]) -> String
+
+  private var entries: [MemoryEntry]
+  private var clustering = FactorClustering(features: [])
+  private var factors: [Factor] = []
+  private var statistics = UserStatistics(interactions: 0)
+  private var notes = Data()
+  private var complaints: [Int: AuditReport] = [:]
+  private var progress = StageProgress()
+
+  init(user: User, identity: ModelIdentity, fitted: Date, session: any BlackBoxSession) {
+    self.user = user
+    self.identity = identity
+    self.fitted = fitted
+    mayLeaveFeaturesOut = session.mayLeaveFeaturesOut
+    retrievalText = { session.retrievalText(of: $0, in: $1) }
+    entries = user.history.enumerated().map { index, item in
+      MemoryEntry(interaction: index, features: [], path: nil, stance: session.stance(of: item))
+    }
+  }
+
+  private var responses: [String] { user.history.map(\.response) }
+
+  // MARK: 1a
+
+  mutating func start(at seconds: Double) -> [Action] {
+    guard !entries.isEmpty else {
+      return [
+        .fail(RoleFailure("\(user.name) has no history to fit. Import some interactions first."))
+      ]
+    }
+    return [begin(.extract, total: entries.count, at: seconds)]
+      + entries.indices.map { .call(.extract($0, attempt: 1)) }
+  }
+
+  func call(for ticket: Ticket) -> RoleCall {
+    switch ticket {
+    case .extract(let index, _):
+      return .extract(ExtractionRequest(query: user.history[index].query, interaction: index))
+    case .cluster(let attempt):
+      var request = clustering.request
+      if attempt > 1 {
+        request.items = clustering.leftOver.map { clustering.items[$0] }
+      }
+      return .cluster(request)
+    case .placeLeftOver:
+      return .embed(clustering.items.map(\.feature.name))
+    case .judge(let index):
+      return .judge(
+        JudgementRequest(
+          interaction: index, item: user.history[index], features: entries[index].features))
+    case .complete:
+      return .complete(statistics, factors, entries.map(\.features))
+    case .embedKeys:
+      return .embed(
+        entries.map { $0.features.isEmpty ? "" : retrievalText($0.features, factors) })
+    case .reason(let index, _):
+      return .reason(
+        ReasoningRequest(
+          interaction: index, item: user.history[index], features: entries[index].features,
+          factors: factors, statistics: statisticsWithout(index), complaint: complaints[index]))
+    }
+  }
+
+  mutating func handle(
+    _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [Action] {
+    switch (ticket, reply) {
+    case (.extract(let index, let attempt), _):
+      return extracted(index, attempt: attempt, reply, at: seconds)
+    case (.cluster(let attempt), .success(.proposals(let proposals))):
+      return clustered(proposals, attempt: attempt, at: seconds)
+    case (.placeLeftOver, .success(.vectors(let vectors))):
+      clustering.place(vectors: vectors)
+      return adoptFactors(at: seconds)
+    case (.judge(let index), _):
+      return judged(index, reply, at: seconds)
+    case (.complete, .success(.completed(let statistics, let notes))):
+      self.statistics = statistics
+      self.notes = notes
+      return [.call(.embedKeys)]
+    case (.embedKeys, .success(.vectors(let keys))):
+      return keysEmbedded(keys, at: seconds)
+    case (.reason(let index, let attempt), _):
+      return reasoned(index, attempt: attempt, reply, at: seconds)
+    case (_, .failure(let failure)):
+      return [.fail(failure)]
+    case (_, .success):
+      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    }
+  }
+
+  /// A query without features is asked once more, then stays in N and out of retrieval.
+  private mutating func extracted(
+    _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [Action] {
+    var features: [Feature] = []
+    if case .success(.features(let found)) = reply {
+      features = FeatureExtraction.checked(found, factorCount: 0)
+    }
+    if features.isEmpty, attempt == 1 { return [.call(.extract(index, attempt: 2))] }
+    entries[index].features = features
+    if features.isEmpty { entries[index].exclusion = .noFeatures }
+    return advance { machine in
+      let count = machine.entries.reduce(0) { $0 + $1.features.count }
+      guard count > 0 else {
+        let reason =
+          if case .failure(let failure) = reply { " " + failure.description } else { "" }
+        return [
+          .fail(
+            RoleFailure("No feature was found in any query, so there is nothing to fit.\(reason)"))
+        ]
+      }
+      machine.clustering = FactorClustering(features: machine.entries.map(\.features))
+      return [
+        machine.end(.extract, "\(count) features", at: seconds),
+        machine.begin(.cluster, total: 1, at: seconds),
+        .call(.cluster(attempt: 1)),
+      ]
+    }
+  }
+
+  // MARK: 1b
+
+  private mutating func clustered(
+    _ proposals: [FactorProposal], attempt: Int, at seconds: Double
+  ) -> [Action] {
+    if attempt == 1 {
+      clustering.accept(proposals)
+    } else {
+      // The second call numbers only what was left over.
+      let leftOver = clustering.leftOver
+      clustering.accept(
+        proposals.map { proposal in
+          var proposal = proposal
+          proposal.members = proposal.members.compactMap {
+            leftOver.indices.contains($0) ? leftOver[$0] : nil
+          }
+          return proposal
+        })
+    }
+    if mayLeaveFeaturesOut || clustering.leftOver.isEmpty { return adoptFactors(at: seconds) }
+    return [.call(attempt == 1 ? .cluster(attempt: 2) : .placeLeftOver)]
+  }
+
+  private mutating func adoptFactors(at seconds: Double) -> [Action] {
+    let result = clustering.result(of: entries.map(\.features))
+    factors = result.factors
+    for index in entries.indices { entries[index].features = result.features[index] }
+    clustering = FactorClustering(features: [])
+    let finished = end(.cluster, "\(factors.count) factors", at: seconds)
+    if user.task.answers.hasPropensity {
+      return [finished, begin(.count, total: 1, at: seconds)] + count()
+    }
+    let judged = entries.indices.filter { !entries[$0].features.isEmpty }
+    return [finished, begin(.count, total: judged.count, at: seconds)]
+      + judged.map { .call(.judge($0)) }
+  }
+
+  // MARK: 1c
+
+  /// An interaction that could not be judged has no influence; the others still count.
+  private mutating func judged(
+    _ index: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [Action] {
+    if case .success(.judgements(let judgements)) = reply { entries[index].judgements = judgements }
+    return advance { $0.count() }
+  }
+
+  private mutating func count() -> [Action] {
+    statistics = Counting.statistics(
+      of: entries, responses: responses, answers: user.task.answers, factorCount: factors.count)
+    return [.call(.complete)]
+  }
+
+  private func statisticsWithout(_ index: Int) -> UserStatistics {
+    Counting.excluding(
+      entries[index], response: user.history[index].response, answers: user.task.answers,
+      from: statistics)
+  }
+
+  // MARK: 2
+
+  private mutating func keysEmbedded(_ keys: [[Float]], at seconds: Double) -> [Action] {
+    for (index, key) in keys.enumerated() where !entries[index].features.isEmpty {
+      entries[index].key = key
+    }
+    let reasoned = entries.indices.filter { !entries[$0].features.isEmpty }
+    return [
+      end(.count, "\(statistics.interactions) answers counted", at: seconds),
+      begin(.reason, total: reasoned.count, at: seconds),
+    ] + reasoned.map { .call(.reason($0, attempt: 1)) }
+  }
+
+  /// A path that fails its audit is made once more, then kept, marked and left out of retrieval.
+  private mutating func reasoned(
+    _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [Action] {
+    if case .success(.path(let path)) = reply {
+      let report = Audit(
+        features: entries[index].features, factors: factors,
+        statistics: statisticsWithout(index), answers: user.task.answers
+      ).report(on: path, response: user.history[index].response, isStored: true)
+      if !report.isClean, attempt == 1 {
+        complaints[index] = report
+        return [.call(.reason(index, attempt: 2))]
+      }
+      entries[index].path = path
+      entries[index].audit = report
+      entries[index].exclusion = report.isClean ? nil : .auditFailed
+    } else {
+      if attempt == 1 { return [.call(.reason(index, attempt: 2))] }
+      entries[index].exclusion = .pathFailed
+    }
+    return advance { machine in
+      let marked = machine.entries.count { $0.exclusion != nil }
+      let outcome =
+        "\(machine.entries.count - marked) paths" + (marked > 0 ? ", \(marked) marked" : "")
+      return [machine.end(.reason, outcome, at: seconds), .finish(machine.model)]
+    }
+  }
+
+  private var model: UserModel {
+    UserModel(
+      task: user.task, identity: identity, fitted: fitted, factors: factors,
+      statistics: statistics, memory: ReasoningMemory(entries: entries), notes: notes)
+  }
+
+  // MARK: Progress
+
+  private mutating func begin(_ stage: Stage, total: Int, at seconds: Double) -> Action {
+    .report(progress.begin(stage, total: total, at: seconds))
+  }
+
+  private mutating func end(_ stage: Stage, _ outcome: String, at seconds: Double) -> Action {
+    .report(progress.end(stage, outcome, at: seconds))
+  }
+
+  /// Counts one item of the stage as done and goes on to `next` after the last.
+  private mutating func advance(_ next: (inout Self) -> [Action]) -> [Action] {
+    let report = progress.advance().map { [Action.report($0)] } ?? []
+    return progress.isComplete ? report + next(&self) : report
+  }
+}

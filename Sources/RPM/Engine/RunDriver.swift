@@ -1,0 +1,174 @@
+internal import Embeddings
+internal import Foundation
+
+/// Performs what a machine wants: makes its calls, a few at a time, and hands back the replies.
+///
+/// It lives on the engine's queue. Calls run elsewhere, so nothing here waits.
+actor RunDriver<Machine: RunMachine> {
+  typealias Preparation = @Sendable () async throws -> (Machine, any BlackBoxSession)
+
+  private nonisolated let executor: QueueExecutor
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  private let id: RunID
+  private let embedder: any TextEmbedder
+  private let clock: EngineClock
+  private let events: AsyncStream<EngineEvent>.Continuation
+  private let promise: Promise<Machine.Output>
+
+  private var machine: Machine?
+  private var session: (any BlackBoxSession)?
+  private var waiting: [Machine.Ticket] = []
+  private var nextWaiting = 0
+  private var calls: [Machine.Ticket: Task<Void, Never>] = [:]
+  private var opening: Task<Void, Never>?
+  private var isOver = false
+
+  init(
+    id: RunID, executor: QueueExecutor, embedder: any TextEmbedder, clock: EngineClock,
+    events: AsyncStream<EngineEvent>.Continuation, promise: Promise<Machine.Output>
+  ) {
+    self.id = id
+    self.executor = executor
+    self.embedder = embedder
+    self.clock = clock
+    self.events = events
+    self.promise = promise
+  }
+
+  /// Opens the model and starts the machine.
+  func begin(_ prepare: @escaping Preparation) {
+    guard !isOver else { return }
+    opening = Task {
+      do {
+        let (machine, session) = try await prepare()
+        self.opened(machine, session)
+      } catch {
+        self.fail(Self.failure(from: error))
+      }
+    }
+  }
+
+  /// Ends the run now, whatever hangs. Goes straight to the engine's queue, so that it does not
+  /// wait for a thread of the cooperative pool.
+  nonisolated func cancel() {
+    executor.queue.async { [self] in
+      assumeIsolated { $0.cancelNow() }
+    }
+  }
+
+  private func cancelNow() {
+    guard !isOver else { return }
+    finish(reporting: .cancelled, with: .failure(CancellationError()))
+  }
+
+  private func opened(_ machine: Machine, _ session: any BlackBoxSession) {
+    guard !isOver else { return }
+    var machine = machine
+    self.session = session
+    let actions = machine.start(at: clock.seconds())
+    self.machine = machine
+    perform(actions)
+  }
+
+  private func perform(_ actions: [RunAction<Machine.Ticket, Machine.Output>]) {
+    for action in actions {
+      guard !isOver else { return }
+      switch action {
+      case .call(let ticket): waiting.append(ticket)
+      case .report(let kind): report(kind)
+      case .finish(let output): finish(reporting: .finished, with: .success(output))
+      case .fail(let failure): fail(failure)
+      }
+    }
+    startCalls()
+  }
+
+  private func startCalls() {
+    guard !isOver, let session, let machine else { return }
+    while calls.count < max(1, session.concurrency), nextWaiting < waiting.count {
+      let ticket = waiting[nextWaiting]
+      nextWaiting += 1
+      let call = machine.call(for: ticket)
+      calls[ticket] = Task {
+        let reply = await self.reply(to: call, of: session)
+        self.replied(ticket, reply)
+      }
+    }
+    if nextWaiting == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+      nextWaiting = 0
+    }
+  }
+
+  private func replied(_ ticket: Machine.Ticket, _ reply: Result<RoleReply, RoleFailure>) {
+    calls[ticket] = nil
+    guard !isOver, machine != nil else { return }
+    // Taken out while it changes, so that its arrays are not copied.
+    var taken = machine.take()
+    let actions = taken?.handle(ticket, reply, at: clock.seconds()) ?? []
+    machine = taken
+    perform(actions)
+  }
+
+  private nonisolated func reply(
+    to call: RoleCall, of session: any BlackBoxSession
+  ) async -> Result<RoleReply, RoleFailure> {
+    do {
+      switch call {
+      case .extract(let request): return .success(.features(try await session.extract(request)))
+      case .cluster(let request): return .success(.proposals(try await session.cluster(request)))
+      case .judge(let request): return .success(.judgements(try await session.judge(request)))
+      case .complete(let statistics, let factors, let features):
+        let (completed, notes) = try await session.complete(
+          statistics, factors: factors, features: features)
+        return .success(.completed(completed, notes))
+      case .reason(let request): return .success(.path(try await session.reason(request)))
+      case .generate(let request):
+        let generation = try await session.generate(request) { text in
+          self.executor.queue.async {
+            self.assumeIsolated { $0.streamed(text) }
+          }
+        }
+        return .success(.generation(generation))
+      case .embed(let texts): return .success(.vectors(try await embedder.embed(texts)))
+      }
+    } catch {
+      return .failure(Self.failure(from: error))
+    }
+  }
+
+  private func streamed(_ text: String) {
+    if !isOver { report(.text(text)) }
+  }
+
+  private func report(_ kind: EngineEvent.Kind) {
+    events.yield(EngineEvent(run: id, kind: kind))
+  }
+
+  private func fail(_ failure: RoleFailure) {
+    guard !isOver else { return }
+    finish(reporting: .failed(failure.description), with: .failure(failure))
+  }
+
+  private func finish(
+    reporting kind: EngineEvent.Kind, with outcome: Result<Machine.Output, any Error>
+  ) {
+    isOver = true
+    opening?.cancel()
+    for call in calls.values { call.cancel() }
+    calls = [:]
+    waiting = []
+    machine = nil
+    report(kind)
+    events.finish()
+    promise.settle(outcome)
+  }
+
+  private static func failure(from error: any Error) -> RoleFailure {
+    error as? RoleFailure ?? RoleFailure("\(error)")
+  }
+}

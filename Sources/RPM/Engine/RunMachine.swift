@@ -1,0 +1,33 @@
+/// A run as a state machine: events in, actions out, no effect of its own.
+///
+/// A machine names the calls it wants by tickets; the shell asks for the call when it is about to
+/// make it, so that thousands of waiting calls hold no memory.
+protocol RunMachine: Sendable {
+  /// A name for a call.
+  associatedtype Ticket: Hashable, Sendable
+  /// What the run yields.
+  associatedtype Output: Sendable
+
+  /// Begins the run.
+  mutating func start(at seconds: Double) -> [RunAction<Ticket, Output>]
+
+  /// The call that a ticket stands for.
+  func call(for ticket: Ticket) -> RoleCall
+
+  /// Takes what a call gave back.
+  mutating func handle(
+    _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+  ) -> [RunAction<Ticket, Output>]
+}
+
+/// What a machine wants done.
+enum RunAction<Ticket: Hashable & Sendable, Output: Sendable>: Sendable {
+  /// Make a call and hand back its reply.
+  case call(Ticket)
+  /// Tell whoever watches.
+  case report(EngineEvent.Kind)
+  /// The run is over and this is its result.
+  case finish(Output)
+  /// The run is over and has no result.
+  case fail(RoleFailure)
+}
