@@ -1,0 +1,46 @@
+# Two commands matter: `make run` and `make test`. Each first sees to what is missing.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+SHARE = $(DESTDIR)$(PREFIX)/share/rationale
+
+.PHONY: run build test lint install uninstall setup setup-test clean
+
+# Built first and then started as a job of its own, so that ^Z stops the program and `make` alike.
+run: build
+	@.build/release/rationale $(ARGS)
+
+build: setup
+	@$(SWIFT) build -c release --product rationale
+
+test: setup-test lint
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+	@Tests/terminal/run
+
+lint:
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
+
+# A static binary: a dynamic one would need the toolchain's libraries beside it.
+install: setup
+	@$(SWIFT) build -c release --product rationale --static-swift-stdlib --scratch-path .build-static
+	@install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleUsers
+	@install -m 755 .build-static/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
+	@install -m 644 Themes/*.toml $(SHARE)/Themes
+	@install -m 644 SampleUsers/*.jsonl SampleUsers/README.md $(SHARE)/SampleUsers
+	@install -m 644 LICENSE NOTICE $(SHARE)
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/rationale"
+
+uninstall:
+	@rm -f $(DESTDIR)$(PREFIX)/bin/rationale
+	@rm -rf $(SHARE)
+
+setup:
+	@Scripts/setup build
+
+setup-test:
+	@Scripts/setup test
+
+clean:
+	@rm -rf .build .build-static
