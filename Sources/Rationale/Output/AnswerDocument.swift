@@ -1,0 +1,111 @@
+internal import RPM
+
+/// An answer as `ask --json` prints it. Factors are named; `interaction` is the position in the
+/// history, counted from 0; `values` have one number a label.
+struct AnswerDocument: Codable, Hashable {
+  struct FeatureDocument: Codable, Hashable {
+    var name: String
+    var context: String
+    var factor: String?
+  }
+
+  struct PathDocument: Codable, Hashable {
+    struct Step: Codable, Hashable {
+      /// Positions in `features`, counted from 0.
+      var features: [Int]
+      var factor: String?
+      var evidence: String
+      var effect: String
+    }
+
+    var steps: [Step]
+    var conclusion: String
+  }
+
+  struct AuditDocument: Codable, Hashable {
+    var clean: Bool
+    var numbersChecked: Int
+    var findings: [AuditReport.Finding]
+  }
+
+  struct EvidenceDocument: Codable, Hashable {
+    struct Part: Codable, Hashable {
+      var kind: Evidence.Part.Kind
+      var name: String
+      var factor: String?
+      var values: [Double]
+    }
+
+    struct Term: Codable, Hashable {
+      var name: String
+      var values: [Double]
+      var parts: [Part]
+    }
+
+    var labels: [String]
+    var logits: [Double]
+    var terms: [Term]
+  }
+
+  var user: String
+  var task: String
+  var model: ModelIdentity
+  var modelVersion: Int
+  var query: String
+  var answer: String
+  var answerText: String
+  var confidence: Double?
+  var littleEvidence: Bool
+  var expected: String?
+  var features: [FeatureDocument]
+  var path: PathDocument
+  var audit: AuditDocument
+  var retrieved: [RetrievedExample]
+  var evidence: EvidenceDocument?
+  var timings: [StageTiming]
+
+  /// The document of an answer.
+  ///
+  /// - Parameter expected: the true answer, where the query was a test item.
+  init(_ answer: Answer, user: String, model: UserModel, version: Int, expected: String? = nil) {
+    func name(_ factor: Factor.ID?) -> String? { factor.map { model.factors[$0].name } }
+    self.user = user
+    task = model.task.name
+    self.model = model.identity
+    modelVersion = version
+    query = answer.query
+    self.answer = answer.response
+    answerText = AnswerText.full(
+      answer.response, query: answer.query, answers: model.task.answers)
+    confidence = answer.confidence
+    littleEvidence = answer.hasLittleEvidence
+    self.expected = expected
+    features = answer.features.map {
+      FeatureDocument(name: $0.name, context: $0.context, factor: name($0.factor))
+    }
+    path = PathDocument(
+      steps: answer.path.steps.map {
+        PathDocument.Step(
+          features: $0.features, factor: name($0.factor), evidence: $0.evidence,
+          effect: $0.effect)
+      },
+      conclusion: answer.path.conclusion)
+    audit = AuditDocument(
+      clean: answer.audit.isClean, numbersChecked: answer.audit.numbersChecked,
+      findings: answer.audit.findings)
+    retrieved = answer.retrieved
+    evidence = answer.evidence.map { evidence in
+      EvidenceDocument(
+        labels: evidence.labels, logits: evidence.logits,
+        terms: evidence.terms.map { term in
+          EvidenceDocument.Term(
+            name: term.name, values: term.values,
+            parts: term.parts.map {
+              EvidenceDocument.Part(
+                kind: $0.kind, name: $0.name, factor: name($0.factor), values: $0.values)
+            })
+        })
+    }
+    timings = answer.timings
+  }
+}

@@ -1,0 +1,67 @@
+internal import Foundation
+internal import RPM
+
+/// A user and their factor model as `show --json` prints it.
+struct ModelDocument: Codable, Hashable {
+  struct FactorDocument: Codable, Hashable {
+    var name: String
+    var description: String
+    var members: [Factor.Member]
+    var support: Int
+    var occurrences: Int
+    /// Integer counts, one a label; empty without labels.
+    var answers: [Int]
+    /// Integer counts: against, middle, for; empty without stances.
+    var stances: [Int]
+    var influence: Int
+    var polarity: FactorStatistics.Polarity
+    var gain: Double
+    var beyondChance: Bool
+    var boilerplate: Bool
+  }
+
+  var user: String
+  var task: String
+  var instruction: String
+  var labels: [String]
+  var ordered: Bool
+  var interactions: Int
+  var test: Int
+  /// What follows is missing when the user is not fitted.
+  var model: ModelIdentity?
+  var version: Int?
+  var fitted: Date?
+  var baseCounts: [Int]?
+  var stanceCounts: [Int]?
+  var chanceGain: Double?
+  var stability: Double?
+  var factors: [FactorDocument]?
+
+  /// The document of a user, with the model where there is one.
+  init(user: User, model: UserModel?, version: Int?) {
+    self.user = user.name
+    task = user.task.name
+    instruction = user.task.instruction
+    labels = user.task.answers.labels
+    ordered = user.task.answers.isOrdered
+    interactions = user.history.count
+    test = user.test.count
+    guard let model else { return }
+    self.model = model.identity
+    self.version = version
+    fitted = model.fitted
+    baseCounts = model.statistics.answers
+    stanceCounts = model.statistics.stances
+    chanceGain = model.statistics.chanceGain
+    stability = model.statistics.stability
+    factors = FactorTable(model: model, all: true).rows.map { row in
+      FactorDocument(
+        name: row.factor.name, description: row.factor.description, members: row.factor.members,
+        support: row.statistics.support, occurrences: row.statistics.occurrences,
+        answers: row.statistics.answers, stances: row.statistics.stances,
+        influence: row.statistics.influence, polarity: row.statistics.polarity,
+        gain: row.statistics.gain, beyondChance: row.statistics.isBeyondChance,
+        boilerplate: row.statistics.isBoilerplate)
+    }
+  }
+}

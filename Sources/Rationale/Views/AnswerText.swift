@@ -1,0 +1,12 @@
+internal import RPM
+
+/// How an answer is shown to a person: a label as it is, an option with its text.
+enum AnswerText {
+  /// The response in full, such as `B. Rather not` for a question with options.
+  static func full(_ response: String, query: String, answers: AnswerSpace) -> String {
+    guard case .options = answers else { return response }
+    let question = SurveyQuestion(query: query)
+    guard let index = question.index(of: response) else { return response }
+    return "\(question.options[index].letter). \(question.options[index].text)"
+  }
+}

@@ -1,0 +1,16 @@
+internal import RPM
+
+/// Whether a query can be asked at all, and what to do when not.
+enum QueryCheck {
+  /// A sentence that says what is missing, `nil` when the query can be asked.
+  static func complaint(_ query: String, answers: AnswerSpace) -> String? {
+    if query.allSatisfy(\.isWhitespace) {
+      return "The query is empty. Type a text and press Enter."
+    }
+    guard case .options = answers, SurveyQuestion(query: query).options.isEmpty else { return nil }
+    return """
+      This task needs the options as lines after the question: \
+      A. Yes, B. No, one a line (Alt-Enter makes a new line; --option TEXT adds one).
+      """
+  }
+}
