@@ -62,44 +62,48 @@ public struct Measurement: Sendable {
 
   private func measure(_ user: User) async throws -> UserRun {
     var run = UserRun(user: user)
-    let clock = ContinuousClock()
+    // An engine a user: each has its own queue, and no session of one is taken for another's.
+    let engine = Engine(blackBox: blackBox, embedder: embedder, clock: Self.clock)
     do {
-      let start = clock.now
-      let fitted = try await FittedUser(user: user, blackBox: blackBox, embedder: embedder)
-      run.fitSeconds = start.duration(to: clock.now).seconds
-      run.factors = fitted.model.factors.count
+      let start = Self.clock.seconds()
+      let model = try await engine.fit(user).value
+      run.fitSeconds = Self.clock.seconds() - start
+      run.factors = model.factors.count
       for item in user.test {
-        try Task.checkCancellation()
-        run.items.append(try await ask(item, of: fitted))
+        run.items.append(try await ask(item, of: model, engine: engine, history: user.history))
       }
-    } catch let cancellation as CancellationError {
-      throw cancellation
-    } catch {
+    } catch let failure as RoleFailure {
       try Task.checkCancellation()
-      run.failure = String(describing: error)
+      run.failure = failure.description
       run.items = user.test.map { MeasuredItem(query: $0.query, gold: $0.response) }
     }
     return run
   }
 
-  private func ask(_ item: Interaction, of fitted: FittedUser) async throws -> MeasuredItem {
+  private func ask(
+    _ item: Interaction, of model: UserModel, engine: Engine, history: [Interaction]
+  ) async throws -> MeasuredItem {
+    try Task.checkCancellation()
     var measured = MeasuredItem(query: item.query, gold: item.response)
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = Self.clock.seconds()
     do {
-      let generation = try await fitted.ask(item.query, k: k, embedder: embedder)
-      measured.response = generation.response
-      measured.confidence = generation.confidence
-      measured.hasLittleEvidence = generation.hasLittleEvidence
-    } catch let cancellation as CancellationError {
-      throw cancellation
-    } catch {
-      try Task.checkCancellation()
-      measured.failure = String(describing: error)
+      let answer = try await engine.ask(item.query, of: model, history: history, k: k).value
+      measured.response = answer.response
+      measured.confidence = answer.confidence
+      measured.hasLittleEvidence = answer.hasLittleEvidence
+      measured.auditFindings = answer.audit.findings.count
+    } catch let failure as RoleFailure {
+      measured.failure = failure.description
     }
-    measured.seconds = start.duration(to: clock.now).seconds
+    measured.seconds = Self.clock.seconds() - start
     return measured
   }
+
+  private static let clock: EngineClock = {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return EngineClock(now: { Date() }, seconds: { start.duration(to: clock.now).seconds })
+  }()
 }
 
 extension Duration {

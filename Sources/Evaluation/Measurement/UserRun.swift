@@ -37,6 +37,8 @@ public struct MeasuredItem: Sendable, Hashable {
   public var confidence: Double?
   /// Whether hardly anything but the prior spoke.
   public var hasLittleEvidence = false
+  /// How much the audit of the reasoning path found wrong.
+  public var auditFindings = 0
   /// Wall time of the ask in seconds.
   public var seconds = 0.0
   /// Why there is no answer, `nil` where there is one.

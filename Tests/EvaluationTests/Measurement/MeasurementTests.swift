@@ -37,6 +37,7 @@ internal import Testing
     let mean = try #require(task.userMean.first)
     #expect(abs(mean.value - (2.0 / 3 + 1) / 2) < 1e-12)
     #expect(task.users.map(\.factors) == [4, 2])
+    #expect(report.runs.flatMap(\.items).allSatisfy { $0.auditFindings == 0 })
   }
 
   @Test func reportsAreTheSameWhateverTheWidth() async throws {
@@ -59,27 +60,6 @@ internal import Testing
     let users = [user("one", history: [("ab", "x"), ("ba", "y")], test: [("ab ba", "x")])]
     let report = try await measurement.run(users)
     #expect(report.runs[0].items[0].response == "x")
-  }
-
-  @Test func judgementsAreCountedByFactor() async throws {
-    let person = user("one", answers: .open, history: [("aa aa", "x"), ("aa", "y")], test: [])
-    let fitted = try await FittedUser(
-      user: person, blackBox: ParrotModel(), embedder: LetterEmbedder())
-    let factor = try #require(fitted.model.statistics.factors.first)
-    #expect(factor.support == 2)
-    #expect(factor.occurrences == 3)
-    #expect(factor.influence == 3)
-    #expect(factor.polarity.positive == 3)
-    #expect(fitted.model.factors[0].members == [Factor.Member(name: "aa", count: 3)])
-  }
-
-  @Test func labelsAreCountedOnceAQuery() async throws {
-    let person = user("one", history: [("aa aa", "x"), ("aa", "y"), ("bb", "y")], test: [])
-    let fitted = try await FittedUser(
-      user: person, blackBox: ParrotModel(), embedder: LetterEmbedder())
-    #expect(fitted.model.statistics.answers == [1, 2])
-    #expect(fitted.model.statistics.factors[0].answers == [1, 1])
-    #expect(fitted.model.statistics.factors[1].answers == [0, 1])
   }
 
   @Test func failuresAreInvalidAnswersWithAReason() async throws {
