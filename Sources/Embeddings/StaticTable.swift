@@ -47,6 +47,12 @@ public struct StaticTable: TextEmbedder {
   ///
   /// Zero if the text has no letter, digit or sign in it.
   public func vector(of text: String) -> [Float] {
+    normalised(sum(of: text))
+  }
+
+  /// The sum of the rows of a text's pieces, not scaled: additive over the pieces, so that each
+  /// word's share of a cosine can be told.
+  public func sum(of text: String) -> [Float] {
     var sum = [Float](repeating: 0, count: dimensions)
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       add(latin: text, to: &sum)
@@ -59,7 +65,7 @@ public struct StaticTable: TextEmbedder {
         }
       }
     }
-    return normalised(sum)
+    return sum
   }
 
   /// How rare a word is in English at large: from 0.16 for "!" to 1.

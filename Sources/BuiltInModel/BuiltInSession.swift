@@ -1,0 +1,144 @@
+public import Foundation
+public import RPM
+internal import Synchronization
+
+/// The roles of the built-in model for one user.
+public final class BuiltInSession: BlackBoxSession {
+  private let context: SessionContext
+  private let index = Mutex<(memory: ReasoningMemory, index: FactorIndex)?>(nil)
+
+  init(_ context: SessionContext) {
+    self.context = context
+  }
+
+  /// As many calls as there are cores: each keeps one busy.
+  public var concurrency: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// The evidence of the memory sums up so many examples.
+  public var memoryBreadth: Int { 50 }
+
+  /// The stance of the chosen option of a survey question; `nil` for other tasks.
+  public func stance(of item: Interaction) -> Stance? {
+    nil
+  }
+
+  /// Topics and, where texts judge, evaluations; with factors, each joins that of the nearest
+  /// feature of the memory.
+  public func extract(_ request: ExtractionRequest) async throws -> [Feature] {
+    try await HeavyWork.run { [self] flag in
+      let features = read(request)
+      try flag.check()
+      guard request.factors != nil else { return features }
+      let index = factorIndex(of: request.memory)
+      return features.map { feature in
+        var feature = feature
+        feature.factor = index.factor(of: feature)
+        return feature
+      }
+    }
+  }
+
+  /// Tight groups of features by average linkage; every feature gets one.
+  public func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
+    try await HeavyWork.run { [context] flag in
+      try FactorFormation(space: context.space).proposals(
+        for: request, checkCancellation: flag.check)
+    }
+  }
+
+  /// Which features a past answer took up.
+  public func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+    try await HeavyWork.run { [context] _ in
+      switch context.task.answers {
+      case .labels: return []
+      case .options, .open: throw Self.missing
+      }
+    }
+  }
+
+  /// A path to the true answer from statistics without it.
+  public func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
+    try await HeavyWork.run { [self] _ in
+      let writer = PathWriter(
+        features: request.features, factors: request.factors, statistics: request.statistics,
+        answers: context.task.answers)
+      switch context.task.answers {
+      case .labels:
+        guard let label = context.task.answers.index(of: request.item.response) else {
+          throw RoleFailure(
+            "The answer “\(request.item.response)” is not one of the task's labels.")
+        }
+        let (text, words) = parsed(request.item.query, interaction: request.interaction)
+        let evidence = ClosedAnswers(context).evidence(
+          for: ClosedAnswers.Case(
+            query: request.item.query, text: text, words: words, features: request.features,
+            factors: request.factors, statistics: request.statistics))
+        return writer.path(to: label, evidence: evidence)
+      case .options:
+        return writer.path(to: request.item.response, stance: stance(of: request.item))
+      case .open:
+        return writer.path(toText: request.item.response)
+      }
+    }
+  }
+
+  /// Sums up the evidence and answers.
+  public func generate(
+    _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
+  ) async throws -> Generation {
+    let generation = try await HeavyWork.run { [context] _ in
+      switch context.task.answers {
+      case .labels: return ClosedAnswers(context).generation(for: request)
+      case .options, .open: throw Self.missing
+      }
+    }
+    onText(generation.response)
+    return generation
+  }
+
+  /// The names, joined by `; `; where texts judge, each with its context.
+  public func retrievalText(of features: [Feature], in factors: [Factor]) -> String {
+    features.map { feature in
+      context.notes.style == .reviews ? "\(feature.name) \(feature.context)" : feature.name
+    }.joined(separator: "; ")
+  }
+
+  /// Gains, chance, stock factors, stability, and the notes for asking.
+  public func complete(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+  ) async throws -> (UserStatistics, notes: Data) {
+    try await HeavyWork.run { [self] flag in
+      let completion = Completion(
+        task: context.task, responses: context.history.map(\.response),
+        stances: context.history.map(stance(of:)), factors: factors, features: features)
+      let completed = try completion.completed(statistics, checkCancellation: flag.check)
+      return (completed, try context.notes.encoded())
+    }
+  }
+
+  private static let missing = RoleFailure("The built-in model cannot answer such a task yet.")
+
+  private func read(_ request: ExtractionRequest) -> [Feature] {
+    let (text, words) = parsed(request.query, interaction: request.interaction)
+    return context.reader.features(of: text, words: words)
+  }
+
+  /// A query taken apart: as it was when the session was opened, or now.
+  private func parsed(_ query: String, interaction: Int?) -> (ParsedText, WordMeasures) {
+    if let interaction, let batch = context.historyTexts,
+      batch.texts.indices.contains(interaction), context.history[interaction].query == query
+    {
+      return (batch.texts[interaction], batch.words)
+    }
+    let batch = context.read(query)
+    return (batch.texts[0], batch.words)
+  }
+
+  /// The index over a memory, built once as long as the memory stays the same.
+  private func factorIndex(of memory: ReasoningMemory) -> FactorIndex {
+    if let known = index.withLock({ $0 }), known.memory == memory { return known.index }
+    let built = FactorIndex(memory: memory, space: context.space)
+    index.withLock { $0 = (memory, built) }
+    return built
+  }
+}

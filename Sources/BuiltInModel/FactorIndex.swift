@@ -1,0 +1,60 @@
+internal import Embeddings
+internal import RPM
+
+/// Finds the factor of a new feature: that of the nearest feature of the history (ours).
+struct FactorIndex: Sendable {
+  private let space: FeatureSpace
+  private let points: [FeatureSpace.Point]
+  private let factors: [Factor.ID]
+  private let vectors: VectorMatrix
+  /// The first points with a name, so that an equal name needs no search.
+  private let byName: [String: [Int]]
+
+  /// Lists the distinct features of a memory that have a factor.
+  init(memory: ReasoningMemory, space: FeatureSpace) {
+    var points: [FeatureSpace.Point] = []
+    var factors: [Factor.ID] = []
+    var seen: Set<FeatureSpace.Point> = []
+    var byName: [String: [Int]] = [:]
+    for entry in memory.entries {
+      for feature in entry.features {
+        guard let factor = feature.factor else { continue }
+        let point = space.point(of: feature)
+        guard seen.insert(point).inserted else { continue }
+        byName[point.key, default: []].append(points.count)
+        points.append(point)
+        factors.append(factor)
+      }
+    }
+    let rows = Parallel.map(points, space.vector(of:))
+    self.space = space
+    self.points = points
+    self.factors = factors
+    self.byName = byName
+    vectors = VectorMatrix(rows, dimensions: space.dimensions)
+  }
+
+  /// The factor of a feature, `nil` when no feature of the history is near enough.
+  func factor(of feature: Feature) -> Factor.ID? {
+    let point = space.point(of: feature)
+    if let equal = equal(to: point) { return factors[equal] }
+    guard !point.isUnique, !points.isEmpty else { return nil }
+    let distances = vectors.squaredDistances(to: space.vector(of: point))
+    var best: Int?
+    var least = FactorFormation.reach
+    for row in distances.indices
+    where distances[row] < least && point.mayJoin(points[row]) {
+      (best, least) = (row, distances[row])
+    }
+    return best.map { factors[$0] }
+  }
+
+  /// The point of the same name whose valence is nearest, and of the same sign.
+  private func equal(to point: FeatureSpace.Point) -> Int? {
+    byName[point.key]?.filter { points[$0].valence * point.valence >= 0 }
+      .min { first, second in
+        let (a, b) = (points[first].valence, points[second].valence)
+        return (abs(a - point.valence), first) < (abs(b - point.valence), second)
+      }
+  }
+}

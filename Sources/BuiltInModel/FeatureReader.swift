@@ -1,0 +1,148 @@
+internal import RPM
+
+/// Stage 1a of the built-in model: what a text says, as features. It never sees the answer.
+struct FeatureReader: Sendable {
+  /// How the text wants to be read.
+  var style: ReadingStyle
+  /// The phrases that the history repeats.
+  var repeated: RepeatedPhrases
+  /// Words that the history uses as names.
+  var properNames: HashSet
+
+  static let evaluationLimit = 8
+  private static let evaluationThreshold = 0.45
+  private static let contextWords = 12
+  private static let contextReach = 3
+
+  /// The features of a text: evaluations by strength, then topics by weight.
+  func features(of text: ParsedText, words: WordMeasures) -> [Feature] {
+    let names = NameCase(text: text, vocabulary: words.vocabulary, known: properNames)
+    var taken: Set<UInt64> = []
+    var features: [Feature] = []
+    if style == .reviews {
+      for evaluation in evaluations(of: text, words: words) {
+        features.append(
+          Feature(
+            name: names.name(of: evaluation.range),
+            context: text.surface(evaluation.surroundings), valence: evaluation.valence))
+        for token in evaluation.range {
+          taken.insert(words.vocabulary.words[text.tokens[token].word].key)
+        }
+      }
+    }
+    for topic in topics(of: text, words: words, taken: &taken) {
+      features.append(
+        Feature(
+          name: names.name(of: topic.range),
+          context: text.surface(topic.clause.prefix(Self.contextWords))))
+    }
+    return features
+  }
+
+  // MARK: Topics
+
+  /// The heaviest phrases that share no stem with each other or with what is taken already.
+  private func topics(
+    of text: ParsedText, words: WordMeasures, taken: inout Set<UInt64>
+  ) -> [Phrases.Candidate] {
+    let vocabulary = words.vocabulary
+    func stems(_ range: Range<Int>) -> String {
+      range.map { vocabulary.words[text.tokens[$0].word].stem }.joined(separator: " ")
+    }
+    let ordered = Phrases(of: text, words: words, repeated: repeated).candidates
+      .filter { $0.score > 0 }
+      .sorted { first, second in
+        first.score != second.score
+          ? first.score > second.score : stems(first.range) < stems(second.range)
+      }
+    var topics: [Phrases.Candidate] = []
+    for candidate in ordered {
+      let keys = candidate.range.map { vocabulary.words[text.tokens[$0].word].key }
+      guard taken.isDisjoint(with: keys) else { continue }
+      taken.formUnion(keys)
+      topics.append(candidate)
+      if topics.count == style.topicLimit { break }
+    }
+    return topics
+  }
+
+  // MARK: Evaluations
+
+  private struct Evaluation {
+    var valence: Double
+    var range: Range<Int>
+    var surroundings: Range<Int>
+  }
+
+  /// The strongest evaluations, each a word with its modifiers and up to two words after it.
+  private func evaluations(of text: ParsedText, words: WordMeasures) -> [Evaluation] {
+    let vocabulary = words.vocabulary
+    var found: [Evaluation] = []
+    for clause in text.clauses {
+      for index in clause {
+        let word = text.tokens[index].word
+        let value = words.valence(word)
+        guard abs(value) >= Self.evaluationThreshold, !vocabulary.words[word].isStop else {
+          continue
+        }
+        let modifiers = Modifiers(before: index, in: clause, of: text, words: words)
+        var end = index + 1
+        while end < min(index + 3, clause.upperBound),
+          !vocabulary.words[text.tokens[end].word].isStop
+        {
+          end += 1
+        }
+        let lower = max(clause.lowerBound, modifiers.start - Self.contextReach)
+        let upper = min(clause.upperBound, end + Self.contextReach)
+        found.append(
+          Evaluation(
+            valence: value * modifiers.factor, range: modifiers.start..<end,
+            surroundings: lower..<upper))
+      }
+    }
+    found.sort {
+      (abs($1.valence), $0.range.lowerBound) < (abs($0.valence), $1.range.lowerBound)
+    }
+    var kept: [(words: [Int], evaluation: Evaluation)] = []
+    for evaluation in found {
+      let phrase = evaluation.range.map { text.tokens[$0].word }
+      let isContained = kept.contains {
+        ($0.evaluation.valence > 0) == (evaluation.valence > 0) && $0.words.contains(run: phrase)
+      }
+      if isContained { continue }
+      kept.append((phrase, evaluation))
+      if kept.count == Self.evaluationLimit { break }
+    }
+    return kept.map(\.evaluation)
+  }
+}
+
+/// Which words of a text are names, so that they keep their capital and join nothing but themselves.
+private struct NameCase {
+  let text: ParsedText
+  let vocabulary: Vocabulary
+  let known: HashSet
+
+  func name(of range: Range<Int>) -> String {
+    range.map { index in
+      let word = vocabulary.words[text.tokens[index].word]
+      return isName(word) ? text.surface(index..<index + 1) : word.text
+    }.joined(separator: " ")
+  }
+
+  private func isName(_ word: Vocabulary.Word) -> Bool {
+    // A word only ever seen at the start of a sentence is one if the history says so.
+    if word.capitalized == 0 && word.lowercase == 0 { return known.contains(word.key) }
+    return word.isMostlyName
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Whether `run` stands in the array without a gap.
+  fileprivate func contains(run: [Element]) -> Bool {
+    guard run.count <= count else { return false }
+    return (0...(count - run.count)).contains { start in
+      run.indices.allSatisfy { self[start + $0] == run[$0] }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// The net tone of a text as a sum over its words, so that each word's share can be shown.
+struct Tone: Sendable {
+  /// What each word adds: its valence turned around or intensified by the three words before it.
+  /// One value a token, 0 for most.
+  let shares: [Double]
+
+  /// Reads the tone of a text.
+  ///
+  /// The sum is divided by `sqrt(Σ|v| + 3)`: long texts count for more, but not in proportion.
+  init(of text: ParsedText, words: WordMeasures) {
+    var shares = [Double](repeating: 0, count: text.tokens.count)
+    var mass = 0.0
+    for clause in text.clauses {
+      for index in clause {
+        let value = words.valence(text.tokens[index].word)
+        guard value != 0 else { continue }
+        shares[index] = value * Modifiers(before: index, in: clause, of: text, words: words).factor
+        mass += abs(value)
+      }
+    }
+    let divisor = (mass + 3).squareRoot()
+    self.shares = shares.map { $0 / divisor }
+  }
+
+  /// The tone of the whole text.
+  var value: Double { shares.reduce(0, +) }
+}
+
+/// What the three words before a word do to it.
+struct Modifiers: Sendable {
+  /// What the word's valence is multiplied with.
+  private(set) var factor = 1.0
+  /// The first of the modifiers, or the word itself.
+  private(set) var start: Int
+
+  private static let reach = 3
+  private static let negation = -0.6
+
+  init(before index: Int, in clause: Range<Int>, of text: ParsedText, words: WordMeasures) {
+    start = index
+    for position in max(clause.lowerBound, index - Self.reach)..<index {
+      let word = words.vocabulary.words[text.tokens[position].word].text
+      if Lexicon.isNegator(word) {
+        factor *= Self.negation
+      } else if let intensity = Lexicon.intensifiers[word] {
+        factor *= intensity
+      } else {
+        continue
+      }
+      start = min(start, position)
+    }
+  }
+}
