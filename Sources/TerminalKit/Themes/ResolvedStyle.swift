@@ -1,0 +1,16 @@
+/// A style a terminal of a certain depth can show (ours).
+public struct ResolvedStyle: Sendable, Hashable {
+  /// Palette entry of the text, -1 for the terminal's own.
+  public var foreground: Int
+  /// Palette entry behind it, -1 for the terminal's own.
+  public var background: Int
+  /// Attributes.
+  public var attributes: Style.Attributes
+
+  /// Creates a resolved style.
+  public init(
+    foreground: Int = -1, background: Int = -1, attributes: Style.Attributes = []
+  ) {
+    (self.foreground, self.background, self.attributes) = (foreground, background, attributes)
+  }
+}
