@@ -1,0 +1,85 @@
+/// JSON as a file spelled it: keys in order, numbers as text (ours).
+///
+/// Foundation's decoder would lose the order of unknown keys and the spelling of numbers, which an
+/// export has to give back, and cannot say where in a line a mistake is.
+indirect enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  /// As it was spelled, such as `1.50`.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object([Member])
+
+  /// A key and its value.
+  struct Member: Sendable, Hashable {
+    var key: String
+    var value: JSONValue
+  }
+
+  /// What it is, for messages.
+  var kind: String {
+    switch self {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  /// The text on one line, with a space after `:` and `,`.
+  var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  func write(to output: inout String) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .number(let text): output += text
+    case .string(let text): Self.write(text, to: &output)
+    case .array(let items):
+      output += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { output += ", " }
+        item.write(to: &output)
+      }
+      output += "]"
+    case .object(let members):
+      output += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { output += ", " }
+        Self.write(member.key, to: &output)
+        output += ": "
+        member.value.write(to: &output)
+      }
+      output += "}"
+    }
+  }
+
+  private static func write(_ text: String, to output: inout String) {
+    output += "\""
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+      output += text
+    } else {
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": output += "\\\""
+        case "\\": output += "\\\\"
+        case "\n": output += "\\n"
+        case "\r": output += "\\r"
+        case "\t": output += "\\t"
+        case _ where scalar.value < 0x20:
+          let digits = String(scalar.value, radix: 16)
+          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: output.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    output += "\""
+  }
+}

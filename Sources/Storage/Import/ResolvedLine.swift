@@ -1,0 +1,166 @@
+internal import RPM
+
+/// A line whose answers were checked, ready to be stored (ours).
+struct ResolvedLine {
+  var task: TaskDefinition
+  var history: [Interaction]
+  var test: [Interaction]
+
+  /// Checks a line against what the library knows of the user, `nil` for a new one.
+  ///
+  /// Labels belong to the user within the task: a line may add labels, and one that names none
+  /// takes those that are known.
+  init(_ line: UserLine, known: TaskDefinition?) throws(UserLine.Mistake) {
+    let answers = try Self.answers(line, known: known?.answers)
+    guard let instruction = line.instruction ?? known?.instruction else {
+      throw UserLine.Mistake("instruction is missing")
+    }
+    task = TaskDefinition(name: line.task, instruction: instruction, answers: answers)
+    history = try Self.items(line.history, answers: answers)
+    test = try Self.items(line.test, answers: answers)
+  }
+
+  private static func answers(
+    _ line: UserLine, known: AnswerSpace?
+  ) throws(UserLine.Mistake) -> AnswerSpace {
+    let wayOut = "use another task name, or --replace to start this user over"
+    switch (line.labels, known) {
+    case (.closed(let labels), nil):
+      return space(labels, ordered: line.ordered)
+    case (.closed(let labels), .labels(let old, let ordered)):
+      let isSuperset = Set(labels).isSuperset(of: old)
+      let merged = isSuperset ? labels : old + labels.filter { !old.contains($0) }
+      if merged == old, line.ordered == nil { return .labels(old, ordered: ordered) }
+      return space(merged, ordered: line.ordered)
+    case (.closed, .options), (.closed, .open):
+      throw UserLine.Mistake("labels is a list, and this user has answers without one; \(wayOut)")
+    case (.absent, .labels(let labels, let ordered)):
+      return .labels(labels, ordered: ordered)
+    case (.none, .labels):
+      throw UserLine.Mistake("labels is null, and this user has a closed set of labels; \(wayOut)")
+    case (.none, .options), (.absent, .options):
+      return .options
+    case (.none, .open), (.absent, .open), (.none, nil), (.absent, nil):
+      let hasOptions = (line.history + line.test).contains { $0.options?.isEmpty == false }
+      guard hasOptions else { return .open }
+      if known == .open {
+        throw UserLine.Mistake("there are options, and this user has free answers; \(wayOut)")
+      }
+      return .options
+    }
+  }
+
+  /// Labels that are all integers form a scale, lowest first, unless the line says otherwise.
+  private static func space(_ labels: [String], ordered: Bool?) -> AnswerSpace {
+    let integers = labels.compactMap { Int($0) }
+    if integers.count == labels.count, ordered != false {
+      return .labels(zip(labels, integers).sorted { $0.1 < $1.1 }.map(\.0), ordered: true)
+    }
+    return .labels(labels, ordered: ordered ?? false)
+  }
+
+  private static func items(
+    _ items: [UserLine.Item], answers: AnswerSpace
+  ) throws(UserLine.Mistake) -> [Interaction] {
+    var result: [Interaction] = []
+    result.reserveCapacity(items.count)
+    let labels = Set(answers.labels)
+    for item in items {
+      switch answers {
+      case .labels:
+        result.append(try labelled(item, labels: labels, inOrder: answers.labels))
+      case .options:
+        result.append(try withOptions(item))
+      case .open:
+        result.append(
+          Interaction(
+            query: item.query, response: item.response, date: item.date, options: item.options,
+            extra: item.extra))
+      }
+    }
+    return result
+  }
+
+  private static func labelled(
+    _ item: UserLine.Item, labels: Set<String>, inOrder: [String]
+  ) throws(UserLine.Mistake) -> Interaction {
+    let trimmed = trim(item.response)
+    guard let response = [item.response, trimmed].first(where: labels.contains) else {
+      throw UserLine.Mistake(
+        "\(item.place).response \"\(item.response)\" is none of the labels \(list(inOrder))")
+    }
+    return Interaction(
+      query: item.query, response: response, date: item.date, options: item.options,
+      extra: item.extra)
+  }
+
+  /// `options` names letters that the query prints, or texts, which are printed if the query does
+  /// not. The response becomes a letter.
+  private static func withOptions(
+    _ item: UserLine.Item
+  ) throws(UserLine.Mistake) -> Interaction {
+    var query = item.query
+    var printed = SurveyQuestion(query: query)
+    let given = (item.options ?? []).map {
+      trim($0.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+    let letters: [String]
+    if given.isEmpty {
+      guard !printed.options.isEmpty else {
+        throw UserLine.Mistake(
+          "\(item.place) has no options, and its query ends with no lines \"A. …\"")
+      }
+      letters = printed.options.map(\.letter)
+    } else if isLetters(given), prints(given, query) {
+      letters = given
+    } else if !printed.options.isEmpty {
+      guard given == printed.options.map(\.text) || given == printed.options.map(\.letter) else {
+        throw UserLine.Mistake("\(item.place).options differ from those its query prints")
+      }
+      letters = printed.options.map(\.letter)
+    } else {
+      guard (2...26).contains(given.count), given.allSatisfy({ !$0.isEmpty }) else {
+        throw UserLine.Mistake("\(item.place).options must be 2 to 26 texts, none of them empty")
+      }
+      query = SurveyQuestion.query(stem: query, options: given)
+      printed = SurveyQuestion(query: query)
+      guard printed.options.count == given.count else {
+        throw UserLine.Mistake("\(item.place).query ends with lines that look like options")
+      }
+      letters = printed.options.map(\.letter)
+    }
+    let response: String
+    if letters.contains(trim(item.response)) {
+      response = trim(item.response)
+    } else if let index = printed.index(of: item.response) {
+      response = printed.options[index].letter
+    } else {
+      throw UserLine.Mistake(
+        "\(item.place).response \"\(item.response)\" is none of the options \(list(letters))")
+    }
+    return Interaction(
+      query: query, response: response, date: item.date, options: letters, extra: item.extra)
+  }
+
+  private static func isLetters(_ options: [String]) -> Bool {
+    options.allSatisfy { $0.utf8.count == 1 && ("A"..."Z").contains($0) }
+  }
+
+  /// Whether every letter begins a line of the query. One option alone is no list for
+  /// `SurveyQuestion`, and such questions exist.
+  private static func prints(_ letters: [String], _ query: String) -> Bool {
+    let lines = query.split(whereSeparator: \.isNewline)
+    return letters.allSatisfy { letter in lines.contains { $0.hasPrefix(letter + ". ") } }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(15).joined(separator: ", ") + (names.count > 15 ? ", …" : "")
+  }
+
+  private static func trim(_ text: String) -> String {
+    var view = text[...]
+    while view.first?.isWhitespace == true { view.removeFirst() }
+    while view.last?.isWhitespace == true { view.removeLast() }
+    return String(view)
+  }
+}

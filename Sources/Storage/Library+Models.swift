@@ -1,0 +1,71 @@
+internal import Foundation
+internal import GRDB
+public import RPM
+
+extension Library {
+  /// Keeps a model as the user's next version. Nothing is overwritten.
+  /// - Parameter history: what the model was fitted on, in that order; the user's present history
+  ///   when `nil`.
+  /// - Returns: the version, one more than the newest.
+  /// - Throws: `LibraryError.noSuchUser`.
+  @discardableResult
+  public func save(
+    _ model: UserModel, for id: UserID, fittedOn history: [Interaction]? = nil
+  ) async throws -> Int {
+    let rows = try ModelRows.Encoded(model)
+    return try await write { db in
+      let head = try UserRows.head(db, id: id)
+      let present = try InteractionRows.rows(db, user: id, part: .history)
+      let ids = try ModelRows.identify(history ?? present.map(\.item), user: id, in: db)
+      return try ModelRows.insert(
+        rows, of: head, history: ids, isStale: ids != present.map(\.id), in: db)
+    }
+  }
+
+  /// A model: the newest, or the version asked for.
+  /// - Throws: `LibraryError.noSuchUser`, `.noSuchModel`.
+  public func model(for id: UserID, version: Int? = nil) async throws -> StoredModel {
+    let (stored, rows) = try await read { db in
+      let head = try UserRows.head(db, id: id)
+      guard let wanted = version ?? head.modelVersion,
+        let found = try ModelRows.fetch(db, user: id, version: wanted)
+      else { throw LibraryError.noSuchModel(user: id, version: version) }
+      return found
+    }
+    do {
+      return try ModelRows.decode(stored, entries: rows)
+    } catch let error as DecodingError {
+      throw LibraryError.damaged(
+        path: location.database, detail: "model \(stored.version) of user \(id): \(error)")
+    }
+  }
+
+  /// All versions of a user's model, newest first.
+  /// - Throws: `LibraryError.noSuchUser`.
+  public func modelVersions(for id: UserID) async throws -> [ModelVersion] {
+    try await read { db in
+      _ = try UserRows.head(db, id: id)
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT version, name, make, fitted, interactions, json_array_length(factors)
+          FROM model WHERE user = ? ORDER BY version DESC
+          """, arguments: [id]
+      ).map { row in
+        ModelVersion(
+          version: row[0], identity: ModelIdentity(name: row[1], version: row[2]),
+          fitted: Date(timeIntervalSinceReferenceDate: row[3]), interactions: row[4],
+          factors: row[5])
+      }
+    }
+  }
+
+  /// Takes an older model back: it is saved again as the newest version, and all versions stay.
+  /// - Returns: the new version.
+  /// - Throws: `LibraryError.noSuchUser`, `.noSuchModel`.
+  @discardableResult
+  public func restoreModel(for id: UserID, version: Int) async throws -> Int {
+    let stored = try await model(for: id, version: version)
+    return try await save(stored.model, for: id, fittedOn: stored.history)
+  }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+internal import GRDB
+internal import RPM
+
+extension Library {
+  /// Keeps a run.
+  /// - Returns: its id.
+  /// - Throws: `LibraryError.noSuchUser`.
+  @discardableResult
+  public func saveRun(_ run: Run, for id: UserID) async throws -> Int64 {
+    let answer = try run.answer.map { try StoredJSON.encode($0) }
+    return try await write { db in
+      _ = try UserRows.head(db, id: id)
+      try db.execute(
+        sql: """
+          INSERT INTO run (user, model_version, query, response, confidence, expected, state,
+            message, created, answer)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          id, run.modelVersion, run.query, run.answer?.response, run.answer?.confidence,
+          run.expected, run.state.rawValue, run.message,
+          run.created.timeIntervalSinceReferenceDate, answer,
+        ])
+      let runID = db.lastInsertedRowID
+      let text = RunRows.searchableText(query: run.query, answer: run.answer)
+      try SearchIndex.insert(.run(runID), text: text, in: db)
+      return runID
+    }
+  }
+
+  /// A user's runs, newest first, without the inner parts of their answers.
+  public func runs(for id: UserID, limit: Int = 1000) async throws -> [RunSummary] {
+    try await read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT \(RunRows.columns) FROM run WHERE user = ? ORDER BY id DESC LIMIT ?",
+        arguments: [id, limit]
+      ).map(RunRows.summary)
+    }
+  }
+
+  /// One run with its answer.
+  /// - Throws: `LibraryError.noSuchRun`.
+  public func run(_ id: Int64) async throws -> (summary: RunSummary, run: Run) {
+    try await read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT \(RunRows.columns), answer FROM run WHERE id = ?", arguments: [id])
+      guard let row else { throw LibraryError.noSuchRun(id) }
+      let summary = RunRows.summary(row)
+      let answer = try RunRows.answer(row["answer"])
+      return (
+        summary,
+        Run(
+          modelVersion: summary.modelVersion, query: summary.query, answer: answer,
+          expected: summary.expected, state: summary.state, message: summary.message,
+          created: summary.created)
+      )
+    }
+  }
+
+  /// Deletes a run. Deleting one that is gone is no error.
+  public func deleteRun(_ id: Int64) async throws {
+    try await write { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT query, answer FROM run WHERE id = ?", arguments: [id])
+      guard let row else { return }
+      let text = RunRows.searchableText(query: row[0], answer: try RunRows.answer(row[1]))
+      try SearchIndex.delete(.run(id), text: text, in: db)
+      try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
+    }
+  }
+}
+
+/// The rows of the `run` table (ours).
+enum RunRows {
+  static let columns = """
+    id, user, model_version, query, response, confidence, expected, state, message, created
+    """
+
+  static func summary(_ row: Row) -> RunSummary {
+    RunSummary(
+      id: row[0], user: row[1], modelVersion: row[2], query: row[3], response: row[4],
+      confidence: row[5], expected: row[6], state: Run.State(rawValue: row[7]) ?? .failed,
+      message: row[8], created: Date(timeIntervalSinceReferenceDate: row[9]))
+  }
+
+  static func answer(_ text: String?) throws -> Answer? {
+    try text.map { try StoredJSON.decode(Answer.self, $0) }
+  }
+
+  static func searchableText(query: String, answer: Answer?) -> String {
+    ([query] + (answer.map { [$0.path.searchableText] } ?? [])).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,149 @@
+internal import Dispatch
+internal import Foundation
+internal import GRDB
+internal import Synchronization
+
+/// A library: users, their histories, versioned models and earlier runs in one SQLite file (ours).
+///
+/// Every function runs on the database's own queues, never on the caller's, and ends early with
+/// `CancellationError` when its task is cancelled; a cancelled write leaves nothing behind. What a
+/// function has returned from is on the disk. Two processes may have the same file open. All
+/// functions throw `LibraryError`.
+public final class Library: Sendable {
+  /// What identifies a user. Never used again after the user was forgotten.
+  public typealias UserID = Int64
+
+  /// Where it lies.
+  public let location: LibraryLocation
+  /// Whether opening it created the file.
+  public let isNew: Bool
+
+  let pool: DatabasePool
+  private let isClosed = Mutex(false)
+
+  /// How long a write waits for another process, in seconds.
+  static let busyTimeout: TimeInterval = 5
+
+  /// Files that this process has open, with how often; guards opening as well.
+  private static let openFiles = Mutex<[String: Int]>([:])
+
+  /// Opens a library and creates it where there is none: folder 0700, file 0600.
+  /// - Throws: `LibraryError`. A file of a newer program is left untouched to the byte.
+  public static func open(_ location: LibraryLocation) async throws -> Library {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        continuation.resume(with: Result { try Library(location) })
+      }
+    }
+  }
+
+  private init(_ location: LibraryLocation) throws {
+    self.location = location
+    let path = location.database
+    do {
+      (pool, isNew) = try Self.openFiles.withLock { open in
+        let created = try LibraryFile.prepare(path)
+        let key = Self.key(path)
+        try LibraryFile.check(path, isOpenHere: open[key] != nil)
+        LibraryFile.restrict(path)
+        let pool = try Self.openPool(path)
+        open[key, default: 0] += 1
+        return (pool, created)
+      }
+    } catch {
+      throw LibraryError.wrapping(error, path: path)
+    }
+  }
+
+  deinit {
+    close()
+  }
+
+  /// Closes the file; the last process that does so folds the write-ahead log into it. Calls after
+  /// that fail. Happens by itself when the library is no longer used.
+  public func close() {
+    Self.openFiles.withLock { open in
+      let wasClosed = isClosed.withLock { closed in
+        defer { closed = true }
+        return closed
+      }
+      guard !wasClosed else { return }
+      try? pool.close()
+      let key = Self.key(location.database)
+      if let count = open[key] { open[key] = count > 1 ? count - 1 : nil }
+    }
+  }
+
+  /// Switching a new file to WAL fails at once when another process does the same, without asking
+  /// the busy handler; so opening is tried again for as long as a write would wait.
+  private static func openPool(_ path: String) throws -> DatabasePool {
+    let deadline = DispatchTime.now() + busyTimeout
+    while true {
+      do {
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+          // GRDB sets NORMAL, which may lose confirmed work when the power fails.
+          try db.execute(sql: "PRAGMA synchronous = FULL")
+          try db.inTransaction(.immediate) {
+            try Schema.migrate(db, path: path)
+            return .commit
+          }
+        }
+        return pool
+      } catch let error as DatabaseError
+        where error.resultCode.primaryResultCode == .SQLITE_BUSY && DispatchTime.now() < deadline
+      {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "rationale.library"
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.prepareDatabase { db in
+      // Deleted text is overwritten with zeros, and no text goes to temporary files.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
+    }
+    return configuration
+  }
+
+  private static func key(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+
+  /// Reads in one snapshot.
+  func read<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.read(body)
+    } catch {
+      throw LibraryError.wrapping(error, path: location.database)
+    }
+  }
+
+  /// Writes in one transaction that takes the write lock at once, so that it waits for another
+  /// process instead of failing halfway.
+  @discardableResult
+  func write<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.writeWithoutTransaction { db in
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw CancellationError() }
+        return value
+      }
+    } catch {
+      throw LibraryError.wrapping(error, path: location.database)
+    }
+  }
+}

@@ -1,0 +1,197 @@
+internal import Foundation
+internal import GRDB
+internal import RPM
+
+/// The rows of the `interaction` table (ours).
+enum InteractionRows {
+  /// Which list of a user an interaction is in.
+  enum Part: Int {
+    case history = 0
+    case test = 1
+    /// History that was replaced, kept because a model was fitted on it.
+    case retired = 2
+  }
+
+  private static let columns = "id, query, response, date, options, extra"
+
+  static func fetch(_ db: Database, user: Int64, part: Part) throws -> [Interaction] {
+    try rows(db, user: user, part: part).map(\.item)
+  }
+
+  static func rows(
+    _ db: Database, user: Int64, part: Part
+  ) throws -> [(id: Int64, item: Interaction)] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(columns) FROM interaction WHERE user = ? AND part = ? ORDER BY position, id")
+    var items: [(id: Int64, item: Interaction)] = []
+    let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
+    while let row = try cursor.next() { items.append((row[0], interaction(row))) }
+    return items
+  }
+
+  /// The interactions with these ids, in their order.
+  static func fetch(_ db: Database, user: Int64, ids: [Int64]) throws -> [Interaction] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(columns) FROM interaction WHERE user = ?")
+    var items: [Int64: Interaction] = [:]
+    let wanted = Set(ids)
+    let cursor = try Row.fetchCursor(statement, arguments: [user])
+    while let row = try cursor.next() {
+      let id: Int64 = row[0]
+      if wanted.contains(id) { items[id] = interaction(row) }
+    }
+    return ids.compactMap { items[$0] }
+  }
+
+  private static func interaction(_ row: Row) -> Interaction {
+    Interaction(
+      query: row[1], response: row[2], date: row[3],
+      options: (row[4] as String?).map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
+      extra: row[5])
+  }
+
+  /// Adds interactions at the end of a part and indexes the queries. Of identical ones as many are
+  /// added as the list has more than the part already holds, so that the same list adds nothing
+  /// the second time.
+  /// - Returns: how many were added.
+  static func append(
+    _ items: [Interaction], to part: Part, of user: Int64, in db: Database
+  ) throws -> Int {
+    var known = try counts(db, user: user, part: part)
+    let next =
+      try Int.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT MAX(position) + 1 FROM interaction WHERE user = ? AND part = ?"),
+        arguments: [user, part.rawValue]) ?? 0
+    var added = 0
+    for item in items {
+      let identity = Identity(item)
+      if let count = known[identity], count > 0 {
+        known[identity] = count - 1
+        continue
+      }
+      try insert(item, at: next + added, part: part, of: user, in: db)
+      added += 1
+    }
+    return added
+  }
+
+  /// Adds one row.
+  @discardableResult
+  static func insert(
+    _ item: Interaction, at position: Int, part: Part, of user: Int64, in db: Database
+  ) throws -> Int64 {
+    let options = item.options?.joined(separator: "\u{1F}")
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO interaction
+        (user, part, position, query, response, date, options, extra, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      user, part.rawValue, position, item.query, item.response, item.date, options, item.extra,
+      Identity(item).digest,
+    ])
+    let id = db.lastInsertedRowID
+    if part != .retired {
+      try SearchIndex.insert(.interaction(id), text: item.query, in: db)
+    }
+    return id
+  }
+
+  /// Puts the history in date order where all of it has dates.
+  static func order(_ db: Database, user: Int64) throws {
+    var ids: [Int64] = []
+    var positions: [Int] = []
+    var dates: [String?] = []
+    let cursor = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT id, position, date FROM interaction WHERE user = ? AND part = 0
+          ORDER BY position, id
+          """), arguments: [user])
+    while let row = try cursor.next() {
+      ids.append(row[0])
+      positions.append(row[1])
+      dates.append(row[2])
+    }
+    let permutation = DateOrder.permutation(of: dates) ?? Array(ids.indices)
+    let update = try db.cachedStatement(sql: "UPDATE interaction SET position = ? WHERE id = ?")
+    for (position, old) in permutation.enumerated() where positions[old] != position {
+      try update.execute(arguments: [position, ids[old]])
+    }
+  }
+
+  /// Takes a user's history and test items away: for good, or out of sight where a model needs the
+  /// history.
+  static func clear(_ db: Database, user: Int64, keepingHistory: Bool) throws {
+    for part in [Part.history, .test] {
+      for row in try rows(db, user: user, part: part) {
+        try SearchIndex.delete(.interaction(row.id), text: row.item.query, in: db)
+      }
+    }
+    if keepingHistory {
+      try db.execute(
+        sql: "UPDATE interaction SET part = 2 WHERE user = ? AND part = 0", arguments: [user])
+    }
+    try db.execute(
+      sql: "DELETE FROM interaction WHERE user = ? AND part <> 2", arguments: [user])
+  }
+
+  private static func counts(
+    _ db: Database, user: Int64, part: Part
+  ) throws -> [Identity: Int] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT digest, query, response, date FROM interaction WHERE user = ? AND part = ?")
+    var counts: [Identity: Int] = [:]
+    let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
+    while let row = try cursor.next() {
+      counts[
+        Identity(digest: row[0], query: row[1], response: row[2], date: row[3]), default: 0] += 1
+    }
+    return counts
+  }
+
+  /// What makes two interactions the same: query, response and date.
+  struct Identity: Hashable {
+    var digest: Int64
+    var query: String
+    var response: String
+    var date: String?
+
+    init(digest: Int64, query: String, response: String, date: String?) {
+      self.digest = digest
+      self.query = query
+      self.response = response
+      self.date = date
+    }
+
+    init(_ item: Interaction) {
+      self.init(
+        digest: Self.digest(item), query: item.query, response: item.response, date: item.date)
+    }
+
+    // Byte equality: two spellings of one character are two texts, as in the file.
+    static func == (one: Identity, other: Identity) -> Bool {
+      one.digest == other.digest && one.query.utf8.elementsEqual(other.query.utf8)
+        && one.response.utf8.elementsEqual(other.response.utf8) && one.date == other.date
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(digest)
+    }
+
+    /// FNV-1a over query, response and date, the same in every process.
+    private static func digest(_ item: Interaction) -> Int64 {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      func add(_ text: String) {
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+      }
+      add(item.query)
+      add(item.response)
+      if let date = item.date { add(date) }
+      return Int64(bitPattern: hash)
+    }
+  }
+}

@@ -1,0 +1,224 @@
+internal import Foundation
+internal import GRDB
+internal import RPM
+
+/// The rows of the `model` and `entry` tables (ours).
+enum ModelRows {
+  /// What an entry of the memory keeps beside its index and its key.
+  struct EntryBody: Codable {
+    var features: [Feature]
+    var path: ReasoningPath?
+    var audit: AuditReport
+    var exclusion: MemoryEntry.Exclusion?
+  }
+
+  /// A model turned into columns, so that the write lock is not held while it is.
+  struct Encoded: Sendable {
+    struct Entry: Sendable {
+      var interaction: Int
+      var body: String
+      var key: Data
+      var text: String?
+    }
+
+    var identity: ModelIdentity
+    var fitted: Date
+    var task: String
+    var factors: String
+    var statistics: String
+    var notes: Data
+    var entries: [Entry]
+
+    init(_ model: UserModel) throws {
+      identity = model.identity
+      fitted = model.fitted
+      task = try StoredJSON.encode(model.task)
+      factors = try StoredJSON.encode(model.factors)
+      statistics = try StoredJSON.encode(model.statistics)
+      notes = model.notes
+      entries = try model.memory.entries.map { entry in
+        Entry(
+          interaction: entry.interaction,
+          body: try StoredJSON.encode(
+            EntryBody(
+              features: entry.features, path: entry.path, audit: entry.audit,
+              exclusion: entry.exclusion)),
+          key: FloatBlob.data(entry.key), text: entry.path?.searchableText)
+      }
+    }
+  }
+
+  /// The ids of the interactions a model was fitted on. What the library does not hold (any more)
+  /// is kept out of sight, so that the model's history stays whole.
+  static func identify(
+    _ history: [Interaction], user: Int64, in db: Database
+  ) throws -> [Int64] {
+    var known: [InteractionRows.Identity: [Int64]] = [:]
+    for part in [InteractionRows.Part.history, .retired] {
+      for row in try InteractionRows.rows(db, user: user, part: part) {
+        known[InteractionRows.Identity(row.item), default: []].append(row.id)
+      }
+    }
+    for (key, ids) in known { known[key] = ids.reversed() }
+    return try history.enumerated().map { position, item in
+      if let id = known[InteractionRows.Identity(item)]?.popLast() { return id }
+      return try InteractionRows.insert(
+        item, at: position, part: .retired, of: user, in: db)
+    }
+  }
+
+  static func insert(
+    _ model: Encoded, of user: UserRows.Head, history: [Int64], isStale: Bool, in db: Database
+  ) throws -> Int {
+    let version =
+      1
+      + (try Int.fetchOne(
+        db, sql: "SELECT MAX(version) FROM model WHERE user = ?", arguments: [user.id]) ?? 0)
+    if let old = user.modelVersion { try removeFromIndex(user: user.id, version: old, in: db) }
+    try db.execute(
+      sql: """
+        INSERT INTO model (user, version, name, make, fitted, saved, interactions, task, factors,
+          statistics, notes, history)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        user.id, version, model.identity.name, model.identity.version,
+        model.fitted.timeIntervalSinceReferenceDate, Date().timeIntervalSinceReferenceDate,
+        history.count, model.task, model.factors, model.statistics, model.notes,
+        IDBlob.data(history),
+      ])
+    let id = db.lastInsertedRowID
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO entry (model, position, interaction, body, key) VALUES (?, ?, ?, ?, ?)")
+    for (position, entry) in model.entries.enumerated() {
+      try statement.execute(arguments: [
+        id, position, entry.interaction, entry.body, entry.key,
+      ])
+      if let text = entry.text {
+        try SearchIndex.insert(.entry(db.lastInsertedRowID), text: text, in: db)
+      }
+    }
+    try db.execute(
+      sql: """
+        UPDATE user SET model_version = ?, model_fitted = ?, model_interactions = ?,
+          model_stale = ? WHERE id = ?
+        """,
+      arguments: [
+        version, model.fitted.timeIntervalSinceReferenceDate, history.count, isStale ? 1 : 0,
+        user.id,
+      ])
+    return version
+  }
+
+  /// Only the newest model's paths can be searched for; else every fit would show each path again.
+  static func removeFromIndex(user: Int64, version: Int, in db: Database) throws {
+    let decoder = StoredJSON.decoder()
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT entry.id, entry.body FROM entry JOIN model ON model.id = entry.model
+        WHERE model.user = ? AND model.version = ?
+        """, arguments: [user, version])
+    while let row = try rows.next() {
+      let body = try decoder.decode(EntryBody.self, from: row[1] as Data)
+      if let text = body.path?.searchableText {
+        try SearchIndex.delete(.entry(row[0]), text: text, in: db)
+      }
+    }
+  }
+
+  /// A model's columns as they were read.
+  struct Stored: Sendable {
+    var version: Int
+    var identity: ModelIdentity
+    var fitted: Date
+    var task: String
+    var factors: String
+    var statistics: String
+    var notes: Data
+    var history: [Interaction]
+  }
+
+  static func fetch(
+    _ db: Database, user: Int64, version: Int
+  ) throws -> (Stored, [(interaction: Int, body: Data, key: Data)])? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, version, name, make, fitted, task, factors, statistics, notes, history
+        FROM model WHERE user = ? AND version = ?
+        """, arguments: [user, version])
+    guard let row else { return nil }
+    let stored = Stored(
+      version: row[1], identity: ModelIdentity(name: row[2], version: row[3]),
+      fitted: Date(timeIntervalSinceReferenceDate: row[4]), task: row[5], factors: row[6],
+      statistics: row[7], notes: row[8],
+      history: try InteractionRows.fetch(db, user: user, ids: IDBlob.ids(row[9])))
+    var entries: [(interaction: Int, body: Data, key: Data)] = []
+    let cursor = try Row.fetchCursor(
+      db, sql: "SELECT interaction, body, key FROM entry WHERE model = ? ORDER BY position",
+      arguments: [row[0] as Int64])
+    while let row = try cursor.next() { entries.append((row[0], row[1], row[2])) }
+    return (stored, entries)
+  }
+
+  static func decode(
+    _ stored: Stored, entries: [(interaction: Int, body: Data, key: Data)]
+  ) throws -> StoredModel {
+    let decoder = StoredJSON.decoder()
+    return StoredModel(
+      version: stored.version,
+      model: UserModel(
+        task: try StoredJSON.decode(TaskDefinition.self, stored.task), identity: stored.identity,
+        fitted: stored.fitted, factors: try StoredJSON.decode([Factor].self, stored.factors),
+        statistics: try StoredJSON.decode(UserStatistics.self, stored.statistics),
+        memory: ReasoningMemory(
+          entries: try entries.map { row in
+            let body = try decoder.decode(EntryBody.self, from: row.body)
+            return MemoryEntry(
+              interaction: row.interaction, features: body.features, path: body.path,
+              audit: body.audit, key: FloatBlob.floats(row.key), exclusion: body.exclusion)
+          }),
+        notes: stored.notes),
+      history: stored.history)
+  }
+}
+
+extension ReasoningPath {
+  /// What of a path the search index holds.
+  var searchableText: String {
+    (steps.flatMap { [$0.evidence, $0.effect] } + [conclusion]).joined(separator: "\n")
+  }
+}
+
+/// Float32 values as bytes, little endian.
+enum FloatBlob {
+  static func data(_ floats: [Float]) -> Data {
+    floats.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+  }
+
+  static func floats(_ data: Data) -> [Float] {
+    data.withUnsafeBytes { bytes in
+      (0..<bytes.count / 4).map { index in
+        Float(
+          bitPattern: UInt32(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+      }
+    }
+  }
+}
+
+/// Row ids as bytes, little endian.
+enum IDBlob {
+  static func data(_ ids: [Int64]) -> Data {
+    ids.map(\.littleEndian).withUnsafeBytes { Data($0) }
+  }
+
+  static func ids(_ data: Data) -> [Int64] {
+    data.withUnsafeBytes { bytes in
+      (0..<bytes.count / 8).map { index in
+        Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: Int64.self))
+      }
+    }
+  }
+}

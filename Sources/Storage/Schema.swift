@@ -1,0 +1,129 @@
+internal import GRDB
+
+/// The tables of a library and how an older file becomes a newer one (ours).
+enum Schema {
+  /// "Rtnl" in the header of every library, so that another program's file is never touched.
+  static let applicationID: Int32 = 0x5274_6E6C
+
+  /// One step a version; a file's `user_version` is the number of steps it has seen.
+  ///
+  /// A step that has shipped is never edited: a change is a further step.
+  static let steps: [@Sendable (Database) throws -> Void] = [createTables]
+
+  /// The version this program writes.
+  static var version: Int { steps.count }
+
+  /// Brings the file to the current version. Runs inside one immediate transaction, so that of two
+  /// processes that open a new file at once the second finds the work done.
+  static func migrate(_ db: Database, path: String) throws {
+    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard found <= version else {
+      throw LibraryError.newerVersion(path: path, found: found, known: version)
+    }
+    guard found < version else { return }
+    for step in steps[found...] { try step(db) }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// `part` of an interaction: 0 history, 1 test, 2 history that `--replace` put aside because a
+  /// model was fitted on it. `position` counts from 0 within a user's part.
+  ///
+  /// The search index is contentless: the texts are stored once. Its row ids are `SearchRow`.
+  private static func createTables(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE user (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          name TEXT NOT NULL,
+          folded TEXT NOT NULL,
+          task TEXT NOT NULL,
+          instruction TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          labels TEXT,
+          extra TEXT,
+          created REAL NOT NULL,
+          interactions INTEGER NOT NULL DEFAULT 0,
+          tests INTEGER NOT NULL DEFAULT 0,
+          counts TEXT NOT NULL DEFAULT '',
+          model_version INTEGER,
+          model_fitted REAL,
+          model_interactions INTEGER,
+          model_stale INTEGER NOT NULL DEFAULT 0,
+          UNIQUE (task, name)
+        );
+        CREATE INDEX user_name ON user (name);
+        CREATE INDEX user_folded ON user (folded);
+
+        CREATE TABLE interaction (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          part INTEGER NOT NULL,
+          position INTEGER NOT NULL,
+          query TEXT NOT NULL,
+          response TEXT NOT NULL,
+          date TEXT,
+          options TEXT,
+          extra TEXT,
+          digest INTEGER NOT NULL
+        );
+        CREATE INDEX interaction_place ON interaction (user, part, position);
+
+        CREATE TABLE model (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          version INTEGER NOT NULL,
+          name TEXT NOT NULL,
+          make TEXT NOT NULL,
+          fitted REAL NOT NULL,
+          saved REAL NOT NULL,
+          interactions INTEGER NOT NULL,
+          task TEXT NOT NULL,
+          factors TEXT NOT NULL,
+          statistics TEXT NOT NULL,
+          notes BLOB NOT NULL,
+          history BLOB NOT NULL,
+          UNIQUE (user, version)
+        );
+
+        CREATE TABLE entry (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          model INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE,
+          position INTEGER NOT NULL,
+          interaction INTEGER NOT NULL,
+          body TEXT NOT NULL,
+          key BLOB NOT NULL,
+          UNIQUE (model, position)
+        );
+
+        CREATE TABLE run (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          model_version INTEGER,
+          query TEXT NOT NULL,
+          response TEXT,
+          confidence REAL,
+          expected TEXT,
+          state TEXT NOT NULL,
+          message TEXT,
+          created REAL NOT NULL,
+          answer TEXT
+        );
+        CREATE INDEX run_user ON run (user, id);
+
+        CREATE TABLE reply (
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          key TEXT NOT NULL,
+          body BLOB NOT NULL,
+          created REAL NOT NULL,
+          PRIMARY KEY (user, key)
+        ) WITHOUT ROWID;
+
+        CREATE VIRTUAL TABLE search USING fts5 (
+          text, content='', tokenize="unicode61 remove_diacritics 2"
+        );
+        """)
+  }
+}

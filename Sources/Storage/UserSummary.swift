@@ -1,0 +1,46 @@
+public import Foundation
+
+/// What a list shows of a user, without reading the history (ours).
+public struct UserSummary: Sendable, Hashable, Identifiable {
+  /// What a user's answers are.
+  public enum AnswerKind: String, Sendable, Hashable {
+    /// One closed set of labels.
+    case labels
+    /// One closed set of labels that form a scale.
+    case scale
+    /// Options of their own for every question.
+    case options
+    /// Free text.
+    case open
+  }
+
+  /// The newest model.
+  public struct Model: Sendable, Hashable {
+    /// Its version, from 1.
+    public var version: Int
+    /// When it was fitted.
+    public var fitted: Date
+    /// How many interactions it was fitted on.
+    public var interactions: Int
+    /// Whether the history has changed since.
+    public var isStale: Bool
+  }
+
+  /// What identifies the user in this library.
+  public var id: Library.UserID
+  /// The name, unique within the task.
+  public var name: String
+  /// The task's name.
+  public var task: String
+  /// What the answers are.
+  public var answers: AnswerKind
+  /// How many interactions the history has.
+  public var interactions: Int
+  /// How many test items there are.
+  public var tests: Int
+  /// Answers of the history: one count a label, or one an option letter from `A` on; empty for
+  /// free text.
+  public var answerCounts: [Int]
+  /// The newest model, `nil` before the first fit.
+  public var model: Model?
+}
