@@ -21,7 +21,7 @@ struct FactorFormation: Sendable {
   /// Distinct names of the request and where they are in it.
   private struct Name {
     var point: FeatureSpace.Point
-    /// As it is shown: the first spelling.
+    /// As it is shown: the first spelling that is not a name's.
     var shown: String
     var items: [Int]
     var count: Int
@@ -60,12 +60,14 @@ struct FactorFormation: Sendable {
     for (position, item) in request.items.enumerated() {
       var point = points[position]
       if ordinary.contains(point.key) { point.isUnique = false }
+      let isSpelledSo = point.isUnique == points[position].isUnique
       if let known = index[point] {
         names[known].items.append(position)
         names[known].count += item.count
+        if isSpelledSo, names[known].shown.isEmpty { names[known].shown = item.feature.name }
       } else {
         index[point] = names.count
-        let shown = point.isUnique ? item.feature.name : point.key
+        let shown = isSpelledSo ? item.feature.name : ""
         names.append(Name(point: point, shown: shown, items: [position], count: item.count))
       }
     }

@@ -51,7 +51,7 @@ struct FactorIndex: Sendable {
 
   /// The point of the same name whose valence is nearest, and of the same sign.
   private func equal(to point: FeatureSpace.Point) -> Int? {
-    byName[point.key]?.filter { points[$0].valence * point.valence >= 0 }
+    byName[point.key]?.filter { points[$0].side * point.side >= 0 }
       .min { first, second in
         let (a, b) = (points[first].valence, points[second].valence)
         return (abs(a - point.valence), first) < (abs(b - point.valence), second)

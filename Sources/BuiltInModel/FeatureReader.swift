@@ -124,9 +124,12 @@ private struct NameCase {
   let known: HashSet
 
   func name(of range: Range<Int>) -> String {
-    range.map { index in
+    let hasName = range.contains { isName(vocabulary.words[text.tokens[$0].word]) }
+    return range.map { index in
       let word = vocabulary.words[text.tokens[index].word]
-      return isName(word) ? text.surface(index..<index + 1) : word.text
+      // Beside a name, an ordinary word with a capital is part of it: "Burt Young".
+      let keepsCapital = isName(word) || (hasName && text.tokens[index].isCapitalized)
+      return keepsCapital ? text.surface(index..<index + 1) : word.text
     }.joined(separator: " ")
   }
 

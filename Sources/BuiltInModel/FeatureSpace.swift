@@ -21,6 +21,8 @@ struct FeatureSpace: Sendable {
     var isUnique: Bool
     /// Whether it says that something is not so.
     var isNegated: Bool
+    /// Whether its words are good (1) or bad (-1) by the lexicon, or neither.
+    var side: Int
 
     init(_ feature: Feature, hasValence: Bool) {
       key = feature.name.lowercased()
@@ -30,13 +32,17 @@ struct FeatureSpace: Sendable {
       isUnique = words.allSatisfy { word in
         word.first?.isUppercase == true || word.contains { $0.isNumber }
       }
-      isNegated = key.split(separator: " ").contains { Lexicon.isNegator(String($0)) }
+      let lowered = key.split(separator: " ").map(String.init)
+      isNegated = lowered.contains(where: Lexicon.isNegator)
+      let listed = lowered.reduce(0.0) { $0 + (Lexicon.value(ofStem: Stem.of($1)) ?? 0) }
+      side = (valence == 0 ? listed : valence).sign == .minus ? -1 : 1
+      if valence == 0 && listed == 0 { side = 0 }
     }
 
     /// Whether two features may be in one factor: good and bad, or plain and denied, never.
     func mayJoin(_ other: Point) -> Bool {
-      if isUnique || other.isUnique { return key == other.key && valence * other.valence >= 0 }
-      return isNegated == other.isNegated && valence * other.valence >= 0
+      guard side * other.side >= 0, isNegated == other.isNegated else { return false }
+      return (!isUnique && !other.isUnique) || key == other.key
     }
   }
 

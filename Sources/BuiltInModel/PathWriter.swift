@@ -24,30 +24,24 @@ struct PathWriter: Sendable {
   ///   - label: the answer that the path leads to.
   ///   - evidence: the sum, as for a decision.
   func path(to label: Int, evidence: Evidence) -> ReasoningPath {
-    let rival = Decision.likeliest(
-      evidence.logits, counts: statistics.answers, excluding: label)
-    func lead(_ values: [Double]) -> Double {
-      values[label] - (rival.map { values[$0] } ?? 0)
-    }
     let parts = evidence.terms.flatMap(\.parts).filter { $0.kind == .factor }
       .filter { part in part.factor.map { statistics.factors[$0].support > 0 } ?? false }
-      .map { (part: $0, lead: lead($0.values)) }
-      // Equal leads keep the order of the features.
-      .enumerated().sorted { ($1.element.lead, $0.offset) < ($0.element.lead, $1.offset) }
-      .map(\.element)
-    let pro = parts.filter { $0.lead > Self.worthSaying }.prefix(Self.supporting)
-    let contra = parts.last.flatMap { $0.lead < -Self.worthSaying ? $0 : nil }
-    var steps = (Array(pro) + [contra].compactMap { $0 }).compactMap { part, lead in
+      // Equal parts keep the order of the features.
+      .enumerated().sorted {
+        ($1.element.values[label], $0.offset) < ($0.element.values[label], $1.offset)
+      }.map(\.element)
+    let pro = parts.filter { $0.values[label] > Self.worthSaying }.prefix(Self.supporting)
+    let contra = parts.suffix(1).filter { $0.values[label] < -Self.worthSaying }
+    var steps = (pro + contra).compactMap { part in
       part.factor.map { factor in
         step(
           on: factor,
           evidence: Quotation.propensity(
             label: label, factor: factor, in: statistics, answers: answers),
-          effect: effect(lead, label: label, rival: rival, evidence))
+          effect: effect(part.values[label], on: evidence.labels[label]))
       }
     }
-    steps += wordSteps(evidence, label: label, rival: rival)
-    steps += memorySteps(evidence, label: label, rival: rival)
+    steps += wordSteps(evidence, label: label) + memorySteps(evidence, label: label)
     if steps.isEmpty {
       // Nothing but habit: the count of the answer is a base rate, which the audit knows.
       let usual = Quotation.ratio(statistics.baseRate(ofLabel: label))
@@ -60,55 +54,43 @@ struct PathWriter: Sendable {
     return ReasoningPath(steps: steps, conclusion: evidence.labels[label])
   }
 
-  private func wordSteps(_ evidence: Evidence, label: Int, rival: Int?) -> [ReasoningPath.Step] {
+  private func wordSteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {
     guard
-      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .rest } })
+      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .rest } }),
+      abs(term.values[label]) > Self.worthSaying
     else { return [] }
-    func lead(_ values: [Double]) -> Double { values[label] - (rival.map { values[$0] } ?? 0) }
-    let total = lead(term.values)
-    guard abs(total) > Self.worthSaying else { return [] }
-    // The features that pull the way the whole text does, strongest first.
-    let factors = term.parts.filter { $0.kind == .words && lead($0.values) * total > 0 }
+    let total = term.values[label]
+    // The factors whose words pull the way the whole text does, strongest first.
+    let spoken = term.parts.filter { $0.kind == .words && $0.values[label] * total > 0 }
       .enumerated().sorted {
-        (abs(lead($1.element.values)), $0.offset) < (abs(lead($0.element.values)), $1.offset)
+        (abs($1.element.values[label]), $0.offset) < (abs($0.element.values[label]), $1.offset)
       }.prefix(Self.supporting).compactMap(\.element.factor)
-    let spoken = factors.flatMap { factor in
-      features.indices.filter { features[$0].factor == factor }
-    }
-    let name = term.name == "tone" ? "tone of the words" : "affinity of the words to the labels"
+      .flatMap { factor in features.indices.filter { features[$0].factor == factor } }
     return [
       ReasoningPath.Step(
-        features: spoken, factor: nil, evidence: name,
-        effect: effect(total, label: label, rival: rival, evidence))
+        features: spoken, factor: nil,
+        evidence: term.name == "tone" ? "tone of the words" : "affinity of the words to the labels",
+        effect: effect(total, on: evidence.labels[label]))
     ]
   }
 
-  private func memorySteps(
-    _ evidence: Evidence, label: Int, rival: Int?
-  ) -> [ReasoningPath.Step] {
+  private func memorySteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {
     guard
-      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .example } })
+      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .example } }),
+      abs(term.values[label]) > Self.worthSaying
     else { return [] }
-    let total = term.values[label] - (rival.map { term.values[$0] } ?? 0)
-    guard abs(total) > Self.worthSaying else { return [] }
     return [
       ReasoningPath.Step(
         features: [], factor: nil, evidence: "answers to similar queries",
-        effect: effect(total, label: label, rival: rival, evidence))
+        effect: effect(term.values[label], on: evidence.labels[label]))
     ]
   }
 
-  /// A plain sentence with the log-odds of the answer against its rival.
-  private func effect(
-    _ lead: Double, label: Int, rival: Int?, _ evidence: Evidence
-  ) -> String {
-    let amount = String(format: "%@%.2f", lead < 0 ? "-" : "+", abs(lead))
-    let answer = evidence.labels[label]
-    guard let rival else { return "speaks for \(answer) (\(amount))" }
-    let other = evidence.labels[rival]
-    return lead < 0
-      ? "speaks for \(other) over \(answer) (\(amount))"
-      : "speaks for \(answer) over \(other) (\(amount))"
+  /// A plain sentence with what a part adds to the label's logit.
+  private func effect(_ value: Double, on label: String) -> String {
+    let side = value < 0 ? "against" : "for"
+    return String(
+      format: "speaks %@ %@ (%@%.2f)", side, label, value < 0 ? "-" : "+", abs(value))
   }
 
   // MARK: Other answers

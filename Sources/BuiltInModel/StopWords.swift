@@ -19,7 +19,7 @@ enum StopWords {
   static let boilerplate: Set<String> = words(
     """
     film movie films movies directed director written writer screenplay starring stars produced \
-    producer released release distributed distribution role roles cast story plot based first \
+    producer released release distributed distribution role roles cast story plot based name title titled first \
     second third fourth three four five six seven eight nine ten way make makes made making \
     take takes taking become becomes set like well co you're we're
     """)

@@ -145,9 +145,16 @@ private struct WordScanner {
       }
     }
     let first = scalars[range.lowerBound]
+    var text = String(lowered)
+    var range = range
+    // Whose it is does not matter: "town's" is "town". What "it's" is, the stop words know.
+    if text.hasSuffix("'s"), !StopWords.all.contains(text) {
+      text.removeLast(2)
+      range = range.dropLast(2)
+    }
     words.append(
       Found(
-        text: String(lowered), range: range, isCased: first.isCased, hasCapital: first.isCapital,
+        text: text, range: range, isCased: first.isCased, hasCapital: first.isCapital,
         opensSentence: opensSentence, standsAlone: standsAlone))
     opensSentence = false
   }
