@@ -21,7 +21,13 @@ let package = Package(
   targets: [
     // The rooms, from the ground up. A target imports only what stands below it.
     .target(name: "CStaticTable", exclude: ["data"]),
-    .target(name: "Embeddings", dependencies: ["CStaticTable"], swiftSettings: strict),
+    // Optimised in debug builds too: unoptimised SIMD is a few hundred times slower, and every
+    // fit and every test of the rooms above would wait for it.
+    .target(
+      name: "Embeddings",
+      dependencies: ["CStaticTable"],
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    ),
     .target(name: "RPM", dependencies: ["Embeddings"], swiftSettings: strict),
     .target(name: "BuiltInModel", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
     .target(

@@ -73,18 +73,18 @@ public struct HashedNGrams: TextEmbedder {
     guard !letters.isEmpty else { return }
     var own = [Float](repeating: 0, count: dimensions)
     // The whole word counts as two of its parts.
-    add(feature: letters, times: 2, to: &own)
+    add(feature: letters[...], times: 2, to: &own)
     // A Hangul syllable is as much as two or three letters.
     let syllables = letters.contains(where: Self.isSyllable)
     // Most languages inflect at the end: two forms of a word share their heads.
     for head in syllables ? [2, 3] : [4, 6] where letters.count > head {
-      add(feature: Array(letters.prefix(head)), times: 1.5, to: &own)
+      add(feature: letters.prefix(head), times: 1.5, to: &own)
     }
     let bounded = [Self.start] + letters + [Self.end]
     let lengths = syllables ? 2...3 : 3...5
     for length in lengths where length < bounded.count {
       for at in 0...bounded.count - length {
-        add(feature: Array(bounded[at..<at + length]), times: 1, to: &own)
+        add(feature: bounded[at..<at + length], times: 1, to: &own)
       }
     }
     let scale = times * Self.weight(ofLetters: letters)
@@ -93,12 +93,12 @@ public struct HashedNGrams: TextEmbedder {
 
   private func add(unspaced text: String, times: Float, to sum: inout [Float]) {
     let letters = Self.folded(text)
-    if letters.count == 1 { return add(feature: letters, times: 0.5 * times, to: &sum) }
+    if letters.count == 1 { return add(feature: letters[...], times: 0.5 * times, to: &sum) }
     for at in letters.indices {
       let ideograph = BasicText.isIdeograph(letters[at])
       if ideograph { add(feature: [letters[at]], times: 0.4 * times, to: &sum) }
       for length in [2, 3] where at + length <= letters.count {
-        let part = Array(letters[at..<at + length])
+        let part = letters[at..<at + length]
         if length == 3 && part.contains(where: BasicText.isIdeograph) { continue }
         // Hiragana are mostly endings and particles.
         let content = Float(part.count { !Self.isHiragana($0) }) / Float(length)
@@ -110,17 +110,22 @@ public struct HashedNGrams: TextEmbedder {
   // As many places as strata, one in each: enough that two features hardly ever agree by chance.
   private static let strata = 16
 
-  private func add(feature: [Unicode.Scalar], times: Float, to sum: inout [Float]) {
+  private func add(feature: ArraySlice<Unicode.Scalar>, times: Float, to sum: inout [Float]) {
     var state = seed ^ 0xcbf2_9ce4_8422_2325
     for letter in feature {
       state = (state ^ UInt64(letter.value)) &* 0x0000_0100_0000_01b3
     }
-    let width = UInt64(dimensions / Self.strata)
+    let width = dimensions / Self.strata
     let size = times / Float(Self.strata).squareRoot()
-    for stratum in 0..<Self.strata {
-      let bits = Self.next(&state)
-      let place = stratum &* Int(width) &+ Int(((bits >> 32) &* width) >> 32)
-      sum[place] += bits & 1 == 0 ? size : -size
+    sum.withUnsafeMutableBufferPointer { sum in
+      for stratum in stride(from: 0, to: Self.strata, by: 2) {
+        // Half of the bits for each of two strata: the lowest is the sign, the rest the place.
+        let bits = Self.next(&state)
+        for (stratum, half) in [(stratum, bits & 0xffff_ffff), (stratum + 1, bits >> 32)] {
+          let place = stratum * width + Int(((half >> 1) &* UInt64(width)) >> 31)
+          sum[place] += half & 1 == 0 ? size : -size
+        }
+      }
     }
   }
 

@@ -25,10 +25,11 @@ enum SHA256 {
         }
       }
     }
-    return hash.map { String(repeating: "0", count: $0.leadingZeroBitCount / 4) + hex($0) }.joined()
+    return hash.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
   }
-
-  private static func hex(_ word: UInt32) -> String { word == 0 ? "" : String(word, radix: 16) }
 
   private static func fraction(_ root: Double) -> UInt32 {
     UInt32((root - floor(root)) * 4_294_967_296)
