@@ -7,19 +7,38 @@ public final class BuiltInSession: BlackBoxSession {
   private let context: SessionContext
   private let index = Mutex<(memory: ReasoningMemory, index: FactorIndex)?>(nil)
 
+  /// Where every question has its own options.
+  private let options: OptionAnswers?
+  /// Where answers are free text.
+  private let titles: Titles?
+
   init(_ context: SessionContext) {
     self.context = context
+    switch context.task.answers {
+    case .labels:
+      options = nil
+      titles = nil
+    case .options:
+      options = OptionAnswers(history: context.history)
+      titles = nil
+    case .open:
+      options = nil
+      titles = Titles(
+        habits: context.notes.answers.flatMap(TitleHabits.init)
+          ?? TitleHabits(history: context.history),
+        knowledge: context.knowledge)
+    }
   }
 
   /// As many calls as there are cores: each keeps one busy.
   public var concurrency: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
-  /// The evidence of the memory sums up so many examples.
-  public var memoryBreadth: Int { 50 }
+  /// The evidence of the memory sums up so many examples; questions with options weigh all of them.
+  public var memoryBreadth: Int { options == nil ? 50 : max(50, context.history.count) }
 
   /// The stance of the chosen option of a survey question; `nil` for other tasks.
   public func stance(of item: Interaction) -> Stance? {
-    nil
+    options == nil ? nil : OptionAnswers.stance(of: item)
   }
 
   /// Topics and, where texts judge, evaluations; with factors, each joins that of the nearest
@@ -48,37 +67,30 @@ public final class BuiltInSession: BlackBoxSession {
 
   /// Which features a past answer took up.
   public func judge(_ request: JudgementRequest) async throws -> [Judgement] {
-    try await HeavyWork.run { [context] _ in
-      switch context.task.answers {
-      case .labels: return []
-      case .options, .open: throw Self.missing
-      }
+    try await HeavyWork.run { [options, titles] _ in
+      if let options { return options.judge(request) }
+      return titles == nil ? [] : Titles.judge(request)
     }
   }
 
   /// A path to the true answer from statistics without it.
   public func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
     try await HeavyWork.run { [self] _ in
+      if let options { return options.reason(request) }
+      if titles != nil { return Titles.reason(request) }
       let writer = PathWriter(
         features: request.features, factors: request.factors, statistics: request.statistics,
         answers: context.task.answers)
-      switch context.task.answers {
-      case .labels:
-        guard let label = context.task.answers.index(of: request.item.response) else {
-          throw RoleFailure(
-            "The answer “\(request.item.response)” is not one of the task's labels.")
-        }
-        let (text, words) = parsed(request.item.query, interaction: request.interaction)
-        let evidence = ClosedAnswers(context).evidence(
-          for: ClosedAnswers.Case(
-            query: request.item.query, text: text, words: words, features: request.features,
-            factors: request.factors, statistics: request.statistics))
-        return writer.path(to: label, evidence: evidence)
-      case .options:
-        return writer.path(to: request.item.response, stance: stance(of: request.item))
-      case .open:
-        return writer.path(toText: request.item.response)
+      guard let label = context.task.answers.index(of: request.item.response) else {
+        throw RoleFailure(
+          "The answer “\(request.item.response)” is not one of the task's labels.")
       }
+      let (text, words) = parsed(request.item.query, interaction: request.interaction)
+      let evidence = ClosedAnswers(context).evidence(
+        for: ClosedAnswers.Case(
+          query: request.item.query, text: text, words: words, features: request.features,
+          factors: request.factors, statistics: request.statistics))
+      return writer.path(to: label, evidence: evidence)
     }
   }
 
@@ -86,11 +98,10 @@ public final class BuiltInSession: BlackBoxSession {
   public func generate(
     _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> Generation {
-    let generation = try await HeavyWork.run { [context] _ in
-      switch context.task.answers {
-      case .labels: return ClosedAnswers(context).generation(for: request)
-      case .options, .open: throw Self.missing
-      }
+    let generation = try await HeavyWork.run { [context, options, titles] _ in
+      if let options { return try options.generation(for: request) }
+      if let titles { return try titles.generation(for: request) }
+      return ClosedAnswers(context).generation(for: request)
     }
     onText(generation.response)
     return generation
@@ -112,11 +123,11 @@ public final class BuiltInSession: BlackBoxSession {
         task: context.task, responses: context.history.map(\.response),
         stances: context.history.map(stance(of:)), factors: factors, features: features)
       let completed = try completion.completed(statistics, checkCancellation: flag.check)
-      return (completed, try context.notes.encoded())
+      var notes = context.notes
+      notes.answers = titles?.habits.stored
+      return (completed, try notes.encoded())
     }
   }
-
-  private static let missing = RoleFailure("The built-in model cannot answer such a task yet.")
 
   private func read(_ request: ExtractionRequest) -> [Feature] {
     let (text, words) = parsed(request.query, interaction: request.interaction)

@@ -93,67 +93,6 @@ struct PathWriter: Sendable {
       format: "speaks %@ %@ (%@%.2f)", side, label, value < 0 ? "-" : "+", abs(value))
   }
 
-  // MARK: Other answers
-
-  /// A path to an option from how the user stands on the query's topics.
-  ///
-  /// - Parameters:
-  ///   - response: the option's letter.
-  ///   - stance: the option's stance; without one nothing is quoted.
-  func path(to response: String, stance: Stance?) -> ReasoningPath {
-    guard let stance else {
-      return ReasoningPath(steps: [unquoted], conclusion: response)
-    }
-    func share(_ factor: Factor.ID) -> Double {
-      let counts = statistics.factors[factor].stances
-      let total = counts.reduce(0, +)
-      return total > 0 ? Double(counts[stance.rawValue]) / Double(total) : 0
-    }
-    let known = citable { statistics.factors[$0].stances.reduce(0, +) > 0 }
-    let steps = strongest(known, by: share).map { factor in
-      step(
-        on: factor, evidence: Quotation.stance(stance, factor: factor, in: statistics),
-        effect: share(factor) > 0
-          ? "has stood \(stance.word) on this before" : "has not stood \(stance.word) on this")
-    }
-    return ReasoningPath(steps: steps.isEmpty ? [unquoted] : steps, conclusion: response)
-  }
-
-  /// A path to a free answer from which topics the user tends to take up.
-  func path(toText response: String) -> ReasoningPath {
-    func rate(_ factor: Factor.ID) -> Double {
-      statistics.factors[factor].influenceRate.value ?? 0
-    }
-    let known = citable { statistics.factors[$0].occurrences > 0 }
-    let steps = strongest(known, by: rate).map { factor in
-      step(
-        on: factor, evidence: Quotation.influence(factor: factor, in: statistics),
-        effect: rate(factor) >= 0.5 ? "is mostly taken up" : "is sometimes taken up")
-    }
-    return ReasoningPath(steps: steps.isEmpty ? [unquoted] : steps, conclusion: response)
-  }
-
-  private var unquoted: ReasoningPath.Step {
-    ReasoningPath.Step(
-      features: Array(features.indices.prefix(Self.supporting)), factor: nil,
-      evidence: "no factor of the past answers", effect: "the answer rests on the query itself")
-  }
-
-  private func citable(_ isKnown: (Factor.ID) -> Bool) -> [Factor.ID] {
-    ClosedAnswers.activeFactors(of: features).filter {
-      statistics.factors[$0].support > 0 && isKnown($0)
-    }
-  }
-
-  private func strongest(_ factors: [Factor.ID], by value: (Factor.ID) -> Double) -> [Factor.ID] {
-    let ordered = factors.enumerated().sorted { first, second in
-      let (a, b) = (first.element, second.element)
-      return (value(b), statistics.factors[b].support, first.offset)
-        < (value(a), statistics.factors[a].support, second.offset)
-    }
-    return ordered.prefix(Self.supporting + 1).map(\.element)
-  }
-
   private func step(
     on factor: Factor.ID, evidence: String, effect: String
   ) -> ReasoningPath.Step {

@@ -52,6 +52,8 @@ public enum AnswerCleaning {
     guard letter.count == 1, rest.isEmpty || rest.first.map({ ".):".contains($0) }) == true else {
       return nil
     }
+    // Where the options cannot be told from the question, a letter is all there is to go by.
+    if question.options.isEmpty { return rest.isEmpty ? letter.uppercased() : nil }
     return question.options.first { $0.letter == letter.uppercased() }?.letter
   }
 }

@@ -1,0 +1,252 @@
+internal import Foundation
+internal import RPM
+
+extension OptionAnswers {
+  /// What the terms are computed from, for one target query.
+  struct Target: Sendable {
+    /// The question.
+    var sheet: OptionSheet
+    /// `G_q'`.
+    var features: [Feature]
+    /// `F(m)`.
+    var factors: [Factor]
+    /// `theta(m)`.
+    var statistics: UserStatistics
+    /// The similar questions of the past, most similar first.
+    var ranking: [RetrievedExample]
+    /// How many of them are listed by themselves.
+    var listed: Int
+    /// The past questions that count: all but the one asked.
+    var others: [Int]
+  }
+
+  /// The target of a request. A past question that equals the query counts for nothing.
+  func target(
+    query: String, features: [Feature], factors: [Factor], statistics: UserStatistics,
+    ranking: [RetrievedExample], listed: Int
+  ) -> Target {
+    Target(
+      sheet: OptionSheet(query: query), features: features, factors: factors,
+      statistics: statistics,
+      ranking: ranking.filter { past.indices.contains($0.interaction) }, listed: listed,
+      others: past.indices.filter { past[$0].query != query && past[$0].chosen != nil })
+  }
+
+  /// The evidence for each option; its labels are letters.
+  func evidence(for target: Target) -> Evidence {
+    Evidence(
+      labels: target.sheet.options.map(\.letter),
+      terms: [
+        term("position habit", .prior, "letters chosen before", position(target)),
+        term("option wording", .option, "these wordings before", wording(target)),
+        sameScale(target),
+        similar(target),
+        factorTerm(target),
+        term("user's stance", .prior, "sides taken in general", user(target)),
+        term("scale habits", .option, "how such scales are used", habits(target)),
+      ])
+  }
+
+  /// Terms that hold whatever the question is about.
+  static let habitTerms: Set = ["position habit", "user's stance", "scale habits"]
+
+  private func term(
+    _ name: String, _ kind: Evidence.Part.Kind, _ part: String, _ values: [Double]
+  ) -> Evidence.Term {
+    Evidence.Term(
+      name: name, values: values,
+      parts: [Evidence.Part(kind: kind, name: part, values: values)])
+  }
+
+  /// How often each position was chosen; a question with more or fewer options lends a little at
+  /// the place that corresponds.
+  private func position(_ target: Target) -> [Double] {
+    let count = target.sheet.options.count
+    var chosen = [Double](repeating: 0, count: count)
+    for item in target.others {
+      guard let option = past[item].chosen else { continue }
+      let printed = past[item].sheet.options.count
+      if printed == count {
+        chosen[option] += 1
+      } else {
+        let place = Double(option * (count - 1)) / Double(max(1, printed - 1))
+        chosen[min(count - 1, Int(place.rounded()))] += 0.3
+      }
+    }
+    return shares(chosen).map { OptionWeights.position * $0 }
+  }
+
+  /// How often a wording was chosen where it was offered.
+  private func wording(_ target: Target) -> [Double] {
+    let options = Double(target.sheet.options.count)
+    return target.sheet.wordings.map { wording in
+      var chosen = 0.0
+      var offered = 0.0
+      for item in target.others where past[item].sheet.wordings.contains(wording) {
+        offered += 1
+        if let option = past[item].chosen, past[item].sheet.wordings[option] == wording {
+          chosen += 1
+        }
+      }
+      let share =
+        (chosen + OptionWeights.shrinkage / options) / (offered + OptionWeights.shrinkage)
+      return OptionWeights.wording * log(share * options)
+    }
+  }
+
+  /// What was chosen on the same scale, the more similar the question the weightier.
+  private func sameScale(_ target: Target) -> Evidence.Term {
+    let voters: [(rank: Int, option: Int, weight: Double)] =
+      target.ranking.enumerated().compactMap { rank, example in
+        let item = past[example.interaction]
+        guard let chosen = item.chosen, item.sheet.scale == target.sheet.scale,
+          let option = target.sheet.wordings.firstIndex(of: item.sheet.wordings[chosen])
+        else { return nil }
+        return (rank, option, exp((example.similarity - 1) / OptionWeights.scaleWidth))
+      }
+    func values(without rank: Int?) -> [Double] {
+      var chosen = [Double](repeating: 0, count: target.sheet.options.count)
+      for voter in voters where voter.rank != rank { chosen[voter.option] += voter.weight }
+      return shares(chosen).map { OptionWeights.sameScale * $0 }
+    }
+    return examples("same scale before", target, voters.map(\.rank), values)
+  }
+
+  /// How far each option lies from the side taken on similar questions.
+  private func similar(_ target: Target) -> Evidence.Term {
+    let nearest = target.ranking.first?.similarity ?? 0
+    let voters: [(rank: Int, stance: Double, weight: Double)] =
+      target.ranking.enumerated().compactMap { rank, example in
+        let item = past[example.interaction]
+        guard target.sheet.takesSides, let stance = item.chosen.flatMap({ item.sheet.stances[$0] })
+        else { return nil }
+        return (
+          rank, stance, exp((example.similarity - nearest) / OptionWeights.similarWidth)
+        )
+      }
+    let own = target.others.compactMap { item in
+      past[item].chosen.flatMap { past[item].sheet.stances[$0] }
+    }
+    let base = own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
+    func values(without rank: Int?) -> [Double] {
+      let heard = voters.filter { $0.rank != rank }
+      let total = heard.reduce(0) { $0 + $1.weight }
+      let squares = heard.reduce(0) { $0 + $1.weight * $1.weight }
+      var expected = base
+      if total > 1e-9 {
+        let mean = heard.reduce(0) { $0 + $1.weight * $1.stance } / total
+        let size = total * total / squares * min(1, total)
+        let strength = OptionWeights.shrinkage
+        expected = (mean * size + strength * base) / (size + strength)
+      }
+      return target.sheet.stances.map { stance in
+        guard target.sheet.takesSides else { return 0 }
+        let distance = stance.map { ($0 - expected) * ($0 - expected) } ?? 1
+        return -OptionWeights.similar * distance
+      }
+    }
+    return examples("stance on similar questions", target, voters.map(\.rank), values)
+  }
+
+  /// A term made of examples: each listed one has what the term would lose without it, and one part
+  /// carries the rest, so that the parts add up.
+  private func examples(
+    _ name: String, _ target: Target, _ ranks: [Int], _ values: (_ without: Int?) -> [Double]
+  ) -> Evidence.Term {
+    let whole = values(nil)
+    var rest = whole
+    var parts: [Evidence.Part] = []
+    for rank in ranks where rank < target.listed {
+      let without = values(rank)
+      let share = zip(whole, without).map { $0 - $1 }
+      rest = zip(rest, share).map { $0 - $1 }
+      parts.append(
+        Evidence.Part(
+          kind: .example, name: "item \(target.ranking[rank].interaction + 1)", values: share))
+    }
+    parts.append(Evidence.Part(kind: .others, name: "other questions", values: rest))
+    return Evidence.Term(name: name, values: whole, parts: parts)
+  }
+
+  /// Which side is taken where the question's factors come up, damped by how many there are.
+  private func factorTerm(_ target: Target) -> Evidence.Term {
+    let active = Set(target.features.compactMap(\.factor)).sorted().filter {
+      target.factors.indices.contains($0) && target.statistics.factors.indices.contains($0)
+    }
+    let damping = OptionWeights.factors / Double(max(1, active.count)).squareRoot()
+    let none = [Double](repeating: 0, count: target.sheet.options.count)
+    let sides = Stance.allCases.count
+    let hasBase = target.statistics.stances.count == sides
+    let parts = active.map { factor in
+      let counts = target.statistics.factors[factor].stances
+      guard hasBase, counts.count == sides else {
+        return Evidence.Part(
+          kind: .factor, name: target.factors[factor].name, factor: factor, values: none)
+      }
+      let lift = Self.lift(counts, base: target.statistics.stances)
+      let values = target.sheet.options.indices.map { option in
+        target.sheet.stance(of: option).map { damping * lift[$0.rawValue] } ?? 0
+      }
+      return Evidence.Part(
+        kind: .factor, name: target.factors[factor].name, factor: factor, values: values)
+    }
+    let sum = parts.reduce(none) { sum, part in zip(sum, part.values).map { $0 + $1 } }
+    return Evidence.Term(name: "factors", values: sum, parts: parts)
+  }
+
+  /// How this user's sides and extremes differ from how people usually answer.
+  private func user(_ target: Target) -> [Double] {
+    let stances = target.others.compactMap { item in
+      past[item].chosen.flatMap { past[item].sheet.stances[$0] }
+    }
+    let strength = OptionWeights.factorShrinkage
+    let total = Double(stances.count) + strength
+    let extreme =
+      (Double(stances.count(where: Self.isExtreme)) + strength * OptionWeights.usualExtreme)
+      / total
+    let sides = Stance.allCases.map { side in
+      let count = stances.count { OptionSheet.side($0) == side }
+      return (Double(count) + strength * OptionWeights.usualSides[side.rawValue]) / total
+    }
+    return target.sheet.stances.map { stance in
+      guard let stance else { return 0 }
+      let side = OptionSheet.side(stance).rawValue
+      let toExtreme =
+        Self.isExtreme(stance)
+        ? extreme / OptionWeights.usualExtreme
+        : (1 - extreme) / (1 - OptionWeights.usualExtreme)
+      return OptionWeights.user
+        * (log(sides[side] / OptionWeights.usualSides[side]) + log(toExtreme))
+    }
+  }
+
+  /// What holds for nearly everyone: few take "don't know" or what is not read out.
+  private func habits(_ target: Target) -> [Double] {
+    target.sheet.options.indices.map { option in
+      var value = 0.0
+      if target.sheet.isDontKnow[option] { value -= OptionWeights.dontKnow }
+      if target.sheet.isVolunteered[option] { value -= OptionWeights.volunteered }
+      if let place = target.sheet.places[option] {
+        value += OptionWeights.centre * (1 - abs(2 * place - 1))
+      }
+      if let stance = target.sheet.stances[option] {
+        switch OptionSheet.side(stance) {
+        case .favour: value += OptionWeights.favourable
+        case .middle: value += OptionWeights.middle
+        case .against: break
+        }
+        if Self.isExtreme(stance) { value += OptionWeights.extreme }
+      }
+      return value
+    }
+  }
+
+  private static func isExtreme(_ stance: Double) -> Bool { abs(stance) >= 0.95 }
+
+  /// Log shares of weights, with pseudo-answers spread evenly, against an even share.
+  private func shares(_ weights: [Double]) -> [Double] {
+    let options = Double(weights.count)
+    let total = weights.reduce(0, +) + OptionWeights.shrinkage
+    return weights.map { log(($0 + OptionWeights.shrinkage / options) / total * options) }
+  }
+}

@@ -1,0 +1,220 @@
+internal import Foundation
+
+/// A title put together from pieces of a passage.
+struct TitleDraft: Sendable, Hashable {
+  /// The pieces as ranges of tokens, one or two.
+  var spans: [Range<Int>]
+  /// The word between two pieces.
+  var joiner: String?
+  /// The token of a name that stands before a colon.
+  var name: Int?
+  /// The distinct words of the text that it holds, in order of appearance there.
+  var words: [Int]
+  /// Its length in words, with the joining word.
+  var length: Int
+  /// The expected number of shared words.
+  var expectation: Double
+}
+
+/// Cuts titles out of a passage and ranks them by how much they are expected to overlap with the
+/// title this user would give: twice the expected shared words over both lengths, as ROUGE-1 counts,
+/// with the user's median length for the unknown one (ours).
+struct TitleComposer: Sendable {
+  private let text: TitleText
+  private let probabilities: [Double]
+  private let usualLength: Double
+
+  private static let longestSpan = 14
+  private static let paired = 60
+  private static let pairingPrice = 0.25
+  private static let named = 60
+  /// What a joining word is worth: how often titles hold it.
+  private static let joiners = [("for", 0.35), ("with", 0.15)]
+
+  /// Prepares to compose.
+  init(_ text: TitleText, probabilities: [Double], usualLength: Double) {
+    self.text = text
+    self.probabilities = probabilities
+    self.usualLength = usualLength
+  }
+
+  /// The expected overlap of a draft, 0 to 1.
+  func score(_ draft: TitleDraft) -> Double {
+    2 * draft.expectation / (Double(draft.length) + usualLength)
+  }
+
+  /// What the joining word adds to the expectation.
+  static func worth(ofJoiner joiner: String?) -> Double {
+    joiners.first { $0.0 == joiner }?.1 ?? 0
+  }
+
+  /// All drafts worth a look, best first; among equals the one that begins earlier, then the
+  /// shorter. Empty when no phrase of the passage can stand alone.
+  func drafts() -> [TitleDraft] {
+    let spans = self.spans()
+    var drafts = spans + pairs(of: spans)
+    sort(&drafts)
+    let withNames = drafts.prefix(Self.named).flatMap(named)
+    drafts += withNames
+    sort(&drafts)
+    return drafts
+  }
+
+  private func sort(_ drafts: inout [TitleDraft]) {
+    drafts = drafts.map { ($0, score($0)) }
+      .sorted { first, second in
+        if first.1 != second.1 { return first.1 > second.1 }
+        return first.0.key.lexicographicallyPrecedes(second.0.key)
+      }
+      .map(\.0)
+  }
+
+  // MARK: One piece
+
+  private func spans() -> [TitleDraft] {
+    var drafts: [TitleDraft] = []
+    for start in text.tokens.indices where mayBegin(at: start) {
+      for end in (start + 1)...min(text.tokens.count, start + Self.longestSpan) {
+        let last = text.tokens[end - 1]
+        if last.isMark || last.sentence != text.tokens[start].sentence
+          || TitleLanguage.breaking.contains(last.lower)
+        {
+          break
+        }
+        if mayEnd(before: end) { drafts.append(draft(of: [start..<end])) }
+      }
+    }
+    return drafts
+  }
+
+  private func mayBegin(at index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard !token.isMark, !TitleLanguage.cannotOpen(token.lower) else { return false }
+    guard index > 0 else { return true }
+    let before = text.tokens[index - 1]
+    return before.isMark || before.sentence != token.sentence || before.isFunction
+      || TitleLanguage.leadsIn(before.lower)
+  }
+
+  private func mayEnd(before end: Int) -> Bool {
+    let last = text.tokens[end - 1]
+    guard !TitleLanguage.neverAtEnds.contains(last.lower), !last.isFunction,
+      !TitleLanguage.isUnfinished(last.lower)
+    else { return false }
+    guard end < text.tokens.count else { return true }
+    let after = text.tokens[end]
+    return after.isMark || after.sentence != last.sentence || after.isFunction
+  }
+
+  // MARK: Two pieces
+
+  private func pairs(of spans: [TitleDraft]) -> [TitleDraft] {
+    let best = spans.map { ($0, $0.expectation - Self.pairingPrice * Double($0.length)) }
+      .sorted { first, second in
+        if first.1 != second.1 { return first.1 > second.1 }
+        return first.0.key.lexicographicallyPrecedes(second.0.key)
+      }
+      .prefix(Self.paired).map(\.0)
+    let content = best.map { draft in
+      Set(draft.words.filter { !TitleLanguage.function.contains(text.words[$0].text) })
+    }
+    var drafts: [TitleDraft] = []
+    for (one, first) in best.enumerated() {
+      for (other, second) in best.enumerated() where one != other {
+        guard !first.spans[0].overlaps(second.spans[0]),
+          content[one].isDisjoint(with: content[other]),
+          let joiner = Self.joiners.first(where: { !holds($0.0, first) && !holds($0.0, second) })
+        else { continue }
+        drafts.append(draft(of: [first.spans[0], second.spans[0]], joiner: joiner.0))
+      }
+    }
+    return drafts
+  }
+
+  private func holds(_ word: String, _ draft: TitleDraft) -> Bool {
+    draft.words.contains { text.words[$0].text == word }
+  }
+
+  // MARK: A name before
+
+  /// The draft with each fitting name before it.
+  private func named(_ draft: TitleDraft) -> [TitleDraft] {
+    names.compactMap { name in
+      let words = text.tokens[name].words
+      guard Set(words).isDisjoint(with: draft.words) else { return nil }
+      var result = draft
+      result.name = name
+      result.words = (draft.words + words).sorted()
+      result.length += words.count
+      result.expectation += words.reduce(0) { $0 + probabilities[$1] }
+      return result
+    }
+  }
+
+  /// Tokens that name what the passage proposes: near the cue, written like a name, and brought in
+  /// as one or used again.
+  private var names: [Int] {
+    guard let cue = text.cueSentence else { return [] }
+    var seen: Set<String> = []
+    return text.tokens.indices.filter { index in
+      let token = text.tokens[index]
+      guard token.sentence == cue || token.sentence == cue + 1,
+        TitleLanguage.looksLikeName(token.surface)
+      else { return false }
+      let before = text.tokens[max(0, index - 3)..<index]
+      let isIntroduced = before.contains {
+        "(,".contains($0.surface) || TitleLanguage.isProposing($0.lower)
+          || ["called", "named", "dubbed", "termed"].contains($0.lower)
+      }
+      let recurs = token.words.allSatisfy { text.words[$0].count > 1 }
+      return (isIntroduced || recurs) && seen.insert(token.lower).inserted
+    }
+  }
+
+  // MARK: Parts
+
+  private func draft(of spans: [Range<Int>], joiner: String? = nil) -> TitleDraft {
+    var words: [Int] = []
+    var length = joiner == nil ? 0 : 1
+    for span in spans {
+      for token in text.tokens[span] {
+        length += token.words.count
+        for word in token.words where !words.contains(word) { words.append(word) }
+      }
+    }
+    words.sort()
+    return TitleDraft(
+      spans: spans, joiner: joiner, name: nil, words: words, length: length,
+      expectation: words.reduce(Self.worth(ofJoiner: joiner)) { $0 + probabilities[$1] })
+  }
+
+  /// The draft as a title: small joining words, a capital for every other word.
+  func title(_ draft: TitleDraft) -> String {
+    var pieces: [String] = []
+    for (index, span) in draft.spans.enumerated() {
+      if index > 0, let joiner = draft.joiner { pieces.append(joiner) }
+      pieces += text.tokens[span].map(\.surface)
+    }
+    let title = pieces.enumerated().map { index, word in
+      index > 0 && TitleLanguage.small.contains(word.lowercased())
+        ? word.lowercased() : Self.capitalized(word)
+    }.joined(separator: " ")
+    return draft.name.map { "\(text.tokens[$0].surface): \(title)" } ?? title
+  }
+
+  /// The word with its first letter, and the first after a hyphen where it is no small word, as
+  /// capitals.
+  private static func capitalized(_ word: String) -> String {
+    word.split(separator: "-", omittingEmptySubsequences: false).enumerated().map { index, part in
+      index > 0 && TitleLanguage.small.contains(String(part))
+        ? String(part) : part.prefix(1).uppercased() + part.dropFirst()
+    }.joined(separator: "-")
+  }
+}
+
+extension TitleDraft {
+  /// Orders drafts that score alike.
+  fileprivate var key: [Int] {
+    spans.flatMap { [$0.lowerBound, $0.upperBound] } + [name ?? -1]
+  }
+}
