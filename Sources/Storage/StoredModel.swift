@@ -10,6 +10,13 @@ public struct StoredModel: Sendable, Hashable {
   /// The history it was fitted on, to which the memory's indices refer. The user's history may
   /// have grown since.
   public var history: [Interaction]
+
+  /// Creates what a save and a load of the same model would give.
+  public init(version: Int, model: UserModel, history: [Interaction]) {
+    self.version = version
+    self.model = model
+    self.history = history
+  }
 }
 
 /// What a list of models shows (ours).

@@ -97,8 +97,10 @@ struct FactorTable: Hashable, Sendable {
   /// How many factors there are beside the rows, the minor and the stock ones.
   func further(of total: Int) -> Int { max(0, total - rows.count - boilerplate - minor) }
 
-  /// The columns that differ most from the base rate for a row, at most `count`, in column order.
-  func tellingColumns(for row: Row?, count: Int) -> [Int] {
+  /// The columns that differ most from the base rate, for a row or for all, at most `count`.
+  ///
+  /// - Parameter byWeight: most telling first rather than in column order.
+  func tellingColumns(for row: Row?, count: Int, byWeight: Bool = false) -> [Int] {
     let deltas: [Double]
     if let row {
       deltas = row.cells.map { abs($0.delta) }
@@ -108,7 +110,7 @@ struct FactorTable: Hashable, Sendable {
       }
     }
     let best = deltas.indices.sorted { (deltas[$1], $0) < (deltas[$0], $1) }.prefix(count)
-    return best.sorted()
+    return byWeight ? Array(best) : best.sorted()
   }
 
   private static func cells(

@@ -1,0 +1,71 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+/// Everything that can happen to the cockpit.
+enum CockpitEvent: Sendable {
+  /// A key, a paste, or a new size.
+  case key(Key)
+  /// The users of the library, read anew.
+  case users([UserSummary])
+  /// A person was read.
+  case person(OpenPerson)
+  /// The engine began the run that was asked for.
+  case runStarted(RunID)
+  /// The engine reports.
+  case engine(EngineEvent)
+  /// A fit is stored.
+  case fitted(RunID, OpenPerson)
+  /// An answer is there, and stored where `record.run` says so.
+  case answered(RunID, AskRecord, asks: [RunSummary])
+  /// A run ended without a result.
+  case ended(RunID, Ending)
+  /// An earlier ask was read.
+  case reopened(AskRecord)
+  /// The earlier asks of a person, read anew.
+  case asks(Library.UserID, [RunSummary])
+  /// The theme that is now shown.
+  case theme(String)
+  /// Something worked; what, in a sentence.
+  case done(String)
+  /// Something failed; what, where and the way out.
+  case failed(String)
+  /// Time passed while something runs, in seconds since some moment.
+  case tick(Double)
+
+  /// How a run ended that has no result.
+  enum Ending: Hashable, Sendable {
+    case cancelled
+    case failed(String)
+  }
+}
+
+/// Everything that the cockpit wants done.
+enum CockpitEffect: Hashable, Sendable {
+  /// Read the list of users again.
+  case loadUsers
+  /// Read a person.
+  case loadPerson(Library.UserID)
+  /// Fit a person.
+  case fit(OpenPerson)
+  /// Ask a query of a person.
+  case ask(String, expected: String?, OpenPerson)
+  /// End the run under way.
+  case cancel
+  /// Read an earlier ask.
+  case reopen(Int64)
+  /// Delete an earlier ask.
+  case deleteAsk(Int64, of: Library.UserID)
+  /// Import a file.
+  case importFile(String)
+  /// Show the next theme.
+  case nextTheme
+  /// Keep what was typed for the next time.
+  case remember(String, Library.UserID)
+  /// Paint everything anew.
+  case redraw
+  /// Stop, as ^Z does.
+  case suspend
+  /// End the program.
+  case quit
+}

@@ -1,0 +1,34 @@
+internal import TerminalKit
+
+extension CockpitState {
+  /// Draws the screen: a pure function of the state.
+  func render() -> Frame {
+    var frame = Frame(size: size, glyphs: glyphs)
+    let layout = layout
+    guard layout.shape != .tooSmall else {
+      let least = CockpitLayout.minimum
+      frame.draw(
+        "Rationale needs \(least.width)x\(least.height), this is \(size.width)x\(size.height). ^Q quits.",
+        at: Point(0, 0), width: size.width)
+      return frame
+    }
+    Chrome.drawHeader(self, in: layout.header, on: &frame)
+    if !layout.tabs.isEmpty { Chrome.drawTabs(self, in: layout.tabs, on: &frame) }
+    for (panel, rect) in layout.panels {
+      switch panel {
+      case .users: UsersPanel.draw(self, in: rect, on: &frame)
+      case .person: PersonPanel.draw(self, in: rect, on: &frame)
+      case .path: PathPanel.draw(self, in: rect, on: &frame)
+      case .examples: ExamplesPanel.draw(self, in: rect, on: &frame)
+      case .ask: AskPanel.draw(self, in: rect, on: &frame)
+      }
+    }
+    Chrome.drawStatus(self, in: layout.status, on: &frame)
+    Chrome.drawHints(self, in: layout.hints, on: &frame)
+    for overlay in overlays {
+      frame.cursor = nil
+      OverlayView.draw(overlay, state: self, on: &frame)
+    }
+    return frame
+  }
+}

@@ -1,0 +1,137 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+/// All that the screen shows: a value. `CockpitUpdate` changes it, `CockpitRender` draws it.
+struct CockpitState: Sendable {
+  // MARK: The screen
+
+  var size: Size
+  var glyphs: Glyphs
+  var focus: Panel = .users
+  /// The panel that had the focus before the prompt.
+  var lastPanel: Panel = .users
+  var isZoomed = false
+  /// The topmost takes the keys.
+  var overlays: [Overlay] = []
+  /// What was done or went wrong last.
+  var status: Status?
+  var theme: String
+
+  /// A sentence on the status line.
+  struct Status: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+      case done
+      case warning
+      case error
+    }
+
+    var kind: Kind
+    var text: String
+  }
+
+  // MARK: Users
+
+  /// `nil` until the library was read.
+  var users: [UserSummary]?
+  var filter = LineEditor(allowsNewlines: false)
+  /// Whether keys go to the filter.
+  var isFiltering = false
+  var order: UserOrder = .task
+  var userList = ListState<Library.UserID>()
+  /// The users that the filter lets through, in order; kept, because lists are long.
+  var shownUsers: [UserSummary] = []
+
+  // MARK: The person
+
+  var person: OpenPerson?
+  /// Whom we are waiting for.
+  var loading: Library.UserID?
+  var personTab: PersonTab = .factors
+  /// Whether factors that are weak or stock are listed too.
+  var showsAllFactors = false
+  /// The table of the person's model; kept, because it is sorted.
+  var factorTable: FactorTable?
+  var factorList = ListState<Factor.ID>()
+  /// The label whose bars are drawn where only one fits, and the first of several.
+  var labelOffset = 0
+  var historyList = ListState<Int>()
+  /// The factor whose interactions the history shows, `nil` for all.
+  var historyFactor: Factor.ID?
+  var testList = ListState<Int>()
+  var askList = ListState<Int64>()
+
+  // MARK: The answer
+
+  var record: AskRecord?
+  var pathTab: PathTab = .path
+  /// The first line of panel 3 that is seen.
+  var pathTop = 0
+  var exampleList = ListState<Int>()
+
+  // MARK: The prompt
+
+  var prompt = LineEditor()
+  /// Whether the prompt holds the path of a file to import rather than a query.
+  var promptMode: PromptMode = .ask
+  /// The true answer of the test item in the prompt, as long as the text is that item's.
+  var testItem: TestItem?
+  var run: RunState?
+  /// What is asked as soon as the fit that it needs is done.
+  var pendingAsk: PendingAsk?
+
+  /// What the prompt is for.
+  enum PromptMode: Hashable, Sendable {
+    case ask
+    case importFile
+  }
+
+  /// A test item taken as query.
+  struct TestItem: Hashable, Sendable {
+    var query: String
+    var expected: String
+  }
+
+  /// A query that waits for a fit.
+  struct PendingAsk: Hashable, Sendable {
+    var query: String
+    var expected: String?
+    var user: Library.UserID
+  }
+
+  /// A cockpit before anything was read.
+  init(size: Size, glyphs: Glyphs, theme: String) {
+    self.size = size
+    self.glyphs = glyphs
+    self.theme = theme
+  }
+
+  // MARK: What follows from it
+
+  /// Where everything goes.
+  var layout: CockpitLayout {
+    let inner = size.width - (size.width < 60 ? 2 : 4)
+    return CockpitLayout(
+      size: size, focus: focus, last: lastPanel, isZoomed: isZoomed,
+      promptLines: prompt.view(width: max(1, inner - 2), height: 64).total)
+  }
+
+  /// The user under the cursor of the list.
+  var selectedUser: UserSummary? {
+    shownUsers.first { $0.id == userList.selection }
+  }
+
+  /// Whether something runs.
+  var isBusy: Bool { run?.isActive == true }
+
+  /// The history items that are listed, as positions in the history, newest first.
+  var shownHistory: [Int] {
+    guard let person else { return [] }
+    guard let factor = historyFactor, let stored = person.stored else {
+      return person.user.history.indices.reversed()
+    }
+    return stored.model.memory.entries.reversed().compactMap { entry in
+      entry.features.contains { $0.factor == factor } ? entry.interaction : nil
+    }
+  }
+}

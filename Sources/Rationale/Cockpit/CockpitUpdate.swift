@@ -1,0 +1,251 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  /// Takes an event and says what is to be done about it. Nothing else changes the state.
+  mutating func handle(_ event: CockpitEvent) -> [CockpitEffect] {
+    let effects = take(event)
+    settle()
+    return effects
+  }
+
+  private mutating func take(_ event: CockpitEvent) -> [CockpitEffect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .users(let users): return adopt(users)
+    case .person(let person): adopt(person)
+    case .runStarted(let id): return runStarted(id)
+    case .engine(let event): hear(event)
+    case .fitted(let id, let person): return fitted(id, person)
+    case .answered(let id, let record, let asks): answered(id, record, asks)
+    case .ended(let id, let ending): ended(id, ending)
+    case .reopened(let record): show(record)
+    case .asks(let user, let asks):
+      if person?.id == user { person?.asks = asks }
+    case .theme(let name): theme = name
+    case .done(let text): status = Status(kind: .done, text: text)
+    case .failed(let text):
+      loading = nil
+      status = Status(kind: .error, text: text)
+    case .tick(let seconds):
+      if isBusy { run?.now = seconds }
+    }
+    return []
+  }
+
+  // MARK: Users
+
+  private mutating func adopt(_ users: [UserSummary]) -> [CockpitEffect] {
+    let isFirst = self.users == nil
+    self.users = users
+    refilter()
+    guard isFirst, person == nil, let first = selectedUser else { return [] }
+    return open(first.id)
+  }
+
+  /// Sorts and filters the users anew.
+  mutating func refilter() {
+    let filter = UserFilter(filter.text)
+    shownUsers = (users ?? []).filter(filter.matches).sorted(by: order.isBefore)
+    userList.update(shownUsers.map(\.id), height: layout.userRows)
+  }
+
+  /// Reads the person under the cursor, unless they are open already.
+  mutating func openSelected() -> [CockpitEffect] {
+    guard let user = selectedUser, user.id != person?.id || loading != nil else { return [] }
+    return open(user.id)
+  }
+
+  private mutating func open(_ id: Library.UserID) -> [CockpitEffect] {
+    loading = id
+    return [.loadPerson(id)]
+  }
+
+  private mutating func adopt(_ person: OpenPerson) {
+    // Whoever was wanted earlier comes too late.
+    if let loading, loading != person.id { return }
+    loading = nil
+    let isSame = self.person?.id == person.id
+    self.person = person
+    factorTable = person.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
+    guard !isSame else { return }
+    factorList = ListState()
+    historyList = ListState()
+    testList = ListState()
+    askList = ListState()
+    historyFactor = nil
+    labelOffset = 0
+    pathTop = 0
+    record = nil
+    exampleList = ListState()
+    if case .ask = promptMode { testItem = nil }
+  }
+
+  // MARK: Runs
+
+  /// Starts a fit of the open person.
+  mutating func startFit() -> [CockpitEffect] {
+    guard let person else { return [] }
+    guard !isBusy else { return complainOfRun() }
+    run = RunState(
+      kind: .fit, user: person.id, name: person.user.name, strip: .fit, started: run?.now ?? 0,
+      now: run?.now ?? 0)
+    status = nil
+    return [.fit(person)]
+  }
+
+  /// Asks what stands in the prompt, after a fit where one is needed.
+  mutating func startAsk() -> [CockpitEffect] {
+    guard let person else {
+      return complain("Choose a person first: 1 leads to the list.")
+    }
+    guard loading == nil else {
+      return complain("\(selectedUser?.name ?? "The person") is still being read.")
+    }
+    let query = prompt.text
+    if let complaint = QueryCheck.complaint(query, answers: person.user.task.answers) {
+      return complain(complaint)
+    }
+    guard !isBusy else { return complainOfRun() }
+    let expected = testItem?.query == query ? testItem?.expected : nil
+    prompt.history.add(query)
+    let remember = CockpitEffect.remember(query, person.id)
+    guard person.stored != nil else {
+      pendingAsk = PendingAsk(query: query, expected: expected, user: person.id)
+      let effects = startFit()
+      status = Status(
+        kind: .warning, text: "\(person.user.name) is not fitted yet: fitting first, then asking.")
+      return [remember] + effects
+    }
+    return [remember] + ask(query, expected: expected, of: person)
+  }
+
+  private mutating func ask(
+    _ query: String, expected: String?, of person: OpenPerson
+  ) -> [CockpitEffect] {
+    run = RunState(
+      kind: .ask(query: query, expected: expected), user: person.id, name: person.user.name,
+      strip: .ask, started: run?.now ?? 0, now: run?.now ?? 0)
+    status = nil
+    record = nil
+    pathTop = 0
+    return [.ask(query, expected: expected, person)]
+  }
+
+  /// The first Esc asks the run to end; the strip says so at once. Further ones change nothing.
+  mutating func cancelRun() -> [CockpitEffect] {
+    guard run?.isActive == true, run?.phase != .cancelling else { return [] }
+    run?.phase = .cancelling
+    pendingAsk = nil
+    return [.cancel]
+  }
+
+  private mutating func runStarted(_ id: RunID) -> [CockpitEffect] {
+    guard run?.id == nil, run?.isActive == true else { return [] }
+    run?.id = id
+    if run?.phase == .cancelling { return [.cancel] }
+    run?.phase = .running
+    return []
+  }
+
+  /// Late events of a run that was cancelled or replaced are dropped.
+  private mutating func hear(_ event: EngineEvent) {
+    guard let run, run.id == event.run, run.phase == .running else { return }
+    self.run?.strip.apply(event.kind)
+    switch event.kind {
+    case .features(let features): self.run?.features = features
+    case .retrieved(let retrieved): self.run?.retrieved = retrieved
+    case .text(let text): self.run?.text += text
+    default: break
+    }
+  }
+
+  private mutating func fitted(_ id: RunID, _ person: OpenPerson) -> [CockpitEffect] {
+    guard run?.id == id, run?.phase == .running else { return [.loadUsers] }
+    run?.phase = .finished
+    if self.person?.id == person.id { adopt(person) }
+    let factors = person.stored?.model.factors.count ?? 0
+    let version = person.stored.map { "version \($0.version), " } ?? ""
+    status = Status(
+      kind: .done, text: "Fitted \(person.user.name): \(version)\(factors) factors.")
+    guard let pending = pendingAsk, pending.user == person.id, self.person?.id == person.id else {
+      pendingAsk = nil
+      return [.loadUsers]
+    }
+    pendingAsk = nil
+    return [.loadUsers] + ask(pending.query, expected: pending.expected, of: person)
+  }
+
+  private mutating func answered(_ id: RunID, _ record: AskRecord, _ asks: [RunSummary]) {
+    guard run?.id == id, run?.phase == .running else { return }
+    run?.phase = .finished
+    guard person?.id == record.user else { return }
+    person?.asks = asks
+    show(record)
+    status = nil
+  }
+
+  private mutating func ended(_ id: RunID, _ ending: CockpitEvent.Ending) {
+    guard run?.id == id, run?.isActive == true else { return }
+    pendingAsk = nil
+    switch ending {
+    case .cancelled:
+      run?.strip.apply(.cancelled)
+      run?.phase = .cancelled
+      status = Status(kind: .warning, text: "Cancelled. Nothing was stored.")
+    case .failed(let reason):
+      run?.strip.apply(.failed(reason))
+      run?.phase = .failed(reason)
+      status = Status(kind: .error, text: reason)
+    }
+  }
+
+  private mutating func show(_ record: AskRecord) {
+    self.record = record
+    pathTop = 0
+    exampleList = ListState(selection: record.answer.retrieved.first?.interaction)
+    if let loudest = loudestFinding { status = Status(kind: .error, text: loudest) }
+  }
+
+  /// What the audit of the shown path found, in one line.
+  var loudestFinding: String? {
+    guard let record else { return nil }
+    return PathView(
+      path: record.answer.path, features: record.answer.features,
+      factors: record.stored.model.factors, audit: record.answer.audit
+    ).loudest
+  }
+
+  // MARK: Complaints
+
+  /// Says what is missing on the status line.
+  mutating func complain(_ text: String) -> [CockpitEffect] {
+    status = Status(kind: .warning, text: text)
+    return []
+  }
+
+  private mutating func complainOfRun() -> [CockpitEffect] {
+    let what = run?.kind == .fit ? "A fit" : "A question"
+    return complain("\(what) is under way for \(run?.name ?? "somebody"). Esc cancels it.")
+  }
+
+  // MARK: Settling
+
+  /// Fits every list and scroll position to what there is and to the room it has.
+  private mutating func settle() {
+    let layout = layout
+    let personRows = layout.personRows(of: personTab)
+    userList.update(shownUsers.map(\.id), height: layout.userRows)
+    factorList.update(factorTable?.rows.map(\.id) ?? [], height: personRows)
+    historyList.update(shownHistory, height: personRows)
+    testList.update(
+      person.map { Array($0.user.test.indices) } ?? [], height: personRows)
+    askList.update(person?.asks.map(\.id) ?? [], height: personRows)
+    exampleList.update(
+      record?.answer.retrieved.map(\.interaction) ?? [], height: layout.exampleRows)
+    let (width, rows) = layout.pathExtent
+    let lines = PathPanel.lines(of: self, width: width).count
+    pathTop = min(max(0, pathTop), max(0, lines - rows))
+  }
+}

@@ -1,0 +1,17 @@
+internal import TerminalKit
+
+/// Something that lies over the panels and takes the keys until it is closed.
+enum Overlay: Hashable, Sendable {
+  /// The keys that work, from line `top` on.
+  case help(top: Int)
+  /// A text to read, from line `top` on.
+  case reader(title: String, lines: [ReaderLine], top: Int)
+  /// A question; `y` or Enter does it.
+  case confirm(question: String, effect: CockpitEffect)
+
+  /// A paragraph of a text to read; wrapped when it is drawn.
+  struct ReaderLine: Hashable, Sendable {
+    var text: String
+    var role: Role = .text
+  }
+}

@@ -1,0 +1,117 @@
+internal import RPM
+internal import TerminalKit
+
+/// Panel 5: the prompt, with the stages of the run in its border.
+enum AskPanel {
+  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+    let layout = state.layout
+    let focused = state.focus == .ask && state.overlays.isEmpty
+    var inside = rect
+    if layout.hasBorders {
+      frame.box(
+        rect, title: title(of: state), bottom: bottom(of: state, width: rect.width),
+        focused: state.focus == .ask)
+      // The strip may take what the title leaves.
+      let spans = strip(of: state, width: rect.width)
+      let width = spans.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
+      let titleWidth = GraphemeWidth.width(of: title(of: state)) + 6
+      if width > 0, width + titleWidth + 4 < rect.width {
+        let start = Point(rect.maxX - width - 4, rect.y)
+        frame.draw(" ", at: start)
+        frame.draw(spans, at: Point(start.x + 1, start.y))
+        frame.draw(" ", at: Point(start.x + 1 + width, start.y))
+      } else if width > 0 {
+        let short = shortStrip(of: state)
+        let room = max(0, rect.width - titleWidth - 4)
+        frame.draw(
+          " \(short) ", at: Point(rect.x + titleWidth, rect.y), role: .accent, width: room,
+          alignment: .right)
+      }
+      inside = rect.interior
+    }
+    frame.draw(String(frame.glyphs.prompt), at: inside.origin, role: .key)
+    let field = inside.split(left: 2).1
+    if state.prompt.isEmpty, state.focus != .ask {
+      frame.draw("a or 5: ask as this person", at: field.origin, role: .hint, width: field.width)
+    } else {
+      frame.draw(state.prompt, in: field, focused: focused)
+    }
+  }
+
+  private static func title(of state: CockpitState) -> String {
+    if case .importFile = state.promptMode { return "5 Import a .jsonl file: path" }
+    guard let person = state.person else { return "5 Ask" }
+    return state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
+      ? "5 Ask as \(person.user.name), test item" : "5 Ask as \(person.user.name)"
+  }
+
+  private static func bottom(of state: CockpitState, width: Int) -> String {
+    if state.isBusy { return "Esc cancel" }
+    if case .importFile = state.promptMode { return "Enter import   Esc back" }
+    return width >= 70
+      ? "Enter ask   Alt-Enter new line   Up Down history   Esc back" : "Enter ask   Esc back"
+  }
+
+  // MARK: The strip
+
+  /// The stages with their marks and times; empty before the first run.
+  static func strip(of state: CockpitState, width: Int) -> [Span] {
+    guard let run = state.run else { return [] }
+    let glyphs = state.glyphs
+    var spans: [Span] = []
+    if run.kind == .fit { spans.append(Span("fit  ", .dim)) }
+    for (index, entry) in run.strip.entries.enumerated() {
+      if index > 0 { spans.append(Span(" \(glyphs.pointer) ", .dim)) }
+      switch entry.progress {
+      case .waiting: spans.append(Span(entry.stage.verb, .dim))
+      case .running(let done, let total):
+        let count = total > 1 ? " \(done)/\(total)" : ""
+        spans.append(Span("\(entry.stage.verb) \(spinner(run, glyphs: glyphs))\(count)", .accent))
+      case .done(let seconds, _):
+        spans.append(Span("\(entry.stage.verb) ", .text))
+        spans.append(Span(String(glyphs.check), .ok))
+        if width >= 90 {
+          spans.append(Span(" \(AnswerReport.milliseconds(seconds))", .number))
+        }
+      case .stopped: spans.append(Span("\(entry.stage.verb) \(glyphs.cross)", .warning))
+      }
+    }
+    return spans + ending(of: run)
+  }
+
+  private static func ending(of run: RunState) -> [Span] {
+    switch run.phase {
+    case .cancelling: [Span("  cancelling", .warning)]
+    case .cancelled: [Span("  cancelled", .warning)]
+    case .failed: [Span("  failed", .error)]
+    case .starting, .running, .finished: []
+    }
+  }
+
+  /// The stage that runs, or how it ended, in as few characters as say it.
+  static func shortStrip(of state: CockpitState) -> String {
+    guard let run = state.run else { return "" }
+    switch run.phase {
+    case .cancelling: return "cancelling"
+    case .cancelled: return "cancelled"
+    case .failed: return "failed"
+    case .finished:
+      return run.kind == .fit ? "fit \(state.glyphs.check)" : "answer \(state.glyphs.check)"
+    case .starting, .running: break
+    }
+    for entry in run.strip.entries {
+      if case .running(let done, let total) = entry.progress {
+        let count = total > 1 ? " \(done)/\(total)" : ""
+        return "\(entry.stage.verb) \(spinner(run, glyphs: state.glyphs))\(count)"
+      }
+    }
+    return "starting"
+  }
+
+  /// Turns eight times a second.
+  private static func spinner(_ run: RunState, glyphs: Glyphs) -> Character {
+    let frames = glyphs.spinner
+    let step = Int(max(0, run.now) * 8)
+    return frames[step % frames.count]
+  }
+}

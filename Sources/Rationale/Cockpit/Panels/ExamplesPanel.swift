@@ -1,0 +1,101 @@
+internal import RPM
+internal import TerminalKit
+
+/// Panel 4: the retrieved reasoning examples with their similarity, and the chosen one in words.
+enum ExamplesPanel {
+  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+    let layout = state.layout
+    let inside = layout.hasBorders ? rect.interior : rect
+    let examples = state.record?.answer.retrieved ?? []
+    if layout.hasBorders {
+      let title = layout.shape == .medium ? "4 Examples  3 Path" : "4 Examples"
+      let total = state.record?.stored.model.memory.entries.count ?? 0
+      frame.box(
+        rect, title: title, trailing: "cos f(G)",
+        bottom: state.record == nil ? "" : "\(examples.count) of \(total)",
+        focused: state.focus == .examples)
+    }
+    guard let record = state.record, !examples.isEmpty else {
+      let text =
+        state.record == nil
+        ? "What the answer leans on comes here." : "No past item shares a feature with this query."
+      frame.draw(
+        lines: TextLayout.wrap(text, width: inside.width, glyphs: frame.glyphs), in: inside,
+        role: .dim)
+      return
+    }
+    let rows = min(layout.exampleRows, examples.count)
+    let (list, detail) = inside.split(top: rows)
+    let ids = examples.map(\.interaction)
+    for (line, index) in state.exampleList.visible(in: ids, height: rows).enumerated() {
+      draw(
+        examples[index], rank: index + 1, record: record, state: state, in: list.row(line),
+        on: &frame)
+    }
+    drawDetail(record, state: state, in: detail, on: &frame)
+  }
+
+  private static func draw(
+    _ example: RetrievedExample, rank: Int, record: AskRecord, state: CockpitState, in row: Rect,
+    on frame: inout Frame
+  ) {
+    if example.interaction == state.exampleList.selection {
+      frame.highlight(row, role: state.focus == .examples ? .selection : .selectionUnfocused)
+      frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)
+    }
+    frame.draw("\(rank)", at: Point(row.x + 1, row.y), role: .number, width: 2, alignment: .right)
+    let barWidth = row.width >= 40 ? 8 : 5
+    frame.bar(
+      max(0, example.similarity), in: Rect(x: row.x + 4, y: row.y, width: barWidth, height: 1),
+      track: true)
+    var x = row.x + 5 + barWidth
+    frame.draw(Quotation.decimal(example.similarity, digits: 3), at: Point(x, row.y), role: .number)
+    x += 6
+    let answerWidth = min(12, max(3, row.width / 5))
+    frame.draw(example.answer, at: Point(x, row.y), role: .label, width: answerWidth)
+    x += answerWidth + 1
+    frame.draw(
+      record.stored.history[example.interaction].query, at: Point(x, row.y),
+      width: max(1, row.maxX - x))
+  }
+
+  private static func drawDetail(
+    _ record: AskRecord, state: CockpitState, in rect: Rect, on frame: inout Frame
+  ) {
+    guard rect.height > 1, let index = state.exampleList.selection,
+      record.stored.history.indices.contains(index)
+    else { return }
+    frame.rule(rect)
+    var below = rect.split(top: 1).1
+    let entry = record.stored.model.memory.entries[index]
+    let shared = sharedFactors(of: entry, with: record)
+    if !shared.isEmpty {
+      frame.draw(
+        "shares \(shared.joined(separator: ", "))", at: below.origin, role: .accent,
+        width: below.width)
+      below = below.split(top: 1).1
+    }
+    let item = record.stored.history[index]
+    let lines = TextLayout.wrap(item.query, width: below.width, glyphs: frame.glyphs)
+    let drawn = frame.draw(lines: lines, in: below.split(bottom: 2).0)
+    below = below.split(top: drawn).1
+    let answers = record.stored.model.task.answers
+    let full = AnswerText.full(item.response, query: item.query, answers: answers)
+    let arrow = frame.glyphs == .unicode ? "⇒" : "=>"
+    frame.draw(
+      "\(arrow) \(full) observed\(item.date.map { ", \($0)" } ?? "")", at: below.origin,
+      role: .strong, width: below.width)
+    if below.height > 1 {
+      frame.draw(
+        "Enter: text and path in full", at: Point(below.x, below.y + 1), role: .hint,
+        width: below.width)
+    }
+  }
+
+  /// The names of the factors that an example and the query have in common.
+  private static func sharedFactors(of entry: MemoryEntry, with record: AskRecord) -> [String] {
+    let own = Set(record.answer.features.compactMap(\.factor))
+    let common = Set(entry.features.compactMap(\.factor)).intersection(own)
+    return common.sorted().map { record.stored.model.factors[$0].name }
+  }
+}

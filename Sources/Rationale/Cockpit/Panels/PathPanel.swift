@@ -1,0 +1,195 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+/// Panel 3: the reasoning path with its audit, the sum behind the answer, or the query in full.
+enum PathPanel {
+  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+    let layout = state.layout
+    let inside = layout.hasBorders ? rect.interior : rect
+    let lines = lines(of: state, width: inside.width)
+    if layout.hasBorders {
+      frame.box(
+        rect, title: title(of: state), trailing: trailing(of: state, width: rect.width),
+        bottom: bottom(of: state), focused: state.focus == .path,
+        thumb: ScrollThumb(first: state.pathTop, visible: inside.height, total: lines.count))
+    }
+    for (index, line) in lines.dropFirst(state.pathTop).prefix(inside.height).enumerated() {
+      frame.draw(line, at: Point(inside.x, inside.y + index), width: inside.width)
+    }
+  }
+
+  private static func title(of state: CockpitState) -> String {
+    state.layout.shape == .medium
+      ? "3 \(state.pathTab.title)  4 Examples" : "3 \(state.pathTab.title)"
+  }
+
+  private static func trailing(of state: CockpitState, width: Int) -> String {
+    guard width >= 40 else { return "" }
+    return PathTab.allCases.filter { $0 != state.pathTab }.map(\.title).joined(separator: "  ")
+      + "  [ ]"
+  }
+
+  private static func bottom(of state: CockpitState) -> String {
+    guard let record = state.record else { return "" }
+    return record.run.map { "run #\($0), model v\(record.stored.version)" }
+      ?? "model v\(record.stored.version)"
+  }
+
+  // MARK: Lines
+
+  /// What the panel shows, wrapped to a width.
+  static func lines(of state: CockpitState, width: Int) -> [[Span]] {
+    guard let record = state.record else { return waiting(state, width: width) }
+    switch state.pathTab {
+    case .path: return path(of: record, state: state, width: width)
+    case .sum: return sum(of: record, state: state, width: width)
+    case .query: return query(of: record, state: state, width: width)
+    }
+  }
+
+  /// What is known while a question is under way, or what to do when there is none.
+  private static func waiting(_ state: CockpitState, width: Int) -> [[Span]] {
+    guard let run = state.run, run.user == state.person?.id, case .ask = run.kind else {
+      return wrapped(
+        "Ask something: 5 leads to the prompt, T to test items with known answers.", role: .dim,
+        width: width)
+    }
+    switch run.phase {
+    case .cancelled:
+      return wrapped("Cancelled. Enter in the prompt asks again.", role: .warning, width: width)
+    case .failed(let reason): return wrapped(reason, role: .error, width: width)
+    case .cancelling: return [[Span("cancelling …", .warning)]]
+    case .starting, .running, .finished: break
+    }
+    var lines: [[Span]] = []
+    if !run.features.isEmpty {
+      lines.append([Span("features", .header)])
+      lines += run.features.enumerated().map { index, feature in
+        [Span("f\(index + 1) ", .number), Span(feature.name)]
+      }
+    }
+    return lines + wrapped(run.text, role: .dim, width: width)
+  }
+
+  private static func path(
+    of record: AskRecord, state: CockpitState, width: Int
+  ) -> [[Span]] {
+    let answer = record.answer
+    let view = PathView(
+      path: answer.path, features: answer.features, factors: record.stored.model.factors,
+      audit: answer.audit)
+    let glyphs = state.glyphs
+    var lines = conclusion(of: record, state: state, width: width)
+    for (index, step) in view.steps.enumerated() {
+      var head = [Span("\(index + 1) ", .number)]
+      head.append(Span(step.features.joined(separator: ", "), .text))
+      if let factor = step.factor { head.append(Span("  [\(factor)]", .accent)) }
+      lines.append(head)
+      if !step.evidence.isEmpty {
+        let mark = step.findings.isEmpty ? String(glyphs.check) : String(glyphs.cross)
+        let role: Role = step.findings.isEmpty ? .quote : .error
+        lines += wrapped("\(mark) \(step.evidence)", role: role, width: width, indent: 2)
+      }
+      if !step.effect.isEmpty {
+        lines += wrapped(step.effect, role: .dim, width: width, indent: 4)
+      }
+      for finding in step.findings {
+        lines += wrapped(
+          "\(glyphs.cross) says \(finding.quoted), stored is \(finding.stored)", role: .error,
+          width: width, indent: 2)
+      }
+    }
+    if view.steps.isEmpty { lines.append([Span("no step: nothing but habits spoke", .dim)]) }
+    lines += view.conclusionFindings.flatMap {
+      wrapped(
+        "\(glyphs.cross) concludes \($0.quoted), the answer is \($0.stored)", role: .error,
+        width: width)
+    }
+    lines.append([])
+    lines += wrapped(
+      view.audit.isClean
+        ? "\(glyphs.check) \(view.audit.numbersChecked) numbers equal the stored statistics"
+        : "\(glyphs.cross) \(view.audit.findings.count) findings of the audit",
+      role: view.audit.isClean ? .ok : .error, width: width)
+    return lines
+      + wrapped("a rationale consistent with past behaviour", role: .dim, width: width)
+  }
+
+  /// The answer, the true one where it is known, and how sure.
+  private static func conclusion(
+    of record: AskRecord, state: CockpitState, width: Int
+  ) -> [[Span]] {
+    let answer = record.answer
+    let answers = record.stored.model.task.answers
+    let arrow = state.glyphs == .unicode ? "⇒ " : "=> "
+    var head = arrow + AnswerText.full(answer.response, query: answer.query, answers: answers)
+    if let confidence = answer.confidence { head += "   p \(Quotation.share(confidence))" }
+    var lines = wrapped(head, role: .strong, width: width)
+    if let expected = record.expected {
+      let isRight = expected == answer.response
+      let mark = isRight ? state.glyphs.check : state.glyphs.cross
+      lines += wrapped(
+        "\(mark) true answer \(AnswerText.full(expected, query: answer.query, answers: answers))",
+        role: isRight ? .ok : .warning, width: width)
+    }
+    if answer.hasLittleEvidence {
+      lines += wrapped(
+        "little evidence: hardly anything but habits spoke", role: .warning, width: width)
+    }
+    return lines
+  }
+
+  private static func sum(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
+    guard let table = EvidenceTable(answer: record.answer) else {
+      return wrapped("This model's answer is not a sum.", role: .dim, width: width)
+    }
+    let against = table.runnerUp.map { " against \($0)" } ?? ""
+    var lines = wrapped(
+      "log-odds of \(table.answer)\(against)", role: .header, width: width)
+    lines += table.rows.map { row in
+      let value = AnswerReport.signed(row.value)
+      let padding = String(repeating: " ", count: max(0, 6 - value.count))
+      let role: Role = row.value > 0 ? .positive : row.value < 0 ? .negative : .dim
+      let indent = row.depth == 0 ? " " : "   "
+      return [
+        Span(padding + value, role), Span(indent + row.name, row.depth == 0 ? .strong : .text),
+      ]
+    }
+    let total = AnswerReport.signed(table.total)
+    lines.append([
+      Span(String(repeating: " ", count: max(0, 6 - total.count)) + total, .strong),
+      Span(" sum", .strong),
+    ])
+    if let runnerUp = table.runnerUp {
+      let (won, other) = table.probabilities
+      lines += wrapped(
+        "p \(Quotation.share(won)) against \(Quotation.share(other)) for \(runnerUp)", role: .dim,
+        width: width)
+    }
+    return lines
+  }
+
+  private static func query(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
+    var lines = wrapped(record.answer.query, role: .text, width: width)
+    lines += [[], [Span("features", .header)]]
+    let factors = record.stored.model.factors
+    lines += record.answer.features.enumerated().map { index, feature in
+      [
+        Span("f\(index + 1) ", .number), Span(feature.name),
+        Span("  [\(feature.factor.map { factors[$0].name } ?? "none")]", .dim),
+      ]
+    }
+    if record.answer.features.isEmpty { lines.append([Span("none found", .dim)]) }
+    return lines
+  }
+
+  /// Text broken into lines of one role.
+  private static func wrapped(
+    _ text: String, role: Role, width: Int, indent: Int = 0
+  ) -> [[Span]] {
+    guard !text.isEmpty else { return [] }
+    let padding = String(repeating: " ", count: indent)
+    return TextLayout.wrap(text, width: max(1, width - indent)).map { [Span(padding + $0, role)] }
+  }
+}

@@ -1,0 +1,92 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  /// A history item to read in full: text, answer, date, features and stored path.
+  func reader(ofItem index: Int) -> Overlay {
+    // Under a factor the list shows the history that was fitted.
+    let history =
+      historyFactor == nil
+      ? person?.user.history ?? [] : person?.stored?.history ?? person?.user.history ?? []
+    return reader(ofItem: index, history: history, model: person?.stored)
+  }
+
+  /// A retrieved example to read in full.
+  func reader(ofExample index: Int) -> Overlay {
+    reader(ofItem: index, history: record?.stored.history ?? [], model: record?.stored)
+  }
+
+  private func reader(
+    ofItem index: Int, history: [Interaction], model: StoredModel?
+  ) -> Overlay {
+    guard history.indices.contains(index) else {
+      return .reader(title: "Item \(index + 1)", lines: [], top: 0)
+    }
+    let item = history[index]
+    let answers = person?.user.task.answers ?? .open
+    let answer = AnswerText.full(item.response, query: item.query, answers: answers)
+    var lines = [
+      Overlay.ReaderLine(text: "answer  \(answer)", role: .strong)
+    ]
+    if let date = item.date {
+      lines.append(Overlay.ReaderLine(text: "date    \(date)", role: .dim))
+    }
+    lines += [Overlay.ReaderLine(text: ""), Overlay.ReaderLine(text: item.query)]
+    let isFitted = model.map { $0.history.indices.contains(index) && $0.history[index] == item }
+    if let model, isFitted == true {
+      lines += pathLines(of: model.model.memory.entries[index], in: model.model)
+    } else if model != nil {
+      lines += [
+        Overlay.ReaderLine(text: ""),
+        Overlay.ReaderLine(text: "This item came after the fit: f fits again.", role: .warning),
+      ]
+    }
+    return .reader(title: "Item \(index + 1) of \(history.count)", lines: lines, top: 0)
+  }
+
+  private func pathLines(of entry: MemoryEntry, in model: UserModel) -> [Overlay.ReaderLine] {
+    var lines = [Overlay.ReaderLine(text: ""), Overlay.ReaderLine(text: "features", role: .header)]
+    lines += entry.features.enumerated().map { index, feature in
+      let factor = feature.factor.map { model.factors[$0].name } ?? "none"
+      return Overlay.ReaderLine(text: "f\(index + 1) \(feature.name)  [\(factor)]")
+    }
+    if entry.features.isEmpty { lines.append(Overlay.ReaderLine(text: "none found", role: .dim)) }
+    lines += [
+      Overlay.ReaderLine(text: ""),
+      Overlay.ReaderLine(
+        text: "path (consistent with the answer; statistics without this item)", role: .header),
+    ]
+    guard let path = entry.path else {
+      return lines + [Overlay.ReaderLine(text: "none could be built", role: .warning)]
+    }
+    let view = PathView(
+      path: path, features: entry.features, factors: model.factors, audit: entry.audit)
+    for (index, step) in view.steps.enumerated() {
+      let head = (step.features + (step.factor.map { ["[\($0)]"] } ?? [])).joined(separator: "  ")
+      lines.append(Overlay.ReaderLine(text: "\(index + 1). \(head)", role: .strong))
+      if !step.evidence.isEmpty {
+        lines.append(Overlay.ReaderLine(text: "   \(step.evidence)", role: .quote))
+      }
+      if !step.effect.isEmpty { lines.append(Overlay.ReaderLine(text: "   \(step.effect)")) }
+      lines += step.findings.map {
+        Overlay.ReaderLine(
+          text: "   \(glyphs.cross) says \($0.quoted), stored is \($0.stored)", role: .error)
+      }
+    }
+    lines.append(
+      Overlay.ReaderLine(
+        text: "\(glyphs == .unicode ? "⇒" : "=>") \(view.conclusion)", role: .strong))
+    if let exclusion = entry.exclusion {
+      let reason =
+        switch exclusion {
+        case .noFeatures: "no features were found"
+        case .auditFailed: "its audit failed twice"
+        case .pathFailed: "no path could be built"
+        }
+      lines.append(
+        Overlay.ReaderLine(text: "left out of retrieval: \(reason)", role: .warning))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,62 @@
+internal import RPM
+
+/// The stages of a run as the strip in the prompt's border shows them.
+struct StageStrip: Hashable, Sendable {
+  /// How far a stage is.
+  enum Progress: Hashable, Sendable {
+    case waiting
+    case running(done: Int, total: Int)
+    case done(seconds: Double, outcome: String)
+    case stopped
+  }
+
+  /// One stage.
+  struct Entry: Hashable, Sendable {
+    var stage: Stage
+    var progress: Progress
+  }
+
+  var entries: [Entry]
+
+  /// The stages of a fit, none begun.
+  static let fit = StageStrip(stages: [.extract, .cluster, .count, .reason])
+  /// The stages of an ask, none begun.
+  static let ask = StageStrip(stages: [.extract, .retrieve, .generate, .audit])
+
+  private init(stages: [Stage]) {
+    entries = stages.map { Entry(stage: $0, progress: .waiting) }
+  }
+
+  /// Takes what the engine reports.
+  mutating func apply(_ kind: EngineEvent.Kind) {
+    switch kind {
+    case .stageStarted(let stage, let total):
+      set(stage, .running(done: 0, total: total))
+    case .progress(let stage, let done, let total):
+      set(stage, .running(done: done, total: total))
+    case .stageFinished(let stage, let seconds, let outcome):
+      set(stage, .done(seconds: seconds, outcome: outcome))
+    case .failed, .cancelled:
+      for index in entries.indices {
+        if case .running = entries[index].progress { entries[index].progress = .stopped }
+      }
+    case .features, .retrieved, .text, .finished:
+      break
+    }
+  }
+
+  private mutating func set(_ stage: Stage, _ progress: Progress) {
+    guard let index = entries.firstIndex(where: { $0.stage == stage }) else { return }
+    entries[index].progress = progress
+  }
+}
+
+extension Stage {
+  /// The word in the strip.
+  var verb: String {
+    switch self {
+    case .generate: "answer"
+    default: rawValue
+    }
+  }
+}

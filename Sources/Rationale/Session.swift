@@ -1,0 +1,62 @@
+internal import BuiltInModel
+internal import Embeddings
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// What commands and cockpit work with: the library and the engine around a model.
+struct Session: Sendable {
+  let library: Library
+  let engine: Engine
+
+  /// Opens the library and loads the sample users into one that never held anyone.
+  ///
+  /// - Parameters:
+  ///   - location: where the library lies.
+  ///   - loadsSamples: `false` for `import`, which fills a new library itself.
+  ///   - resources: where the sample users lie.
+  static func open(
+    _ location: LibraryLocation, loadsSamples: Bool, resources: Resources = Resources()
+  ) async throws -> Session {
+    let library = try await Library.open(location)
+    if loadsSamples {
+      // Does nothing in a library that ever held anyone.
+      _ = try await library.importSamples(resources.sampleUsers)
+    }
+    let engine = Engine(
+      blackBox: BuiltInModel(), embedder: StaticTable.shared, clock: .system)
+    return Session(library: library, engine: engine)
+  }
+
+  /// A person with everything the screen shows of them.
+  func person(_ id: Library.UserID) async throws -> OpenPerson {
+    async let asks = library.runs(for: id)
+    let user = try await library.user(id)
+    let summary = try await library.summary(id)
+    let stored = summary.model == nil ? nil : try await library.model(for: id)
+    return OpenPerson(id: id, user: user, stored: stored, asks: try await asks)
+  }
+
+  /// Stores a model that was just fitted and gives it back with its version.
+  func store(_ model: UserModel, for id: Library.UserID, of user: User) async throws -> StoredModel
+  {
+    let version = try await library.save(model, for: id, fittedOn: user.history)
+    return StoredModel(version: version, model: model, history: user.history)
+  }
+
+  /// Stores an answer and gives back the number of its run.
+  func store(_ record: AskRecord) async throws -> Int64 {
+    try await library.saveRun(
+      Storage.Run(
+        modelVersion: record.stored.version, query: record.answer.query, answer: record.answer,
+        expected: record.expected, created: Date()),
+      for: record.user)
+  }
+}
+
+extension EngineClock {
+  /// The machine's own clock.
+  static let system = EngineClock(
+    now: { Date() },
+    seconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
+}
