@@ -38,7 +38,7 @@ public final class BuiltInSession: BlackBoxSession {
 
   /// The stance of the chosen option of a survey question; `nil` for other tasks.
   public func stance(of item: Interaction) -> Stance? {
-    options == nil ? nil : OptionAnswers.stance(of: item)
+    options?.stance(of: item)
   }
 
   /// Topics and, where texts judge, evaluations; with factors, each joins that of the nearest

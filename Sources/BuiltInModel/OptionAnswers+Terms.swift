@@ -26,7 +26,7 @@ extension OptionAnswers {
     ranking: [RetrievedExample], listed: Int
   ) -> Target {
     Target(
-      sheet: OptionSheet(query: query), features: features, factors: factors,
+      sheet: sheet(of: query), features: features, factors: factors,
       statistics: statistics,
       ranking: ranking.filter { past.indices.contains($0.interaction) }, listed: listed,
       others: past.indices.filter { past[$0].query != query && past[$0].chosen != nil })
@@ -226,16 +226,10 @@ extension OptionAnswers {
       var value = 0.0
       if target.sheet.isDontKnow[option] { value -= OptionWeights.dontKnow }
       if target.sheet.isVolunteered[option] { value -= OptionWeights.volunteered }
-      if let place = target.sheet.places[option] {
-        value += OptionWeights.centre * (1 - abs(2 * place - 1))
-      }
-      if let stance = target.sheet.stances[option] {
-        switch OptionSheet.side(stance) {
-        case .favour: value += OptionWeights.favourable
-        case .middle: value += OptionWeights.middle
-        case .against: break
-        }
-        if Self.isExtreme(stance) { value += OptionWeights.extreme }
+      switch target.sheet.stance(of: option) {
+      case .favour: value += OptionWeights.favourable
+      case .middle: value += OptionWeights.middle
+      case .against, nil: break
       }
       return value
     }

@@ -12,27 +12,49 @@ struct OptionAnswers: Sendable {
     var sheet: OptionSheet
     /// The chosen option, `nil` where the answer names none.
     var chosen: Int?
-    /// The words of the question.
-    var words: Set<String>
+    /// The side it takes, `nil` where it takes none.
+    var side: Stance?
   }
 
   /// The history, in order.
   let past: [Past]
+  /// The past questions that hold a word, by its stem, in order.
+  private let holders: [String: [Int]]
+  /// Where a query stands in the history first.
+  private let places: [String: Int]
 
   /// Reads a history.
   init(history: [Interaction]) {
-    past = history.map { item in
-      let sheet = OptionSheet(query: item.query)
+    var stances: [String: OptionStance] = [:]
+    var holders: [String: [Int]] = [:]
+    var places: [String: Int] = [:]
+    past = history.enumerated().map { index, item in
+      let sheet = OptionSheet(query: item.query) { text in
+        if let known = stances[text] { return known }
+        let stance = OptionStance(text)
+        stances[text] = stance
+        return stance
+      }
+      for stem in Set(Phrase.words(sheet.stem).map(Stem.of)) {
+        holders[stem, default: []].append(index)
+      }
+      if places[item.query] == nil { places[item.query] = index }
+      let chosen = sheet.index(of: item.response)
       return Past(
-        query: item.query, sheet: sheet,
-        chosen: sheet.index(of: item.response),
-        words: Set(Phrase.words(sheet.stem).map(Stem.of)))
+        query: item.query, sheet: sheet, chosen: chosen, side: chosen.flatMap(sheet.stance))
     }
+    self.holders = holders
+    self.places = places
+  }
+
+  /// The question that a query asks; one of the history is not read again.
+  func sheet(of query: String) -> OptionSheet {
+    places[query].map { past[$0].sheet } ?? OptionSheet(query: query)
   }
 
   /// The side that an answer takes, `nil` where the options take none.
-  static func stance(of item: Interaction) -> Stance? {
-    let sheet = OptionSheet(query: item.query)
+  func stance(of item: Interaction) -> Stance? {
+    let sheet = sheet(of: item.query)
     return sheet.index(of: item.response).flatMap(sheet.stance)
   }
 
@@ -52,16 +74,15 @@ struct OptionAnswers: Sendable {
   /// Which features spoke for the option that was chosen, each by the other questions that hold its
   /// words: more often on that side than this user is in general.
   func judge(_ request: JudgementRequest) -> [Judgement] {
-    let side = Self.stance(of: request.item)
-    let others = past.filter { $0.query != request.item.query }
-    let base = Self.sides(others)
+    let side = stance(of: request.item)
+    let isOther = past.map { $0.query != request.item.query }
+    let base = sides(past.indices.filter { isOther[$0] })
     return request.features.indices.map { index in
-      let words = Phrase.words(request.features[index].name).map(Stem.of)
-      let holding = others.filter { other in words.allSatisfy(other.words.contains) }
       var isInfluential = false
-      if let side, !words.isEmpty {
+      if let side {
+        let holding = past(holding: request.features[index].name).filter { isOther[$0] }
         isInfluential =
-          Self.lift(Self.sides(holding), base: base)[side.rawValue] > OptionWeights.negligible
+          Self.lift(sides(holding), base: base)[side.rawValue] > OptionWeights.negligible
       }
       return Judgement(
         feature: index, isInfluential: isInfluential,
@@ -69,11 +90,22 @@ struct OptionAnswers: Sendable {
     }
   }
 
+  /// The past questions that hold every word of a name, in order; none for a name without words.
+  private func past(holding name: String) -> [Int] {
+    let stems = Phrase.words(name).map(Stem.of)
+    guard var holding = stems.first.flatMap({ holders[$0] }) else { return [] }
+    for stem in stems.dropFirst() {
+      let others = Set(holders[stem] ?? [])
+      holding.removeAll { !others.contains($0) }
+    }
+    return holding
+  }
+
   /// How many chosen options took each side.
-  private static func sides(_ past: [Past]) -> [Int] {
+  private func sides(_ questions: [Int]) -> [Int] {
     var counts = [Int](repeating: 0, count: Stance.allCases.count)
-    for item in past {
-      if let side = item.chosen.flatMap(item.sheet.stance) { counts[side.rawValue] += 1 }
+    for question in questions {
+      if let side = past[question].side { counts[side.rawValue] += 1 }
     }
     return counts
   }
@@ -93,18 +125,16 @@ struct OptionAnswers: Sendable {
 /// The constants of the options model. One set for every task: fitted by likelihood on answers left
 /// out of histories, where whole countries and single people weighed alike.
 enum OptionWeights {
-  static let position = 0.11
-  static let wording = 0.66
-  static let sameScale = 0.53
-  static let similar = 0.08
-  static let factors = 0.20
-  static let user = 0.15
-  static let dontKnow = 0.56
+  static let position = 0.15
+  static let wording = 0.64
+  static let sameScale = 0.45
+  static let similar = 0.10
+  static let factors = 0.15
+  static let user = 0.08
+  static let dontKnow = 0.57
   static let volunteered = 1.11
-  static let favourable = 0.18
-  static let middle = 0.23
-  static let extreme = -0.04
-  static let centre = 0.06
+  static let favourable = 0.15
+  static let middle = 0.17
   /// Pseudo-answers that a factor's sides are shrunk with.
   static let factorShrinkage = 5.0
   /// Pseudo-answers behind every other share.

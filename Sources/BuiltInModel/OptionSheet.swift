@@ -1,7 +1,7 @@
 internal import RPM
 
-/// A survey question as the options model reads it: what each printed option is called, where it
-/// stands and which side it takes.
+/// A survey question as the options model reads it: what each printed option is called and
+/// which side it takes.
 struct OptionSheet: Sendable {
   /// The options as printed.
   let options: [SurveyQuestion.Option]
@@ -13,27 +13,22 @@ struct OptionSheet: Sendable {
   let isDontKnow: [Bool]
   /// Which options are only taken down when people bring them up themselves.
   let isVolunteered: [Bool]
-  /// Where an option stands among those with an answer, 0 first to 1 last; `nil` for the others.
-  let places: [Double?]
   /// Which side each option takes; all `nil` where the options as a whole form no such scale.
   let stances: [Double?]
   /// What two questions with the same scale have in common.
   let scale: String
 
   /// Takes a query apart.
-  init(query: String) {
+  ///
+  /// - Parameter stance: reads an option; many questions share theirs.
+  init(query: String, stance: (String) -> OptionStance = OptionStance.init) {
     let question = Self.parts(of: query)
-    let read = question.options.map { OptionStance($0.text) }
+    let read = question.options.map { stance($0.text) }
     options = question.options
     stem = question.stem
     isDontKnow = read.map(\.isDontKnow)
     isVolunteered = read.map(\.isVolunteered)
     let substantive = read.indices.filter { !read[$0].isDontKnow }
-    var places = [Double?](repeating: nil, count: read.count)
-    for (rank, option) in substantive.enumerated() {
-      places[option] = substantive.count > 1 ? Double(rank) / Double(substantive.count - 1) : 0.5
-    }
-    self.places = places
     let wordings = question.options.map { Self.wording($0.text) }
     self.wordings = wordings
     scale = substantive.map { wordings[$0] }.joined(separator: "|")

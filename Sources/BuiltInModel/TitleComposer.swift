@@ -93,7 +93,7 @@ struct TitleComposer: Sendable {
     guard index > 0 else { return true }
     let before = text.tokens[index - 1]
     return before.isMark || before.sentence != token.sentence || before.isFunction
-      || TitleLanguage.leadsIn(before.lower)
+      || TitleLanguage.leadsIn(before.lower) || TitleLanguage.praising.contains(before.lower)
   }
 
   private func mayEnd(before end: Int) -> Bool {
@@ -109,12 +109,14 @@ struct TitleComposer: Sendable {
   // MARK: Two pieces
 
   private func pairs(of spans: [TitleDraft]) -> [TitleDraft] {
-    let best = spans.map { ($0, $0.expectation - Self.pairingPrice * Double($0.length)) }
-      .sorted { first, second in
-        if first.1 != second.1 { return first.1 > second.1 }
-        return first.0.key.lexicographicallyPrecedes(second.0.key)
-      }
-      .prefix(Self.paired).map(\.0)
+    let best = spans.filter { $0.length > 1 }.map {
+      ($0, $0.expectation - Self.pairingPrice * Double($0.length))
+    }
+    .sorted { first, second in
+      if first.1 != second.1 { return first.1 > second.1 }
+      return first.0.key.lexicographicallyPrecedes(second.0.key)
+    }
+    .prefix(Self.paired).map(\.0)
     let content = best.map { draft in
       Set(draft.words.filter { !TitleLanguage.function.contains(text.words[$0].text) })
     }
@@ -161,14 +163,21 @@ struct TitleComposer: Sendable {
       guard token.sentence == cue || token.sentence == cue + 1,
         TitleLanguage.looksLikeName(token.surface)
       else { return false }
-      let before = text.tokens[max(0, index - 3)..<index]
-      let isIntroduced = before.contains {
-        "(,".contains($0.surface) || TitleLanguage.isProposing($0.lower)
-          || ["called", "named", "dubbed", "termed"].contains($0.lower)
-      }
-      let recurs = token.words.allSatisfy { text.words[$0].count > 1 }
-      return (isIntroduced || recurs) && seen.insert(token.lower).inserted
+      return isIntroduced(index) && seen.insert(token.lower).inserted
     }
+  }
+
+  /// Whether a token is named as something new. Capitals alone also abbreviate what everybody knows,
+  /// so they must follow the verb or "called" at once.
+  private func isIntroduced(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    let before = text.tokens[max(0, index - 2)..<index]
+    let isCalled = before.contains {
+      TitleLanguage.isProposing($0.lower) || TitleLanguage.calling.contains($0.lower)
+    }
+    guard token.surface.contains(where: \.isLowercase) else { return isCalled }
+    return isCalled || text.tokens[max(0, index - 1)].isMark
+      || token.words.allSatisfy { text.words[$0].count > 1 }
   }
 
   // MARK: Parts

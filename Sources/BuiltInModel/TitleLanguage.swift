@@ -4,6 +4,9 @@ enum TitleLanguage {
   static let function: Set<String> = set(
     "of for in with and via to on the from by a an as at through using")
 
+  /// What comes before a name.
+  static let calling: Set<String> = set("called named dubbed termed")
+
   /// Words that titles write small.
   static let small: Set<String> = set(
     "of for in with and or via to on the from by a an as at through using")
@@ -22,7 +25,21 @@ enum TitleLanguage {
     """)
 
   /// Words no title runs across.
-  static let breaking: Set<String> = set("we our that which this is are has have was were i my")
+  static let breaking: Set<String> = set(
+    """
+    we our that which this is are has have was were i my you they he she it there when where while \
+    because can could may might will would should must does do did conduct conducts propose \
+    proposes introduce introduces present presents demonstrate demonstrates argue argues show shows \
+    find finds showing achieves achieve outperforms outperform requires require
+    """)
+
+  /// Words that praise and say nothing; a title begins after them.
+  static let praising: Set<String> = set(
+    """
+    new novel useful effective efficient simple fully highly extensive powerful promising \
+    state-of-the-art comprehensive first recent previous existing several various many different \
+    two three four five six other such both each more most
+    """)
 
   private static let proposing = set(
     """
@@ -77,13 +94,12 @@ enum TitleLanguage {
     proposal principal capital interval appraisal renewal refusal denial referral objective \
     narrative perspective alternative initiative incentive motive archive topic logic metric \
     statistic traffic heuristic music fabric rhetoric arithmetic mechanic critic lyric semantic \
-    variable table vegetable syllable ensemble vocable cable crossword word speech arabic
+    variable table cable arabic family anomaly assembly supply reply hundred
     """)
 
   private static let adjectiveEndings = [
-    "al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ary", "ent", "ant",
+    "al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ly",
   ]
-  private static let nounEndings = ["ment", "agent", "content", "intent", "event", "student"]
   private static let compoundEndings = [
     "-based", "-driven", "-specific", "-aware", "-oriented", "-free", "-agnostic", "-level",
     "-to-end", "-trained", "-related", "-quality", "-scale",
@@ -94,15 +110,14 @@ enum TitleLanguage {
   static func isUnfinished(_ word: String) -> Bool {
     if adjectives.contains(word) || verbs.contains(word) { return true }
     if compoundEndings.contains(where: word.hasSuffix) { return true }
-    if nounsLikeAdjectives.contains(word) || nounEndings.contains(where: word.hasSuffix) {
-      return false
-    }
-    return word.count > 5 && adjectiveEndings.prefix(8).contains(where: word.hasSuffix)
+    if nounsLikeAdjectives.contains(word) { return false }
+    if word.count > 4, word.hasSuffix("ed"), !word.hasSuffix("eed") { return true }
+    return word.count > 5 && adjectiveEndings.contains(where: word.hasSuffix)
   }
 
   /// Whether a word cannot open a title.
   static func cannotOpen(_ word: String) -> Bool {
-    neverAtEnds.contains(word) || verbs.contains(word)
+    neverAtEnds.contains(word) || verbs.contains(word) || praising.contains(word)
   }
 
   /// Whether a token as written looks like the name somebody gave a system: a capital inside, and no
