@@ -88,6 +88,8 @@ public final class Library: Sendable {
             try Schema.migrate(db, path: path)
             return .commit
           }
+          // Left by a forgetting that was killed. Where another process is in the way, it waits.
+          if try Purge.isDue(db) { try? Purge.run(db, path: path) }
         }
         return pool
       } catch let error as DatabaseError

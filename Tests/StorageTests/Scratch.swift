@@ -47,21 +47,6 @@ final class Scratch: Sendable {
   func bytes(_ path: String) throws -> Data {
     try Data(contentsOf: URL(fileURLWithPath: path))
   }
-
-  /// The files below the folder that hold these bytes.
-  func files(holding text: String) throws -> [String] {
-    let walker = FileManager.default.enumerator(atPath: folder)
-    var found: [String] = []
-    while let name = walker?.nextObject() as? String {
-      var isFolder: ObjCBool = false
-      let path = folder + "/" + name
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-        !isFolder.boolValue
-      else { continue }
-      if try bytes(path).range(of: Data(text.utf8)) != nil { found.append(name) }
-    }
-    return found.sorted()
-  }
 }
 
 /// Values that several suites need.

@@ -94,6 +94,7 @@ struct JSONReader {
   }
 
   private mutating func string() throws(Mistake) -> String {
+    let opening = index
     index += 1
     var start = index
     var escaped: [UInt8] = []
@@ -114,7 +115,7 @@ struct JSONReader {
         index += 1
       }
     }
-    throw mistake("a text has no closing quote")
+    throw Mistake(offset: opening, reason: "a text has no closing quote")
   }
 
   private mutating func escape(into output: inout [UInt8]) throws(Mistake) {

@@ -1,0 +1,72 @@
+internal import Foundation
+
+/// Takes a person out of the files beside the library (ours).
+struct StateScrubber: Sendable {
+  var location: LibraryLocation
+  var name: String
+  var task: String
+  var traces: Traces
+
+  /// Scrubs everything below the state folder: lines of the prompt history and of logs, whole
+  /// recordings, since a recording without some of its parts shows nothing sensible.
+  func scrub(into report: inout ForgetReport) {
+    let root = URL(fileURLWithPath: location.stateFolder)
+    let walker = FileManager.default.enumerator(
+      at: root, includingPropertiesForKeys: [.isRegularFileKey])
+    var files: [String] = []
+    while let url = walker?.nextObject() as? URL {
+      if (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true {
+        files.append(url.path)
+      }
+    }
+    for file in files.sorted() {
+      do {
+        try scrub(file, into: &report)
+      } catch {
+        report.leftovers.append(
+          "\(file) could not be cleaned (\(error)); delete it, or make it writable and try again")
+      }
+    }
+  }
+
+  private func scrub(_ file: String, into report: inout ForgetReport) throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+    let isRecording = file.hasPrefix(location.recordings + "/")
+    if isRecording {
+      guard data.withUnsafeBytes({ traces.occur(in: $0, amongCodes: true) }) else { return }
+      try FileManager.default.removeItem(atPath: file)
+      report.files.append(.init(path: file, removedLines: nil))
+      return
+    }
+    let isHistory = file == location.promptHistory
+    var kept = Data()
+    var removed = 0
+    var start = data.startIndex
+    while start < data.endIndex {
+      let end = data[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? data.endIndex
+      let line = data[start..<end]
+      if isHistory ? isTypedFor(line) : line.withUnsafeBytes({ traces.occur(in: $0) }) {
+        removed += 1
+      } else {
+        kept.append(line)
+      }
+      start = end
+    }
+    guard removed > 0 else { return }
+    try StateFile.overwrite(file, with: kept)
+    if isHistory { report.promptLines += removed }
+    report.files.append(.init(path: file, removedLines: removed))
+  }
+
+  /// A line typed for this user, or one for nobody in which the user occurs. What was typed for
+  /// another user, also one of the same name under another task, is that user's.
+  private func isTypedFor(_ line: Data) -> Bool {
+    if let entry = try? JSONDecoder().decode(PromptHistory.Entry.self, from: line),
+      let user = entry.user
+    {
+      if user == name { return entry.task == nil || entry.task == task }
+      return Array(entry.text.utf8).withUnsafeBytes { traces.occur(in: $0) }
+    }
+    return line.withUnsafeBytes { traces.occur(in: $0) }
+  }
+}
