@@ -49,7 +49,25 @@ int cn_check_type(const char *type) {
   return answer;
 }
 
-SCREEN *cn_open_screen(const char *type, int *memory) {
+/* Sets a variable for a while; returns what to hand to put_environment_back(). */
+static char *set_environment(const char *name, int value) {
+  const char *before = getenv(name);
+  char *copy = before ? strdup(before) : NULL;
+  char text[16];
+  snprintf(text, sizeof text, "%d", value);
+  setenv(name, text, 1);
+  return copy;
+}
+
+static void put_environment_back(const char *name, char *before) {
+  if (before)
+    setenv(name, before, 1);
+  else
+    unsetenv(name);
+  free(before);
+}
+
+SCREEN *cn_open_screen(const char *type, int rows, int columns, int *memory) {
   int fd = memfd_create("frame", MFD_CLOEXEC);
   if (fd < 0) return NULL;
   FILE *out = fdopen(fd, "w");
@@ -57,8 +75,15 @@ SCREEN *cn_open_screen(const char *type, int *memory) {
     close(fd);
     return NULL;
   }
-  use_env(FALSE);
+  // A file in memory has no size to ask for, and not every type has one in terminfo: newterm()
+  // refuses those. Only here may the environment say it.
+  char *lines_before = set_environment("LINES", rows);
+  char *columns_before = set_environment("COLUMNS", columns);
+  use_env(TRUE);
   SCREEN *screen = newterm(type, out, stdin);
+  use_env(FALSE);
+  put_environment_back("LINES", lines_before);
+  put_environment_back("COLUMNS", columns_before);
   if (!screen) {
     fclose(out);
     return NULL;
@@ -90,10 +115,10 @@ int cn_reopen_tty(int fd) {
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL,  SIGTRAP, SIGFPE, SIGABRT,
                             SIGSYS,  SIGQUIT, SIGTERM, SIGHUP,  SIGINT};
 // Synchronized output off, mouse off, alternate scroll as it was, paste and focus reports off,
-// plain text, cursor keys and keypad to normal, main screen, cursor shown.
+// plain text, line wrap on, cursor keys and keypad to normal, main screen, cursor shown.
 static const char reset[] =
     "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1007r\033[?2004l\033[?1004l"
-    "\033[0m\033[?1l\033>\033[?1049l\033[?25h";
+    "\033[0m\033[?7h\033[?1l\033>\033[?1049l\033[?25h";
 
 static struct termios shell_modes;
 static int tty_fd = -1;

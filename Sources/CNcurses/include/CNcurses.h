@@ -47,7 +47,7 @@ void cn_set_cell(cchar_t *cell, const uint32_t *scalars, size_t count, attr_t at
 int cn_check_type(const char *type);
 /// Opens ncurses so that it draws into a memory file; keys are not read through it. The file's
 /// descriptor goes to `memory`. NULL when that fails.
-SCREEN *cn_open_screen(const char *type, int *memory);
+SCREEN *cn_open_screen(const char *type, int rows, int columns, int *memory);
 /// Rows and columns of a terminal; false when it does not say.
 bool cn_tty_size(int fd, int *rows, int *columns);
 /// A descriptor of its own for the terminal behind `fd`, so that not blocking on it changes nothing

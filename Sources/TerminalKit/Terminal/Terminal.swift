@@ -80,7 +80,12 @@ public final class Terminal {
     let output = own >= 0 ? own : STDOUT_FILENO
     guard cn_guard_install(STDIN_FILENO, output) else { throw .notATerminal }
     var memory: Int32 = -1
-    guard cn_open_screen(type, &memory) != nil else { throw .system("ncurses refuses '\(type)'") }
+    var rows: Int32 = 24
+    var columns: Int32 = 80
+    _ = cn_tty_size(STDOUT_FILENO, &rows, &columns)
+    guard cn_open_screen(type, rows, columns, &memory) != nil else {
+      throw .system("ncurses refuses '\(type)'")
+    }
     self.options = options
     self.type = type
     self.output = output
@@ -98,8 +103,7 @@ public final class Terminal {
     }
     decoder = KeyDecoder(sequences: Self.keySequences())
     styles = Array(repeating: nil, count: Self.roleCount * (Self.roleCount + 1))
-    size = Size(width: 80, height: 24)
-    checkSize()
+    size = Size(width: Int(columns), height: Int(rows))
     take()
   }
 
