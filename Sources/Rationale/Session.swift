@@ -37,6 +37,17 @@ struct Session: Sendable {
     return OpenPerson(id: id, user: user, stored: stored, asks: try await asks)
   }
 
+  /// An earlier ask with the model that answered it.
+  func record(ofRun id: Int64) async throws -> AskRecord {
+    let (summary, run) = try await library.run(id)
+    guard let answer = run.answer else {
+      throw RoleFailure("Ask number \(id) ended without an answer (\(run.state.rawValue)).")
+    }
+    let stored = try await library.model(for: summary.user, version: run.modelVersion)
+    return AskRecord(
+      run: id, user: summary.user, stored: stored, answer: answer, expected: run.expected)
+  }
+
   /// Stores a model that was just fitted and gives it back with its version.
   func store(_ model: UserModel, for id: Library.UserID, of user: User) async throws -> StoredModel
   {

@@ -322,7 +322,8 @@ extension CockpitState {
     promptMode = .ask
     prompt.setText(item.query)
     testItem = TestItem(query: item.query, expected: item.response)
-    move(to: .ask)
+    // Where the path cannot be seen beside the list, the eye goes to it.
+    if layout.panels[.path] == nil { move(to: .path) }
     return startAsk()
   }
 

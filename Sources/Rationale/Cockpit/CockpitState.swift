@@ -111,9 +111,11 @@ struct CockpitState: Sendable {
   /// Where everything goes.
   var layout: CockpitLayout {
     let inner = size.width - (size.width < 60 ? 2 : 4)
+    let lines = prompt.view(width: max(1, inner - 2), height: 64).total
+    // A long query needs its room only while it is typed.
     return CockpitLayout(
       size: size, focus: focus, last: lastPanel, isZoomed: isZoomed,
-      promptLines: prompt.view(width: max(1, inner - 2), height: 64).total)
+      promptLines: focus == .ask ? lines : min(lines, 2))
   }
 
   /// The user under the cursor of the list.

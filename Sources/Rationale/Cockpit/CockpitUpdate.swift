@@ -162,14 +162,17 @@ extension CockpitState {
   }
 
   private mutating func fitted(_ id: RunID, _ person: OpenPerson) -> [CockpitEffect] {
-    guard run?.id == id, run?.phase == .running else { return [.loadUsers] }
-    run?.phase = .finished
+    // Stored is stored, also when Esc came a moment before.
+    let wasWanted = run?.id == id && run?.phase == .running
+    if run?.id == id { run?.phase = .finished }
     if self.person?.id == person.id { adopt(person) }
     let factors = person.stored?.model.factors.count ?? 0
     let version = person.stored.map { "version \($0.version), " } ?? ""
     status = Status(
       kind: .done, text: "Fitted \(person.user.name): \(version)\(factors) factors.")
-    guard let pending = pendingAsk, pending.user == person.id, self.person?.id == person.id else {
+    guard wasWanted, let pending = pendingAsk, pending.user == person.id,
+      self.person?.id == person.id
+    else {
       pendingAsk = nil
       return [.loadUsers]
     }
@@ -178,7 +181,7 @@ extension CockpitState {
   }
 
   private mutating func answered(_ id: RunID, _ record: AskRecord, _ asks: [RunSummary]) {
-    guard run?.id == id, run?.phase == .running else { return }
+    guard run?.id == id else { return }
     run?.phase = .finished
     guard person?.id == record.user else { return }
     person?.asks = asks
@@ -193,7 +196,7 @@ extension CockpitState {
     case .cancelled:
       run?.strip.apply(.cancelled)
       run?.phase = .cancelled
-      status = Status(kind: .warning, text: "Cancelled. Nothing was stored.")
+      status = Status(kind: .warning, text: "Cancelled.")
     case .failed(let reason):
       run?.strip.apply(.failed(reason))
       run?.phase = .failed(reason)

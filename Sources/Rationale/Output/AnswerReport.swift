@@ -77,15 +77,20 @@ enum AnswerReport {
 
   private static func evidence(_ answer: Answer) -> [String] {
     guard let table = EvidenceTable(answer: answer) else { return [] }
-    let against = table.runnerUp.map { " against \($0)" } ?? ""
-    var lines = ["", "evidence for \(table.answer)\(against), in nats"]
-    lines += table.rows.map { row in
-      let value = signed(row.value)
-      let indent = String(repeating: "  ", count: row.depth + 1)
-      return "\(String(repeating: " ", count: max(0, 8 - value.count)))\(value)\(indent)\(row.name)"
+    let columns = [table.answer] + (table.runnerUp.map { [$0, "difference"] } ?? [])
+    var lines = ["", "evidence, in nats, for: " + columns.joined(separator: ", ")]
+    func figures(_ row: EvidenceTable.Row) -> String {
+      let values =
+        table.runnerUp == nil ? [row.answer] : [row.answer, row.runnerUp, row.difference]
+      return values.map { value in
+        let text = signed(value)
+        return String(repeating: " ", count: max(1, 8 - text.count)) + text
+      }.joined()
     }
-    let total = signed(table.total)
-    lines.append("\(String(repeating: " ", count: max(0, 8 - total.count)))\(total)  sum")
+    lines += table.rows.map { row in
+      figures(row) + String(repeating: "  ", count: row.depth + 1) + row.name
+    }
+    lines.append(figures(table.total) + "  sum")
     return lines
   }
 

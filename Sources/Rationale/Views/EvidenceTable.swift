@@ -1,29 +1,36 @@
 internal import RPM
 
-/// Why one answer won: the evidence as log-odds of the answer against the runner-up.
+/// Why one answer won: the evidence for it beside that for the runner-up.
 struct EvidenceTable: Hashable, Sendable {
   /// One line.
   struct Row: Hashable, Sendable {
     /// What it is.
     var name: String
-    /// Nats for the answer against the runner-up.
-    var value: Double
+    /// What it adds to the logit of the answer, in nats; the number that a path quotes.
+    var answer: Double
+    /// What it adds to the logit of the runner-up.
+    var runnerUp: Double
     /// 0 for a term, 1 for a part of it.
     var depth: Int
     /// What kind of part it is, `nil` for a term.
     var kind: Evidence.Part.Kind?
+
+    /// What decides: nats for the answer against the runner-up.
+    var difference: Double { answer - runnerUp }
   }
 
   /// The answer.
   var answer: String
   /// What it is compared with, `nil` when there is nothing else to answer.
   var runnerUp: String?
-  /// The probability of each.
-  var probabilities: (answer: Double, runnerUp: Double)
-  /// Terms, each followed by its parts, largest first.
+  /// The probability of the answer.
+  var probability: Double
+  /// The probability of the runner-up.
+  var runnerUpProbability: Double
+  /// Terms, each followed by its parts, largest difference first.
   var rows: [Row]
   /// The sum of all terms.
-  var total: Double
+  var total: Row
 
   /// The table of an answer, `nil` when its model is no sum.
   init?(answer: Answer) {
@@ -33,24 +40,20 @@ struct EvidenceTable: Hashable, Sendable {
     let probabilities = evidence.probabilities
     let others = evidence.labels.indices.filter { $0 != won }
     let other = others.max { (probabilities[$0], $1) < (probabilities[$1], $0) }
-    func odds(_ values: [Double]) -> Double { values[won] - (other.map { values[$0] } ?? 0) }
+    func row(_ name: String, _ values: [Double], _ kind: Evidence.Part.Kind? = nil) -> Row {
+      Row(
+        name: name, answer: values[won], runnerUp: other.map { values[$0] } ?? 0,
+        depth: kind == nil ? 0 : 1, kind: kind)
+    }
     self.answer = evidence.labels[won]
     runnerUp = other.map { evidence.labels[$0] }
-    self.probabilities = (probabilities[won], other.map { probabilities[$0] } ?? 0)
+    probability = probabilities[won]
+    runnerUpProbability = other.map { probabilities[$0] } ?? 0
     rows = evidence.terms.flatMap { term in
-      [Row(name: term.name, value: odds(term.values), depth: 0, kind: nil)]
-        + term.parts.map { Row(name: $0.name, value: odds($0.values), depth: 1, kind: $0.kind) }
-        .sorted { (abs($1.value), $0.name) < (abs($0.value), $1.name) }
+      [row(term.name, term.values)]
+        + term.parts.map { row($0.name, $0.values, $0.kind) }
+        .sorted { (abs($1.difference), $0.name) < (abs($0.difference), $1.name) }
     }
-    total = odds(evidence.logits)
-  }
-
-  static func == (first: EvidenceTable, second: EvidenceTable) -> Bool {
-    first.answer == second.answer && first.rows == second.rows && first.total == second.total
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(answer)
-    hasher.combine(rows)
+    total = row("sum", evidence.logits)
   }
 }

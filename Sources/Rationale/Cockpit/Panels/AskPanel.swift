@@ -11,22 +11,7 @@ enum AskPanel {
       frame.box(
         rect, title: title(of: state), bottom: bottom(of: state, width: rect.width),
         focused: state.focus == .ask)
-      // The strip may take what the title leaves.
-      let spans = strip(of: state, width: rect.width)
-      let width = spans.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
-      let titleWidth = GraphemeWidth.width(of: title(of: state)) + 6
-      if width > 0, width + titleWidth + 4 < rect.width {
-        let start = Point(rect.maxX - width - 4, rect.y)
-        frame.draw(" ", at: start)
-        frame.draw(spans, at: Point(start.x + 1, start.y))
-        frame.draw(" ", at: Point(start.x + 1 + width, start.y))
-      } else if width > 0 {
-        let short = shortStrip(of: state)
-        let room = max(0, rect.width - titleWidth - 4)
-        frame.draw(
-          " \(short) ", at: Point(rect.x + titleWidth, rect.y), role: .accent, width: room,
-          alignment: .right)
-      }
+      drawStrip(state, in: rect, on: &frame)
       inside = rect.interior
     }
     frame.draw(String(frame.glyphs.prompt), at: inside.origin, role: .key)
@@ -54,8 +39,25 @@ enum AskPanel {
 
   // MARK: The strip
 
+  /// Draws the strip in the border, with as much of it as the title leaves room for.
+  private static func drawStrip(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+    let titleWidth = GraphemeWidth.width(of: title(of: state)) + 6
+    let room = rect.width - titleWidth - 4
+    let forms = [
+      strip(of: state, withTimes: true), strip(of: state, withTimes: false),
+      [Span(shortStrip(of: state), .accent)],
+    ]
+    for spans in forms {
+      let width = spans.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
+      guard width > 0, width <= room else { continue }
+      let start = Point(rect.maxX - width - 3, rect.y)
+      frame.draw([Span(" ")] + spans + [Span(" ")], at: start)
+      return
+    }
+  }
+
   /// The stages with their marks and times; empty before the first run.
-  static func strip(of state: CockpitState, width: Int) -> [Span] {
+  static func strip(of state: CockpitState, withTimes: Bool) -> [Span] {
     guard let run = state.run else { return [] }
     let glyphs = state.glyphs
     var spans: [Span] = []
@@ -70,7 +72,7 @@ enum AskPanel {
       case .done(let seconds, _):
         spans.append(Span("\(entry.stage.verb) ", .text))
         spans.append(Span(String(glyphs.check), .ok))
-        if width >= 90 {
+        if withTimes {
           spans.append(Span(" \(AnswerReport.milliseconds(seconds))", .number))
         }
       case .stopped: spans.append(Span("\(entry.stage.verb) \(glyphs.cross)", .warning))

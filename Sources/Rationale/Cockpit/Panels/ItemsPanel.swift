@@ -74,10 +74,12 @@ enum ItemsPanel {
       return
     }
     let isWide = rect.width >= 50
-    let answerWidth = min(18, max(4, rect.width / 5))
+    let visible = list.visible(in: ids, height: rect.height).map { line(ids[$0]) }
+    let widest = visible.map { GraphemeWidth.width(of: $0.answer) }.max() ?? 1
+    let answerWidth = min(18, rect.width / 4, max(2, widest))
     for (number, index) in list.visible(in: ids, height: rect.height).enumerated() {
       let row = rect.row(number)
-      let item = line(ids[index])
+      let item = visible[number]
       if ids[index] == list.selection {
         frame.highlight(row, role: state.focus == .person ? .selection : .selectionUnfocused)
         frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
@@ -144,30 +145,36 @@ enum PathPanel {
     guard let table = EvidenceTable(answer: record.answer) else {
       return wrapped("This model's answer is not a sum.", role: .dim, width: width)
     }
-    let against = table.runnerUp.map { " against \($0)" } ?? ""
-    var lines = wrapped(
-      "log-odds of \(table.answer)\(against)", role: .header, width: width)
+    // The answer's own numbers, as the path quotes them, then the difference that decides.
+    var head = "   for \(table.answer)"
+    if let runnerUp = table.runnerUp { head += ", for \(runnerUp), difference" }
+    var lines = wrapped(head.trimmingCharacters(in: .whitespaces), role: .header, width: width)
     lines += table.rows.map { row in
-      let value = AnswerReport.signed(row.value)
-      let padding = String(repeating: " ", count: max(0, 6 - value.count))
-      let role: Role = row.value > 0 ? .positive : row.value < 0 ? .negative : .dim
-      let indent = row.depth == 0 ? " " : "   "
-      return [
-        Span(padding + value, role), Span(indent + row.name, row.depth == 0 ? .strong : .text),
+      figures(row, hasRunnerUp: table.runnerUp != nil) + [
+        Span((row.depth == 0 ? " " : "   ") + row.name, row.depth == 0 ? .strong : .text)
       ]
     }
-    let total = AnswerReport.signed(table.total)
-    lines.append([
-      Span(String(repeating: " ", count: max(0, 6 - total.count)) + total, .strong),
-      Span(" sum", .strong),
-    ])
+    lines.append(figures(table.total, hasRunnerUp: table.runnerUp != nil) + [Span(" sum", .strong)])
     if let runnerUp = table.runnerUp {
-      let (won, other) = table.probabilities
       lines += wrapped(
-        "p \(Quotation.share(won)) against \(Quotation.share(other)) for \(runnerUp)", role: .dim,
+        "p \(Quotation.share(table.probability)) against \(Quotation.share(table.runnerUpProbability)) for \(runnerUp)",
+        role: .dim,
         width: width)
     }
     return lines
+  }
+
+  private static func figures(_ row: EvidenceTable.Row, hasRunnerUp: Bool) -> [Span] {
+    func column(_ value: Double) -> String {
+      let text = AnswerReport.signed(value)
+      return String(repeating: " ", count: max(1, 7 - text.count)) + text
+    }
+    let role: Role = row.difference > 0 ? .positive : row.difference < 0 ? .negative : .dim
+    guard hasRunnerUp else { return [Span(column(row.answer), role)] }
+    return [
+      Span(column(row.answer), .number), Span(column(row.runnerUp), .number),
+      Span(column(row.difference), role),
+    ]
   }
 
   private static func query(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {

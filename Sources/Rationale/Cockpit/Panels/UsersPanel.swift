@@ -74,7 +74,9 @@ enum UsersPanel {
     frame.draw(mark, at: Point(row.x + 1, row.y), role: role)
     let count = "\(user.interactions)"
     let spark = row.width >= 26 ? sparkline(of: user, glyphs: glyphs) : ""
-    let right = spark.isEmpty ? 0 : 6
+    // The numbers stand in one column, also beside users whose answers are free text.
+    let hasSparklines = row.width >= 26 && state.shownUsers.contains { !$0.answerCounts.isEmpty }
+    let right = hasSparklines ? 6 : 0
     let countX = row.maxX - right - count.count
     frame.draw(
       user.name, at: Point(row.x + 3, row.y), role: user.id == state.person?.id ? .strong : .text,

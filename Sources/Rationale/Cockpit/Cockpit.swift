@@ -1,0 +1,224 @@
+internal import Dispatch
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+/// The shell around the cockpit's state: hands it events and performs the effects it wants.
+///
+/// It lives on the main queue. Nothing here waits: the library and the engine work elsewhere and
+/// their results come back as events.
+@MainActor
+final class Cockpit {
+  private let loop: EventLoop
+  private let session: Task<Session, any Error>
+  private let history: Storage.PromptHistory
+  private let resources: Resources
+  private var state: CockpitState
+  private var theme: Theme
+
+  /// The newest read of a person; an older one is not wanted any more.
+  private var reading: Task<Void, Never>?
+  /// Ends the run under way.
+  private var cancelRun: (@Sendable () -> Void)?
+
+  /// Opens the screen and hands the main thread to it. Comes back only when it cannot be opened.
+  static func run(_ options: CockpitOptions) throws -> Never {
+    let resources = Resources()
+    var terminalOptions = Terminal.Options()
+    terminalOptions.theme = try options.theme.map { try theme(named: $0, in: resources) } ?? .dark
+    terminalOptions.color = options.color
+    if options.isASCII { terminalOptions.glyphs = .ascii }
+    let cockpit = Cockpit(
+      terminal: try Terminal.open(terminalOptions), theme: terminalOptions.theme,
+      location: options.location, resources: resources)
+    cockpit.start()
+  }
+
+  private init(
+    terminal: Terminal, theme: Theme, location: LibraryLocation, resources: Resources
+  ) {
+    loop = EventLoop(terminal: terminal)
+    state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.name)
+    history = Storage.PromptHistory(path: location.promptHistory)
+    self.theme = theme
+    self.resources = resources
+    session = Task.detached {
+      try await Session.open(location, loadsSamples: true, resources: resources)
+    }
+  }
+
+  private func start() -> Never {
+    loop.onKey = { [self] key in handle(.key(key)) }
+    loop.onPaint = { [self] frame in frame = state.render() }
+    loop.onTick = { [self] in handle(.tick(EngineClock.system.seconds())) }
+    Task {
+      await perform(.loadUsers)
+      let lines = await Task.detached { [history] in history.entries().map(\.text) }.value
+      state.prompt.history = TerminalKit.PromptHistory(lines)
+    }
+    loop.run()
+  }
+
+  /// Hands an event to the state, starts what it wants and has the screen painted.
+  private func handle(_ event: CockpitEvent) {
+    for effect in state.handle(event) {
+      switch effect {
+      case .quit: loop.stop(code: 0)
+      case .suspend: loop.suspend()
+      case .redraw: loop.terminal.redraw()
+      case .cancel: cancelRun?()
+      case .nextTheme: showNextTheme()
+      case .loadPerson:
+        reading?.cancel()
+        reading = Task { await perform(effect) }
+      default: Task { await perform(effect) }
+      }
+    }
+    loop.animate(every: state.isBusy ? .milliseconds(125) : nil)
+    loop.terminal.setPaste(state.focus == .ask || state.isFiltering)
+    loop.setNeedsPaint()
+  }
+
+  // MARK: Effects
+
+  private func perform(_ effect: CockpitEffect) async {
+    do {
+      try await work(on: effect, in: session.value)
+    } catch is CancellationError {
+      // Somebody no longer wants to know.
+    } catch {
+      handle(.failed("\(error)"))
+    }
+  }
+
+  private func work(on effect: CockpitEffect, in session: Session) async throws {
+    let library = session.library
+    switch effect {
+    case .loadUsers: handle(.users(try await library.summaries()))
+    case .loadPerson(let id): handle(.person(try await session.person(id)))
+    case .fit(let person): await fit(person, in: session)
+    case .ask(let query, let expected, let person):
+      await ask(query, expected: expected, of: person, in: session)
+    case .reopen(let id): handle(.reopened(try await session.record(ofRun: id)))
+    case .deleteAsk(let id, let user):
+      try await library.deleteRun(id)
+      handle(.asks(user, try await library.runs(for: user)))
+      handle(.done("Deleted."))
+    case .importFile(let path): try await importFile(path, in: library)
+    case .remember(let text, let user): try await remember(text, of: user, in: library)
+    case .quit, .suspend, .redraw, .cancel, .nextTheme: break
+    }
+  }
+
+  private func fit(_ person: OpenPerson, in session: Session) async {
+    let run = session.engine.fit(person.user)
+    await follow(run) { model in
+      var person = person
+      person.stored = try await session.store(model, for: person.id, of: person.user)
+      return .fitted(run.id, person)
+    }
+  }
+
+  private func ask(
+    _ query: String, expected: String?, of person: OpenPerson, in session: Session
+  ) async {
+    guard let stored = person.stored else { return }
+    let run = session.engine.ask(query, of: stored.model, history: stored.history)
+    await follow(run) { answer in
+      var record = AskRecord(
+        run: nil, user: person.id, stored: stored, answer: answer, expected: expected)
+      record.run = try await session.store(record)
+      return .answered(run.id, record, asks: try await session.library.runs(for: person.id))
+    }
+    // What was broken off or failed is an earlier ask as well, so that it can be tried again.
+    guard case .ask = state.run?.kind, state.run?.id == run.id else { return }
+    let ending: (Storage.Run.State, String?)
+    switch state.run?.phase {
+    case .cancelled: ending = (.cancelled, nil)
+    case .failed(let reason): ending = (.failed, reason)
+    default: return
+    }
+    do {
+      _ = try await session.library.saveRun(
+        Storage.Run(
+          modelVersion: stored.version, query: query, answer: nil, expected: expected,
+          state: ending.0, message: ending.1, created: Date()),
+        for: person.id)
+      handle(.asks(person.id, try await session.library.runs(for: person.id)))
+    } catch {
+      handle(.failed("\(error)"))
+    }
+  }
+
+  /// Passes on what a run reports, then what becomes of its result.
+  private func follow<Value: Sendable>(
+    _ run: RPM.Run<Value>, _ finish: (Value) async throws -> CockpitEvent
+  ) async {
+    cancelRun = { run.cancel() }
+    handle(.runStarted(run.id))
+    for await event in run.events { handle(.engine(event)) }
+    do {
+      handle(try await finish(run.value))
+    } catch is CancellationError {
+      handle(.ended(run.id, .cancelled))
+    } catch {
+      handle(.ended(run.id, .failed("\(error)")))
+    }
+    cancelRun = nil
+  }
+
+  private func importFile(_ path: String, in library: Library) async throws {
+    let report = try await library.importFile(NSString(string: path).expandingTildeInPath)
+    handle(.users(try await library.summaries()))
+    handle(
+      .done(
+        "Imported \(path): \(report.usersAdded) new users, \(report.added) new interactions, "
+          + "\(report.skipped) known already."))
+    if let person = state.person { handle(.person(try await self.session.value.person(person.id))) }
+  }
+
+  private func remember(
+    _ text: String, of user: Library.UserID, in library: Library
+  ) async throws {
+    let summary = try await library.summary(user)
+    let entry = Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: text)
+    try await Task.detached { [history] in try history.append(entry) }.value
+  }
+
+  // MARK: Themes
+
+  private func showNextTheme() {
+    do {
+      let all = Self.themeNames(in: resources)
+      let index = all.firstIndex(of: theme.name) ?? -1
+      theme = try Self.theme(named: all[(index + 1) % all.count], in: resources)
+      loop.terminal.theme = theme
+      handle(.theme(theme.name))
+      handle(.done("Theme \(theme.name)."))
+    } catch {
+      handle(.failed("\(error)"))
+    }
+  }
+
+  /// The built-in theme, then the files.
+  private static func themeNames(in resources: Resources) -> [String] {
+    let files = resources.themes.map {
+      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent
+    }
+    return [Theme.dark.name] + files.filter { $0 != Theme.dark.name }
+  }
+
+  /// A theme by name or by the path of a file.
+  private static func theme(named name: String, in resources: Resources) throws -> Theme {
+    if name.contains("/") || name.hasSuffix(".toml") { return try Theme.load(file: name) }
+    let file = resources.themes.first {
+      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent == name
+    }
+    if let file { return try Theme.load(file: file) }
+    if name == Theme.dark.name { return .dark }
+    throw ThemeError(
+      file: name, line: nil,
+      message: "no such theme; there are: \(themeNames(in: resources).joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,14 @@
+internal import Storage
+internal import TerminalKit
+
+/// How the cockpit is opened.
+struct CockpitOptions: Sendable {
+  /// Where the library lies.
+  var location: LibraryLocation
+  /// The name or file of a theme, `nil` for the built-in one.
+  var theme: String?
+  /// What is wanted of colour.
+  var color: ColorChoice = .automatic
+  /// Whether only ASCII may be drawn; by the locale when `false`.
+  var isASCII = false
+}

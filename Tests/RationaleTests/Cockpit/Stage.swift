@@ -1,0 +1,79 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+@testable import Rationale
+
+/// A cockpit without a terminal: keys go in, effects are performed against a real library and a
+/// real engine, and the screen comes out as text.
+struct Stage {
+  let session: Session
+  let folder: String
+  var state: CockpitState
+
+  /// Opens a new library in a temporary folder and imports lines into it.
+  init(lines: [String], size: Size = Size(width: 120, height: 36)) async throws {
+    folder = NSTemporaryDirectory() + "rationale-stage-\(UUID().uuidString)"
+    let location = LibraryLocation(
+      database: folder + "/library.sqlite", stateFolder: folder + "/state")
+    session = try await Session.open(location, loadsSamples: false)
+    let file = folder + "/people.jsonl"
+    try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    _ = try await session.library.importFile(file)
+    state = CockpitState(size: size, glyphs: .unicode, theme: "dark")
+    try await handle(.users(session.library.summaries()))
+  }
+
+  /// Removes the folder.
+  func close() {
+    session.library.close()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Presses keys one after the other, each effect done before the next key.
+  mutating func press(_ keys: Key...) async throws {
+    for key in keys { try await handle(.key(key)) }
+  }
+
+  /// Types a text.
+  mutating func type(_ text: String) async throws {
+    for character in text { try await handle(.key(.text(character))) }
+  }
+
+  /// Hands an event to the state and performs what it wants.
+  mutating func handle(_ event: CockpitEvent) async throws {
+    for effect in state.handle(event) { try await perform(effect) }
+  }
+
+  /// The screen as text, one line a row.
+  var screen: String { state.render().text() }
+
+  private mutating func perform(_ effect: CockpitEffect) async throws {
+    switch effect {
+    case .loadUsers: try await handle(.users(session.library.summaries()))
+    case .loadPerson(let id): try await handle(.person(session.person(id)))
+    case .fit(let person):
+      let run = session.engine.fit(person.user)
+      try await handle(.runStarted(run.id))
+      for await event in run.events { try await handle(.engine(event)) }
+      let model = try await run.value
+      var person = person
+      person.stored = try await session.store(model, for: person.id, of: person.user)
+      try await handle(.fitted(run.id, person))
+    case .ask(let query, let expected, let person):
+      guard let stored = person.stored else { return }
+      let run = session.engine.ask(query, of: stored.model, history: stored.history)
+      try await handle(.runStarted(run.id))
+      for await event in run.events { try await handle(.engine(event)) }
+      var record = AskRecord(
+        run: nil, user: person.id, stored: stored, answer: try await run.value,
+        expected: expected)
+      record.run = try await session.store(record)
+      let asks = try await session.library.runs(for: person.id)
+      try await handle(.answered(run.id, record, asks: asks))
+    case .reopen, .deleteAsk, .importFile, .nextTheme, .remember, .redraw, .suspend, .quit, .cancel:
+      break
+    }
+  }
+}
