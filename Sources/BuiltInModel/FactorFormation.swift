@@ -7,15 +7,14 @@ internal import RPM
 /// at, for factors chosen by them look good and predict worse.
 struct FactorFormation: Sendable {
   /// Where features lie.
-  let space: FeatureSpace
+  var space: FeatureSpace
+  /// Only so many names, the commonest, are compared each with each.
+  var comparedLimit = 2500
 
   /// The largest mean distance within a factor; for unit vectors a cosine of about .45.
   static let cut: Float = 1.05
   /// A feature belongs to the factor of the nearest one within this squared distance.
   static let reach: Float = 0.85
-  /// Only so many names, the commonest, are compared each with each.
-  static let compared = 2500
-
   private static let countedBonus: Float = 0.06
 
   /// Distinct names of the request and where they are in it.
@@ -32,11 +31,15 @@ struct FactorFormation: Sendable {
     for request: ClusteringRequest, checkCancellation: @Sendable () throws -> Void = {}
   ) throws -> [FactorProposal] {
     let names = distinctNames(of: request)
-    // Names by how common they are; of equals, the first seen.
-    let common = names.indices.filter { !names[$0].point.isUnique }
-      .sorted { (names[$1].count, $0) < (names[$0].count, $1) }
-    let compared = common.prefix(Self.compared).sorted()
     let vectors = Parallel.map(names.map(\.point), space.vector(of:))
+    // A zero vector is near to everything and means nothing.
+    let mayJoin = names.indices.map { name in
+      !names[name].point.isUnique && vectors[name].contains { $0 != 0 }
+    }
+    // Names by how common they are; of equals, the first seen.
+    let common = names.indices.filter { mayJoin[$0] }
+      .sorted { (names[$1].count, $0) < (names[$0].count, $1) }
+    let compared = common.prefix(comparedLimit).sorted()
     let matrix = VectorMatrix(compared.map { vectors[$0] }, dimensions: space.dimensions)
     let clusters = try AverageLinkage.clusters(
       of: matrix, cut: Self.cut,
@@ -44,9 +47,9 @@ struct FactorFormation: Sendable {
       checkCancellation: checkCancellation)
     var groups = clusters.map { $0.map { compared[$0] } }
     try place(
-      Array(common.dropFirst(Self.compared)), names: names, vectors: vectors, compared: compared,
+      Array(common.dropFirst(comparedLimit)), names: names, vectors: vectors, compared: compared,
       matrix: matrix, into: &groups, checkCancellation: checkCancellation)
-    groups += names.indices.filter { names[$0].point.isUnique }.map { [$0] }
+    groups += names.indices.filter { !mayJoin[$0] }.map { [$0] }
     return named(groups, names: names, vectors: vectors)
   }
 

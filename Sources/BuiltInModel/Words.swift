@@ -26,8 +26,8 @@ struct ParsedText: Sendable {
   init(_ text: String, vocabulary: inout Vocabulary) {
     var scanner = WordScanner(text)
     scanner.scan()
-    // Where most words are capitals, as in a heading, capitals name nothing.
-    let cased = scanner.words.filter(\.isCased)
+    // Where most words have capitals, as in a heading, capitals name nothing.
+    let cased = scanner.words.filter { $0.isCased && !$0.opensSentence }
     let isShouted = cased.count { $0.hasCapital } * 2 > cased.count
     scalars = scanner.scalars
     clauses = scanner.clauses

@@ -1,0 +1,110 @@
+internal import RPM
+internal import Testing
+
+@testable import BuiltInModel
+
+@Suite struct FeatureReaderTests {
+  private func features(
+    _ text: String, style: ReadingStyle, known: [String] = []
+  ) -> [Feature] {
+    let knowledge = HandMadeWords(dimensions: 1)
+    let batch = TextBatch(
+      [text], knowledge: knowledge,
+      valence: Valence(knowledge: knowledge, direction: .none(1)))
+    let reader = FeatureReader(
+      style: style, repeated: RepeatedPhrases(),
+      properNames: HashSet(known.map(StableHash.of)))
+    return reader.features(of: batch.texts[0], words: batch.words)
+  }
+
+  @Test func topicsShareNoStem() {
+    let found = features("dark castles and a dark castle by the sea", style: .descriptions)
+    #expect(found.map(\.name) == ["dark castles", "sea"])
+    let stems = found.flatMap { $0.name.split(separator: " ").map { Stem.of(String($0)) } }
+    #expect(Set(stems).count == stems.count)
+  }
+
+  @Test func equalScoresAreInAlphabeticalOrder() {
+    let found = features("zebra, apple, mango", style: .descriptions)
+    #expect(found.map(\.name) == ["apple", "mango", "zebra"])
+  }
+
+  @Test func atMostTwentyTopics() {
+    let text = (0..<40).map { "word\(Character(UnicodeScalar(UInt8(97 + $0 % 26))))x\($0)" }
+      .joined(separator: ", ")
+    #expect(features(text, style: .descriptions).count == 20)
+  }
+
+  @Test func contextIsTheClauseOfTheFirstTwelveWords() {
+    let found = features(
+      "It rains. One Two three four five six seven eight nine ten eleven twelve thirteen Paris",
+      style: .descriptions)
+    let paris = found.first { $0.name == "Paris" }
+    #expect(
+      paris?.context
+        == "One Two three four five six seven eight nine ten eleven twelve")
+  }
+
+  @Test func namesKeepTheirCapital() {
+    let found = features("there with Roald, and by Young Anna", style: .descriptions).map(\.name)
+    #expect(found.contains("Roald"))
+    #expect(found.contains("Young Anna"))
+    #expect(features("Roald is here", style: .descriptions).map(\.name).contains("roald"))
+    #expect(
+      features("Roald is here", style: .descriptions, known: ["roald"]).map(\.name)
+        .contains("Roald"))
+  }
+
+  @Test func evaluationsComeWithModifiersAndValence() {
+    let found = features("The ending was not very good at all", style: .reviews)
+    #expect(found.first?.name == "not very good")
+    #expect(abs((found.first?.valence ?? 0) - 1 * 1.3 * -0.6) < 1e-12)
+    #expect(found.first?.context == "The ending was not very good at all")
+  }
+
+  @Test func anEvaluationIsNotATopicAsWell() {
+    let found = features("A perfect day. Perfect!", style: .reviews)
+    #expect(found.filter { $0.name.contains("perfect") && $0.valence == nil }.isEmpty)
+    #expect(!found.contains { $0.name == "day" })
+  }
+
+  @Test func aPhraseWithinATakenOneIsSkipped() {
+    let found = features("Great silly fun. Silly fun.", style: .reviews)
+    let evaluations = found.filter { $0.valence != nil }.map(\.name)
+    #expect(evaluations == ["great silly fun", "silly fun"])
+  }
+
+  @Test func atMostEightEvaluationsAndFourTopics() {
+    let good = ["superb", "awful", "boring", "brilliant", "great", "terrific", "lousy", "dull"]
+    let more = ["horrible", "perfect"]
+    let topics = ["castle", "river", "bridge", "forest", "tower", "village"]
+    let found = features((good + more + topics).joined(separator: ", "), style: .reviews)
+    #expect(found.count { $0.valence != nil } == 8)
+    #expect(found.count { $0.valence == nil } == 4)
+  }
+
+  @Test func descriptionsHaveNoEvaluations() {
+    #expect(features("a superb castle", style: .descriptions).allSatisfy { $0.valence == nil })
+  }
+
+  @Test func everyScriptYieldsFeatures() {
+    for text in ["科幻电影里的机器人", "роман о войне", "映画の宇宙船", "ภาพยนตร์วิทยาศาสตร์", "소설 전쟁"] {
+      #expect(!features(text, style: .descriptions).isEmpty, "\(text)")
+    }
+  }
+
+  @Test func hostileTextsDoNoHarm() {
+    let texts = [
+      "", " \n\t", String(repeating: "a", count: 100_000), String(repeating: "very ", count: 5_000),
+      "\u{0}\u{202E}abc\u{202C}", "e\u{301}\u{301}\u{301}\u{301}", "'''' -- '' - '", "%@ %n %s {}",
+      String(repeating: "(", count: 1_000), "\u{FEFF}\u{200B}word\u{200B}",
+    ]
+    for text in texts {
+      for style in [ReadingStyle.descriptions, .reviews] {
+        let found = features(text, style: style)
+        #expect(found.count <= 20)
+        #expect(found.allSatisfy { !$0.name.isEmpty })
+      }
+    }
+  }
+}
