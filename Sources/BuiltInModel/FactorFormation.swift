@@ -16,6 +16,8 @@ struct FactorFormation: Sendable {
   /// A feature belongs to the factor of the nearest one within this squared distance.
   static let reach: Float = 0.85
   private static let countedBonus: Float = 0.06
+  /// What a name loses with every word after its first: short names read better.
+  private static let lengthMalus: Float = 0.05
 
   /// Distinct names of the request and where they are in it.
   private struct Name {
@@ -107,14 +109,15 @@ struct FactorFormation: Sendable {
     }
   }
 
-  /// Names each group after the member nearest to its centre, common ones preferred.
+  /// Names each group after the member nearest to its centre, common and short ones preferred.
   private func named(_ groups: [[Int]], names: [Name], vectors: [[Float]]) -> [FactorProposal] {
     var taken: Set<String> = []
     return groups.map { group in
       let byCount = group.sorted { (names[$1].count, $0) < (names[$0].count, $1) }
       let centre = centroid(of: group, names: names, vectors: vectors)
       func rank(_ name: Int) -> Float {
-        squaredDistance(vectors[name], centre)
+        let furtherWords = Float(names[name].point.key.count { $0 == " " })
+        return squaredDistance(vectors[name], centre) + Self.lengthMalus * furtherWords
           - Self.countedBonus * Float(min(names[name].count, 5))
       }
       let central = byCount.min { rank($0) < rank($1) } ?? group[0]

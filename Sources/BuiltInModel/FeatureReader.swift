@@ -82,9 +82,9 @@ struct FeatureReader: Sendable {
       for index in clause {
         let word = text.tokens[index].word
         let value = words.valence(word)
-        guard abs(value) >= Self.evaluationThreshold, !vocabulary.words[word].isStop else {
-          continue
-        }
+        guard abs(value) >= Self.evaluationThreshold, !vocabulary.words[word].isStop,
+          !StopWords.connectives.contains(vocabulary.words[word].text)
+        else { continue }
         let modifiers = Modifiers(before: index, in: clause, of: text, words: words)
         var end = index + 1
         while end < min(index + 3, clause.upperBound),

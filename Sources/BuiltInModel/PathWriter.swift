@@ -14,7 +14,7 @@ struct PathWriter: Sendable {
   var answers: AnswerSpace
 
   private static let supporting = 3
-  private static let worthSaying = 0.005
+  private static let worthSaying = 0.01
 
   // MARK: Closed label sets
 

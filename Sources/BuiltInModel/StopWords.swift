@@ -24,6 +24,16 @@ enum StopWords {
     take takes taking become becomes set like well co you're we're
     """)
 
+  /// Words that colour or connect what others say. They count in the tone, but are no evaluation
+  /// and no topic by themselves.
+  static let connectives: Set<String> = words(
+    """
+    although though despite unless except instead rather merely hardly barely somewhat basically \
+    often strictly slightly unfortunately surprisingly perhaps maybe usually sometimes always \
+    never ever mostly simply especially particularly certainly actually probably indeed nearly \
+    almost entirely along around away back least already together else whether without
+    """)
+
   static func words(_ list: String) -> Set<String> {
     Set(list.split(separator: " ").map(String.init))
   }

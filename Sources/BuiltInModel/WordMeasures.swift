@@ -11,7 +11,9 @@ struct WordMeasures: Sendable {
   init(_ vocabulary: Vocabulary, knowledge: any WordKnowledge, valence: Valence?) {
     self.vocabulary = vocabulary
     rarities = Parallel.map(vocabulary.words) { word in
-      let isTopical = word.isContent && !StopWords.boilerplate.contains(word.text)
+      let isTopical =
+        word.isContent && !StopWords.boilerplate.contains(word.text)
+        && !StopWords.connectives.contains(word.text)
       return isTopical ? knowledge.rarity(of: word.text) : 0
     }
     valences = valence.map { Parallel.map(vocabulary.words, $0.value(of:)) } ?? []

@@ -83,6 +83,11 @@ internal import Testing
     #expect(found.count { $0.valence == nil } == 4)
   }
 
+  @Test func connectivesAreNeitherEvaluationNorTopic() {
+    let found = features("Although slow, often somewhat, never, mostly castle", style: .reviews)
+    #expect(found.map(\.name) == ["slow", "castle"])
+  }
+
   @Test func descriptionsHaveNoEvaluations() {
     #expect(features("a superb castle", style: .descriptions).allSatisfy { $0.valence == nil })
   }
