@@ -21,32 +21,32 @@ public final class Library: Sendable {
   let pool: DatabasePool
   private let isClosed = Mutex(false)
 
-  /// How long a write waits for another process, in seconds.
-  static let busyTimeout: TimeInterval = 5
-
   /// Files that this process has open, with how often; guards opening as well.
   private static let openFiles = Mutex<[String: Int]>([:])
 
   /// Opens a library and creates it where there is none: folder 0700, file 0600.
+  /// - Parameter patience: how long to wait for another process that writes, in seconds.
   /// - Throws: `LibraryError`. A file of a newer program is left untouched to the byte.
-  public static func open(_ location: LibraryLocation) async throws -> Library {
+  public static func open(
+    _ location: LibraryLocation, patience: Double = 10
+  ) async throws -> Library {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global(qos: .userInitiated).async {
-        continuation.resume(with: Result { try Library(location) })
+        continuation.resume(with: Result { try Library(location, patience: patience) })
       }
     }
   }
 
-  private init(_ location: LibraryLocation) throws {
+  private init(_ location: LibraryLocation, patience: Double) throws {
     self.location = location
     let path = location.database
     do {
       (pool, isNew) = try Self.openFiles.withLock { open in
         let created = try LibraryFile.prepare(path)
         let key = Self.key(path)
-        try LibraryFile.check(path, isOpenHere: open[key] != nil)
+        try LibraryFile.check(path, isOpenHere: open[key] != nil, patience: patience)
         LibraryFile.restrict(path)
-        let pool = try Self.openPool(path)
+        let pool = try Self.openPool(path, patience: patience)
         open[key, default: 0] += 1
         return (pool, created)
       }
@@ -76,11 +76,11 @@ public final class Library: Sendable {
 
   /// Switching a new file to WAL fails at once when another process does the same, without asking
   /// the busy handler; so opening is tried again for as long as a write would wait.
-  private static func openPool(_ path: String) throws -> DatabasePool {
-    let deadline = DispatchTime.now() + busyTimeout
+  private static func openPool(_ path: String, patience: Double) throws -> DatabasePool {
+    let deadline = DispatchTime.now() + patience
     while true {
       do {
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let pool = try DatabasePool(path: path, configuration: configuration(patience: patience))
         try pool.writeWithoutTransaction { db in
           // GRDB sets NORMAL, which may lose confirmed work when the power fails.
           try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -100,10 +100,10 @@ public final class Library: Sendable {
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(patience: Double) -> Configuration {
     var configuration = Configuration()
     configuration.label = "rationale.library"
-    configuration.busyMode = .timeout(busyTimeout)
+    configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
       // Deleted text is overwritten with zeros, and no text goes to temporary files.
       try db.execute(sql: "PRAGMA secure_delete = ON")

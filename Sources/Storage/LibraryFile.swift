@@ -51,7 +51,7 @@ enum LibraryFile {
   /// SQLite can tell, through a read-only connection. The same goes for a file that this process
   /// has open already: POSIX drops all locks of a process on a file as soon as it closes any
   /// descriptor of it, so such a file must not be read directly.
-  static func check(_ path: String, isOpenHere: Bool) throws {
+  static func check(_ path: String, isOpenHere: Bool, patience: Double) throws {
     if !isOpenHere {
       guard let header = header(of: path) else { throw unwritable(path) }
       if header.isEmpty { return }
@@ -67,13 +67,13 @@ enum LibraryFile {
       }
       if application != 0, size(of: path + "-wal") == 0 { return }
     }
-    try checkThroughSQLite(path)
+    try checkThroughSQLite(path, patience: patience)
   }
 
-  private static func checkThroughSQLite(_ path: String) throws {
+  private static func checkThroughSQLite(_ path: String, patience: Double) throws {
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(Library.busyTimeout)
+    configuration.busyMode = .timeout(patience)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
     try queue.read { db in

@@ -119,4 +119,28 @@ internal import Testing
     #expect(try await other.user(id).history.count == 22)
     #expect(try await other.importFile(file).skipped == 2)
   }
+
+  @Test func aLockedLibraryIsNamed() async throws {
+    let library = try await scratch.library(patience: 0.05)
+    let file = try scratch.write(Sample.reviews, to: "ada.jsonl")
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: library.location.database, configuration: configuration)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    await #expect(throws: LibraryError.locked(path: library.location.database)) {
+      try await library.importFile(file)
+    }
+    try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    #expect(try await library.importFile(file).usersAdded == 1)
+  }
+
+  @Test(arguments: [
+    (ResultCode.SQLITE_BUSY, "locked"), (.SQLITE_CORRUPT, "damaged"), (.SQLITE_FULL, "full"),
+    (.SQLITE_READONLY, "cannot be opened for writing"), (.SQLITE_NOTADB, "not a rationale library"),
+  ])
+  func everyErrorNamesTheFile(_ code: ResultCode, _ words: String) {
+    let text = "\(LibraryError.wrapping(DatabaseError(resultCode: code), path: "/l.sqlite"))"
+    #expect(text.contains("/l.sqlite"))
+    #expect(text.contains(words))
+  }
 }

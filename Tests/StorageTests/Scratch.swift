@@ -21,8 +21,8 @@ final class Scratch: Sendable {
     LibraryLocation(database: folder + "/data/library.sqlite", stateFolder: folder + "/state")
   }
 
-  func library() async throws -> Library {
-    try await Library.open(location)
+  func library(patience: Double = 10) async throws -> Library {
+    try await Library.open(location, patience: patience)
   }
 
   func path(_ name: String) -> String {

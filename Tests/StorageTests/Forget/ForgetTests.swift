@@ -122,6 +122,27 @@ internal import Testing
     #expect(try await other.read(Purge.isDue) == false)
   }
 
+  @Test func anotherReaderDelaysTheClearingAndIsNamed() async throws {
+    let library = try await scratch.library(patience: 0.05)
+    let id = try await fill(library)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let reader = try DatabaseQueue(
+      path: scratch.location.database, configuration: configuration)
+    try await reader.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM user")
+    }
+    let report = try await library.forget(id)
+    #expect(report.leftovers.count == 1)
+    #expect(report.interactions == 2)
+    #expect(try await library.read(Purge.isDue))
+    try await reader.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    try reader.close()
+    _ = try await scratch.library()
+    for word in words { #expect(try files(holding: word) == "", "\(word)") }
+  }
+
   @Test func theSameNameUnderAnotherTaskStays() async throws {
     let library = try await scratch.library()
     let id = try await fill(library)
