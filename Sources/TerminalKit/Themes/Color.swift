@@ -14,7 +14,7 @@ public enum Color: Sendable, Hashable {
     } else if text.hasPrefix("ansi-"), let index = UInt8(text.dropFirst(5)) {
       self = .index(index)
     } else if text.hasPrefix("#"), text.utf8.count == 7,
-      let value = UInt32(text.dropFirst(), radix: 16)
+      text.dropFirst().allSatisfy(\.isHexDigit), let value = UInt32(text.dropFirst(), radix: 16)
     {
       self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
     } else {

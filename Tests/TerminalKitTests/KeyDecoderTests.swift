@@ -1,0 +1,95 @@
+internal import TerminalKit
+internal import Testing
+
+@Suite struct KeyDecoderTests {
+  private func keys(_ text: String) -> [Key] {
+    var decoder = KeyDecoder()
+    return decoder.feed(Array(text.utf8)) + decoder.flush()
+  }
+
+  @Test(arguments: [
+    ("a", [Key.text("a")]), ("é王", [.text("é"), .text("王")]), ("\r", [.enter]), ("\t", [.tab]),
+    ("\u{11}\u{1A}", [.ctrl("q"), .ctrl("z")]), ("\u{0}\u{1F}", [.ctrl("@"), .ctrl("_")]),
+    ("\u{7F}", [.backspace]), ("\u{8}", [.ctrl("h")]), ("\u{1B}", [.escape]),
+    ("\u{1B}\u{1B}\u{1B}", [.escape, .escape, .escape]), ("\u{1B}b", [.alt("b")]),
+    ("\u{1B}é", [.alt("é")]), ("\u{1B}\r", [.altEnter]), ("\u{1B}\u{7F}", [.alt("\u{7F}")]),
+    ("\u{1B}[A\u{1B}OB", [.up, .down]), ("\u{1B}[1;5C\u{1B}[1;3D", [.wordRight, .wordLeft]),
+    ("\u{1B}[H\u{1B}[F\u{1B}[1~\u{1B}[8~", [.home, .end, .home, .end]),
+    ("\u{1B}[3~\u{1B}[5~\u{1B}[6~\u{1B}[2~", [.delete, .pageUp, .pageDown, .insert]),
+    (
+      "\u{1B}OP\u{1B}[15~\u{1B}[24~\u{1B}[[A",
+      [.function(1), .function(5), .function(12), .function(1)]
+    ),
+    ("\u{1B}[Z", [.backtab]), ("\u{1B}[I\u{1B}[O", [.focusGained, .focusLost]),
+    ("\u{1B}[<64;3;4M\u{1B}[<65;3;4M", [.wheelUp, .wheelDown]),
+    ("\u{1B}[<0;3;4M\u{1B}[<0;3;4m", [.mouse(button: 0, at: Point(2, 3))]),
+    ("\u{1B}[M !!", [.mouse(button: 0, at: Point(0, 0))]),
+    ("\u{1B}[13;3u\u{1B}[27;5;113~", [.altEnter, .ctrl("q")]),
+    ("\u{1B}[?1;2cx", [.text("x")]), ("\u{1B}[99~x", [.text("x")]), ("\u{1B}[", [.alt("[")]),
+    ("\u{1B}O", [.alt("O")]), ("\u{1B}[1;", []), ("\u{85}", []),
+  ])
+  func sequences(bytes: String, expected: [Key]) { #expect(keys(bytes) == expected) }
+
+  @Test func pastesAreOneKeyAndHarmless() {
+    #expect(
+      keys("x\u{1B}[200~a\r\nb\rc\u{1B}[31m\u{11}\u{1B}[201~y")
+        == [.text("x"), .paste("a\nb\nc\u{1B}[31m\u{11}"), .text("y")])
+    #expect(keys("\u{1B}[200~\u{1B}[201~") == [.paste("")])
+  }
+
+  @Test func bytesMayComeInAnyPieces() {
+    let text = "é\u{1B}[1;5Cq\u{1B}[200~王\u{1B}[2 paste\u{1B}[201~\u{1B}OA\u{1B}[<64;100;20M\u{1B}x"
+    let bytes = Array(text.utf8)
+    let whole = keys(text)
+    for size in 1...bytes.count {
+      var decoder = KeyDecoder()
+      var found: [Key] = []
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        found += decoder.feed(bytes[start..<min(bytes.count, start + size)])
+      }
+      found += decoder.flush()
+      #expect(found == whole, "in pieces of \(size)")
+    }
+  }
+
+  @Test func anEscapeWaitsForItsSequence() {
+    var decoder = KeyDecoder()
+    var found = decoder.feed([0x1B])
+    #expect(found.isEmpty && decoder.isPending)
+    found = decoder.flush()
+    #expect(found == [.escape] && !decoder.isPending)
+    found = decoder.feed([0x1B])
+    #expect(found.isEmpty)
+    found = decoder.feed([0x5B, 0x41])
+    #expect(found == [.up] && !decoder.isPending)
+  }
+
+  @Test func brokenBytesAreReplaced() {
+    var decoder = KeyDecoder()
+    var found = decoder.feed([0xFF, 0x61])
+    #expect(found == [.text("\u{FFFD}"), .text("a")])
+    found = decoder.feed([0xC3])
+    #expect(found.isEmpty && decoder.isPending)
+    found = decoder.flush()
+    #expect(found == [.text("\u{FFFD}")])
+  }
+
+  @Test func terminfoComesFirst() {
+    var decoder = KeyDecoder(sequences: [[0x1B, 0x5B, 0x50]: .delete])
+    let found = decoder.feed(Array("\u{1B}[P".utf8))
+    #expect(found == [.delete])
+  }
+
+  @Test func noisePassesThrough() {
+    var state: UInt64 = 42
+    var decoder = KeyDecoder()
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let byte = UInt8(truncatingIfNeeded: state >> 56)
+      for key in decoder.feed([byte % 3 == 0 ? 0x1B : byte % 5 == 0 ? 0x5B : byte]) {
+        if case .text(let character) = key { #expect(!character.isNewline) }
+      }
+      if byte == 7 { _ = decoder.flush() }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import TerminalKit
+internal import Testing
+
+@Suite struct KeyTests {
+  @Test(arguments: [
+    ("ctrl-q", Key.ctrl("q")), ("C-Q", .ctrl("q")), ("alt-enter", .altEnter), ("pgdn", .pageDown),
+    ("PageUp", .pageUp), ("f5", .function(5)), ("F12", .function(12)), ("space", .text(" ")),
+    ("?", .text("?")), ("-", .text("-")), ("G", .text("G")), ("f", .text("f")), ("é", .text("é")),
+    ("shift-tab", .backtab), ("alt-b", .alt("b")), ("alt-B", .alt("B")), ("ctrl-_", .ctrl("_")),
+    ("ctrl-left", .wordLeft), ("ctrl-i", .tab), ("esc", .escape), ("ctrl-space", .ctrl("@")),
+  ])
+  func names(name: String, key: Key) { #expect(Key(name: name) == key) }
+
+  @Test(arguments: [
+    "", "ctrl-enter", "ctrl-tab", "ctrl-", "f0", "f25", "alt-", "hyper-x", "ctrl-é",
+  ])
+  func impossibleNames(name: String) { #expect(Key(name: name) == nil) }
+
+  @Test func shownNamesAreRead() {
+    let keys: [Key] = [
+      .text("a"), .text(" "), .enter, .altEnter, .tab, .backtab, .escape, .backspace, .delete,
+      .insert, .up, .down, .left, .right, .wordLeft, .wordRight, .home, .end, .pageUp, .pageDown,
+      .ctrl("q"), .ctrl("@"), .ctrl("\\"), .alt("x"), .function(7), .wheelUp, .wheelDown,
+    ]
+    for key in keys { #expect(key.name.flatMap(Key.init(name:)) == key) }
+    #expect(Key.paste("x").name == nil && Key.hangup.name == nil)
+  }
+
+  @Test func keymapRefusesConflicts() throws {
+    var map = Keymap<String>()
+    try map.bind("ctrl-q", to: "quit")
+    try map.bind("q", to: "quit")
+    try map.bind("q", to: "quit")
+    #expect(map[.text("q")] == "quit")
+    #expect(map.keys(for: "quit") == [.ctrl("q"), .text("q")])
+    #expect(map.hint(for: "quit") == "ctrl-q")
+    #expect(throws: Keymap<String>.Problem.taken(key: "q", by: "quit", wanted: "query")) {
+      try map.bind("q", to: "query")
+    }
+    #expect(throws: Keymap<String>.Problem.unknownKey("ctrl-enter")) {
+      try map.bind("ctrl-enter", to: "run")
+    }
+    map.unbind(.ctrl("q"))
+    #expect(map.hint(for: "quit") == "q")
+    map.unbindAll(of: "quit")
+    #expect(map == Keymap<String>())
+  }
+}
