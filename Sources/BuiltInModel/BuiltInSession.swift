@@ -7,38 +7,44 @@ public final class BuiltInSession: BlackBoxSession {
   private let context: SessionContext
   private let index = Mutex<(memory: ReasoningMemory, index: FactorIndex)?>(nil)
 
-  /// Where every question has its own options.
-  private let options: OptionAnswers?
-  /// Where answers are free text.
-  private let titles: Titles?
+  private let way: Way
+
+  /// How answers are made, by what may be answered.
+  private enum Way: Sendable {
+    /// From one closed label set.
+    case labels(ClosedAnswers)
+    /// From each question's own options.
+    case options(OptionAnswers)
+    /// As free text.
+    case text(Titles)
+  }
 
   init(_ context: SessionContext) {
     self.context = context
-    switch context.task.answers {
-    case .labels:
-      options = nil
-      titles = nil
-    case .options:
-      options = OptionAnswers(history: context.history)
-      titles = nil
-    case .open:
-      options = nil
-      titles = Titles(
-        habits: context.notes.answers.flatMap(TitleHabits.init)
-          ?? TitleHabits(history: context.history),
-        knowledge: context.knowledge)
-    }
+    way =
+      switch context.task.answers {
+      case .labels: .labels(ClosedAnswers(context))
+      case .options: .options(OptionAnswers(history: context.history))
+      case .open:
+        .text(
+          Titles(
+            habits: context.notes.answers.flatMap(TitleHabits.init)
+              ?? TitleHabits(history: context.history),
+            knowledge: context.knowledge))
+      }
   }
 
   /// As many calls as there are cores: each keeps one busy.
   public var concurrency: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// The evidence of the memory sums up so many examples; questions with options weigh all of them.
-  public var memoryBreadth: Int { options == nil ? 50 : max(50, context.history.count) }
+  public var memoryBreadth: Int {
+    if case .options = way { max(50, context.history.count) } else { 50 }
+  }
 
   /// The stance of the chosen option of a survey question; `nil` for other tasks.
   public func stance(of item: Interaction) -> Stance? {
-    options?.stance(of: item)
+    if case .options(let options) = way { options.stance(of: item) } else { nil }
   }
 
   /// Topics and, where texts judge, evaluations; with factors, each joins that of the nearest
@@ -67,30 +73,25 @@ public final class BuiltInSession: BlackBoxSession {
 
   /// Which features a past answer took up.
   public func judge(_ request: JudgementRequest) async throws -> [Judgement] {
-    try await HeavyWork.run { [options, titles] _ in
-      if let options { return options.judge(request) }
-      return titles == nil ? [] : Titles.judge(request)
+    try await HeavyWork.run { [way] _ in
+      switch way {
+      case .labels: []
+      case .options(let options): options.judge(request)
+      case .text: Titles.judge(request)
+      }
     }
   }
 
   /// A path to the true answer from statistics without it.
   public func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
     try await HeavyWork.run { [self] _ in
-      if let options { return options.reason(request) }
-      if titles != nil { return Titles.reason(request) }
-      let writer = PathWriter(
-        features: request.features, factors: request.factors, statistics: request.statistics,
-        answers: context.task.answers)
-      guard let label = context.task.answers.index(of: request.item.response) else {
-        throw RoleFailure(
-          "The answer “\(request.item.response)” is not one of the task's labels.")
+      switch way {
+      case .labels(let closed):
+        let (text, words) = parsed(request.item.query, interaction: request.interaction)
+        return try closed.path(for: request, text: text, words: words)
+      case .options(let options): return options.reason(request)
+      case .text: return Titles.reason(request)
       }
-      let (text, words) = parsed(request.item.query, interaction: request.interaction)
-      let evidence = ClosedAnswers(context).evidence(
-        for: ClosedAnswers.Case(
-          query: request.item.query, text: text, words: words, features: request.features,
-          factors: request.factors, statistics: request.statistics))
-      return writer.path(to: label, evidence: evidence)
     }
   }
 
@@ -98,10 +99,12 @@ public final class BuiltInSession: BlackBoxSession {
   public func generate(
     _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> Generation {
-    let generation = try await HeavyWork.run { [context, options, titles] _ in
-      if let options { return try options.generation(for: request) }
-      if let titles { return try titles.generation(for: request) }
-      return ClosedAnswers(context).generation(for: request)
+    let generation = try await HeavyWork.run { [way] _ in
+      switch way {
+      case .labels(let closed): closed.generation(for: request)
+      case .options(let options): try options.generation(for: request)
+      case .text(let titles): try titles.generation(for: request)
+      }
     }
     onText(generation.response)
     return generation
@@ -124,7 +127,7 @@ public final class BuiltInSession: BlackBoxSession {
         stances: context.history.map(stance(of:)), factors: factors, features: features)
       let completed = try completion.completed(statistics, checkCancellation: flag.check)
       var notes = context.notes
-      notes.answers = titles?.habits.stored
+      if case .text(let titles) = way { notes.answers = titles.habits.stored }
       return (completed, try notes.encoded())
     }
   }

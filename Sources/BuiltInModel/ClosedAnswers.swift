@@ -9,7 +9,7 @@ struct ClosedAnswers: Sendable {
   /// How much each term counts.
   let weights: EvidenceWeights
   /// One unit vector a label, where labels have words.
-  private let glosses: [[Float]]
+  let glosses: [[Float]]
 
   /// Prepares to answer.
   init(_ context: SessionContext) {
@@ -39,8 +39,9 @@ struct ClosedAnswers: Sendable {
     var ranking: [RetrievedExample] = []
     /// How many of it are shown one by one.
     var k = 0
-    /// The number of factors that damps each, `nil` for that of the features.
-    var damping: Int?
+    /// Features taken out of the query to see what they do: they and their words say nothing, but
+    /// the others are damped as if they were there.
+    var masked: [Feature] = []
   }
 
   /// The sum that decides.
@@ -79,90 +80,17 @@ struct ClosedAnswers: Sendable {
   }
 
   private func factorParts(for item: Case, base: [Double]) -> [Evidence.Part] {
-    let active = Self.activeFactors(of: item.features)
-    return active.map { factor in
+    let damping = Self.activeFactors(of: item.features + item.masked).count
+    return Self.activeFactors(of: item.features).map { factor in
       let propensity = Shrinkage.propensity(
         counts: item.statistics.factors[factor].answers, baseCounts: item.statistics.answers,
         ordered: context.task.answers.isOrdered)
       return Evidence.Part(
         kind: .factor, name: item.factors[factor].name, factor: factor,
         values: EvidenceTerms.factor(
-          propensity: propensity, base: base, active: item.damping ?? active.count,
+          propensity: propensity, base: base, active: damping,
           weight: weights.factor))
     }
-  }
-
-  // MARK: Words
-
-  /// The words of each factor's features, and the rest of the text.
-  private func wordParts(for item: Case) -> [Evidence.Part] {
-    let owners = wordOwners(of: item)
-    return context.task.answers.isOrdered
-      ? toneParts(for: item, owners: owners) : affinityParts(for: item, owners: owners)
-  }
-
-  /// For each token, the factor of the first feature that has its stem.
-  private func wordOwners(of item: Case) -> [Factor.ID?] {
-    var ownerOfStem: [UInt64: Factor.ID] = [:]
-    for feature in item.features {
-      guard let factor = feature.factor else { continue }
-      var vocabulary = Vocabulary()
-      let name = ParsedText(feature.name, vocabulary: &vocabulary)
-      for token in name.tokens {
-        let key = vocabulary.words[token.word].key
-        if ownerOfStem[key] == nil { ownerOfStem[key] = factor }
-      }
-    }
-    return item.text.tokens.map { ownerOfStem[item.words.vocabulary.words[$0.word].key] }
-  }
-
-  private func affinityParts(for item: Case, owners: [Factor.ID?]) -> [Evidence.Part] {
-    let whole = context.knowledge.sum(of: item.query)
-    let affinity = EvidenceTerms.Affinity(text: whole, glosses: glosses, weight: weights.words)
-    var sums: [Factor.ID: [Float]] = [:]
-    var known: [Int: [Float]] = [:]
-    for (token, owner) in zip(item.text.tokens, owners) {
-      guard let owner else { continue }
-      let word = item.words.vocabulary.words[token.word].text
-      let vector = known[token.word] ?? context.knowledge.sum(of: word)
-      known[token.word] = vector
-      sums[owner] = sums[owner].map { zip($0, vector).map(+) } ?? vector
-    }
-    let total = affinity.share(of: whole)
-    return parts(of: item, shares: sums.mapValues(affinity.share(of:))) { spoken in
-      zip(total, spoken).map(-)
-    }
-  }
-
-  private func toneParts(for item: Case, owners: [Factor.ID?]) -> [Evidence.Part] {
-    let tone = Tone(of: item.text, words: item.words)
-    let positions = EvidenceTerms.positions(answerCounts: item.statistics.answers)
-    var sums: [Factor.ID: Double] = [:]
-    for (share, owner) in zip(tone.shares, owners) {
-      if let owner, share != 0 { sums[owner, default: 0] += share }
-    }
-    let total = EvidenceTerms.tone(
-      tone.value - context.notes.meanTone, positions: positions, weight: weights.words)
-    let shares = sums.mapValues {
-      EvidenceTerms.tone($0, positions: positions, weight: weights.words)
-    }
-    return parts(of: item, shares: shares) { spoken in zip(total, spoken).map(-) }
-  }
-
-  private func parts(
-    of item: Case, shares: [Factor.ID: [Double]], rest: ([Double]) -> [Double]
-  ) -> [Evidence.Part] {
-    var parts: [Evidence.Part] = []
-    var spoken = [Double](repeating: 0, count: context.task.answers.labels.count)
-    for factor in Self.activeFactors(of: item.features) {
-      guard let values = shares[factor] else { continue }
-      spoken = zip(spoken, values).map(+)
-      parts.append(
-        Evidence.Part(
-          kind: .words, name: item.factors[factor].name, factor: factor, values: values))
-    }
-    parts.append(Evidence.Part(kind: .rest, name: "rest of the text", values: rest(spoken)))
-    return parts
   }
 
   // MARK: Memory
@@ -198,28 +126,5 @@ struct ClosedAnswers: Sendable {
       .split(maxSplits: 8, whereSeparator: \.isWhitespace)
     let start = words.prefix(8).joined(separator: " ")
     return "\(example.answer): \(start)\(words.count > 8 ? " …" : "")"
-  }
-}
-
-extension ClosedAnswers {
-  /// Answers a target query.
-  func generation(for request: GenerationRequest) -> Generation {
-    let batch = context.read(request.query)
-    let statistics = request.model.statistics
-    let evidence = evidence(
-      for: Case(
-        query: request.query, text: batch.texts[0], words: batch.words,
-        features: request.features, factors: request.model.factors, statistics: statistics,
-        ranking: request.ranking, k: request.k))
-    let answers = context.task.answers
-    let decision = Decision(
-      evidence, counts: statistics.answers, ordered: answers.isOrdered)
-    let writer = PathWriter(
-      features: request.features, factors: request.model.factors, statistics: statistics,
-      answers: answers)
-    return Generation(
-      path: writer.path(to: decision.answer, evidence: evidence),
-      response: answers.labels[decision.answer], confidence: decision.confidence,
-      hasLittleEvidence: decision.hasLittleEvidence, evidence: evidence)
   }
 }

@@ -33,11 +33,12 @@ struct FactorFormation: Sendable {
     for request: ClusteringRequest, checkCancellation: @Sendable () throws -> Void = {}
   ) throws -> [FactorProposal] {
     let names = distinctNames(of: request)
-    let vectors = Parallel.map(names.map(\.point), space.vector(of:))
-    // A zero vector is near to everything and means nothing.
-    let mayJoin = names.indices.map { name in
-      !names[name].point.isUnique && vectors[name].contains { $0 != 0 }
+    // Names are not compared by meaning and need no vector.
+    let vectors = Parallel.map(names.map(\.point)) { point in
+      point.isUnique ? [] : space.vector(of: point)
     }
+    // A zero vector is near to everything and means nothing.
+    let mayJoin = vectors.map { $0.contains { $0 != 0 } }
     // Names by how common they are; of equals, the first seen.
     let common = names.indices.filter { mayJoin[$0] }
       .sorted { (names[$1].count, $0) < (names[$0].count, $1) }
@@ -113,6 +114,10 @@ struct FactorFormation: Sendable {
   private func named(_ groups: [[Int]], names: [Name], vectors: [[Float]]) -> [FactorProposal] {
     var taken: Set<String> = []
     return groups.map { group in
+      if group.count == 1, let only = group.first {
+        return FactorProposal(
+          name: unused(names[only].shown, others: [], taken: &taken), members: names[only].items)
+      }
       let byCount = group.sorted { (names[$1].count, $0) < (names[$0].count, $1) }
       let centre = centroid(of: group, names: names, vectors: vectors)
       func rank(_ name: Int) -> Float {

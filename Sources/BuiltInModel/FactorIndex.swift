@@ -6,6 +6,8 @@ struct FactorIndex: Sendable {
   private let space: FeatureSpace
   private let points: [FeatureSpace.Point]
   private let factors: [Factor.ID]
+  /// The points that others may be near to, and their vectors.
+  private let comparable: [Int]
   private let vectors: VectorMatrix
   /// The first points with a name, so that an equal name needs no search.
   private let byName: [String: [Int]]
@@ -26,7 +28,10 @@ struct FactorIndex: Sendable {
         factors.append(factor)
       }
     }
-    let rows = Parallel.map(points, space.vector(of:))
+    // Names are found by their spelling alone and need no vector.
+    let comparable = points.indices.filter { !points[$0].isUnique }
+    let rows = Parallel.map(comparable.map { points[$0] }, space.vector(of:))
+    self.comparable = comparable
     self.space = space
     self.points = points
     self.factors = factors
@@ -38,13 +43,13 @@ struct FactorIndex: Sendable {
   func factor(of feature: Feature) -> Factor.ID? {
     let point = space.point(of: feature)
     if let equal = equal(to: point) { return factors[equal] }
-    guard !point.isUnique, !points.isEmpty else { return nil }
+    guard !point.isUnique, !comparable.isEmpty else { return nil }
     let distances = vectors.squaredDistances(to: space.vector(of: point))
     var best: Int?
     var least = FactorFormation.reach
     for row in distances.indices
-    where distances[row] < least && point.mayJoin(points[row]) {
-      (best, least) = (row, distances[row])
+    where distances[row] < least && point.mayJoin(points[comparable[row]]) {
+      (best, least) = (comparable[row], distances[row])
     }
     return best.map { factors[$0] }
   }

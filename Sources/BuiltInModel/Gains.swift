@@ -13,8 +13,8 @@ struct Gains: Sendable {
   private let classes: [Int?]
   private let classCount: Int
   private let ordered: Bool
-  /// What one count of each class lends to all.
-  private let spread: [[Double]]
+  /// What one count of a class leaves to it and, on a scale, lends to its neighbours.
+  private let spread: [[(class: Int, weight: Double)]]
 
   /// The permutations of the answers that stand for chance.
   static let permutations = 200
@@ -37,15 +37,16 @@ struct Gains: Sendable {
     self.classCount = classCount
     self.ordered = ordered
     spread = (0..<classCount).map { label in
-      var counts = [Int](repeating: 0, count: classCount)
-      counts[label] = 1
-      return Shrinkage.spread(counts, ordered: ordered)
+      // A count reaches no further than the neighbours.
+      let near = ordered ? max(0, label - 1)..<min(classCount, label + 2) : label..<label + 1
+      let lent = Shrinkage.spread(near.map { $0 == label ? 1 : 0 }, ordered: ordered)
+      return zip(near, lent).map { (class: $0, weight: $1) }
     }
   }
 
   /// The gain of each factor.
   func observed() -> [Double] {
-    gains(of: classes, base: baseTables(), among: Array(queries.indices))
+    gains(of: classes, base: baseCounts(), among: Array(queries.indices))
   }
 
   /// The 95 % point of the largest gain when the answers are shuffled, over the factors that
@@ -55,8 +56,8 @@ struct Gains: Sendable {
       queries[$0].count >= FactorStatistics.weakSupport
     }
     guard !tested.isEmpty else { return nil }
-    // Shuffling keeps the base rates, so that their tables serve all permutations.
-    let base = baseTables()
+    // Shuffling keeps the base rates.
+    let base = baseCounts()
     var generator = SplitMix64(seed: Self.seed)
     let known = classes.indices.filter { classes[$0] != nil }
     let shuffles = (0..<Self.permutations).map { _ in
@@ -73,37 +74,42 @@ struct Gains: Sendable {
     return largest[Int((Double(largest.count) * 0.95).rounded(.up)) - 1]
   }
 
-  /// For each class, the base rates without one answer of that class, and their logarithms.
-  private func baseTables() -> [[Double]] {
-    var total = [Double](repeating: 0, count: classCount)
-    var count = 0.0
-    for label in classes.compactMap({ $0 }) {
-      for other in 0..<classCount { total[other] += spread[label][other] }
-      count += 1
-    }
-    return (0..<classCount).map { label in
-      (0..<classCount).map { other in
-        max(0, total[other] - spread[label][other] + 1 / Double(classCount)) / max(count, 1)
-      }
-    }
+  /// The spread counts of all answers.
+  private func baseCounts() -> [Double] {
+    var counts = [Int](repeating: 0, count: classCount)
+    for label in classes.compactMap({ $0 }) { counts[label] += 1 }
+    return Shrinkage.spread(counts, ordered: ordered)
   }
 
-  private func gains(of classes: [Int?], base: [[Double]], among factors: [Int]) -> [Double] {
-    factors.map { factor in
-      var counts = [Int](repeating: 0, count: classCount)
-      for query in queries[factor] { if let label = classes[query] { counts[label] += 1 } }
-      let weights = Shrinkage.spread(counts, ordered: ordered)
-      let others = Double(queries[factor].count - 1)
+  /// The gains of factors under given answers, which are those of the history in some order.
+  private func gains(of classes: [Int?], base: [Double], among factors: [Int]) -> [Double] {
+    let total = base.reduce(0, +)
+    var counts = [Int](repeating: 0, count: classCount)
+    return factors.map { factor in
+      let labels = queries[factor].compactMap { classes[$0] }
+      for label in labels { counts[label] += 1 }
+      defer { for label in labels { counts[label] = 0 } }
+      let others = Double(labels.count - 1)
       var gain = 0.0
-      for label in 0..<classCount where counts[label] > 0 {
-        for other in 0..<classCount where spread[label][other] > 0 {
-          let rest = max(0, weights[other] - spread[label][other])
-          let p = base[label][other]
-          let propensity = (rest + Shrinkage.strength * p) / (others + Shrinkage.strength)
-          gain += Double(counts[label]) * spread[label][other] * log(propensity / p)
+      for label in Set(labels).sorted() {
+        for (other, share) in spread[label] {
+          // Everything as it would be without one answer of this class.
+          let p = max(0, base[other] - share + 1 / Double(classCount)) / max(total, 1)
+          let weight = weight(of: other, in: counts) - share
+          let propensity =
+            (max(0, weight) + Shrinkage.strength * p) / (others + Shrinkage.strength)
+          gain += Double(counts[label]) * share * log(propensity / p)
         }
       }
       return gain
+    }
+  }
+
+  /// What all counts lend to a class.
+  private func weight(of label: Int, in counts: [Int]) -> Double {
+    spread[label].reduce(0) { sum, near in
+      let lent = spread[near.class].first { $0.class == label }?.weight ?? 0
+      return sum + Double(counts[near.class]) * lent
     }
   }
 }

@@ -9,13 +9,17 @@ struct Tone: Sendable {
   /// Reads the tone of a text.
   ///
   /// The sum is divided by `sqrt(Σ|v| + 3)`: long texts count for more, but not in proportion.
-  init(of text: ParsedText, words: WordMeasures) {
+  ///
+  /// - Parameter isMuted: whether the word at a position is taken out.
+  init(
+    of text: ParsedText, words: WordMeasures, isMuted: (Int) -> Bool = { _ in false }
+  ) {
     var shares = [Double](repeating: 0, count: text.tokens.count)
     var mass = 0.0
     for clause in text.clauses {
       for index in clause {
         let value = words.valence(text.tokens[index].word)
-        guard value != 0 else { continue }
+        guard value != 0, !isMuted(index) else { continue }
         shares[index] = value * Modifiers(before: index, in: clause, of: text, words: words).factor
         mass += abs(value)
       }

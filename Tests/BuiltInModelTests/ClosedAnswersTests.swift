@@ -106,6 +106,40 @@ internal import Testing
     #expect(abs(tone.parts[1].values[4] - 0.57 * (4 - mean) * (-2 / divisor - 0.1)) < 1e-12)
   }
 
+  @Test func aMaskSilencesAFeatureAndItsWordsAndDampsAsBefore() throws {
+    let answers = try answers(.labels(["red", "blue"], ordered: false), style: .descriptions)
+    let statistics = UserStatistics(
+      interactions: 4, answers: [2, 2],
+      factors: [0, 1].map { FactorStatistics(factor: $0, support: 2, answers: [2, 0]) })
+    let sea = Feature(name: "sea", context: "", factor: 0)
+    let fire = Feature(name: "fire", context: "", factor: 1)
+    var whole = item("the sea and a fire", answers, features: [sea, fire], statistics: statistics)
+    let before = answers.evidence(for: whole)
+    whole.features = [fire]
+    whole.masked = [sea]
+    let after = answers.evidence(for: whole)
+    expectSums(after)
+    #expect(after.terms[1].parts == before.terms[1].parts.filter { $0.factor == 1 })
+    // With the sea gone, only the fire's words are left to speak.
+    let alone = answers.evidence(
+      for: item("a fire", answers, features: [fire], statistics: statistics))
+    for label in 0..<2 {
+      #expect(abs(after.terms[2].values[label] - alone.terms[2].values[label]) < 1e-5)
+    }
+  }
+
+  @Test func aMaskSilencesTone() throws {
+    let answers = try answers(.labels(["1", "2", "3"], ordered: true), style: .reviews)
+    let statistics = UserStatistics(
+      interactions: 3, answers: [1, 1, 1],
+      factors: [FactorStatistics(factor: 0, support: 1, answers: [0, 0, 1])])
+    var masked = item("A great sea", answers, features: [], statistics: statistics)
+    masked.masked = [Feature(name: "great sea", context: "", factor: 0, valence: 2)]
+    let evidence = answers.evidence(for: masked)
+    expectSums(evidence)
+    #expect(evidence.terms[2].values.allSatisfy { $0 == 0 })
+  }
+
   @Test func memoryShowsKExamplesAndTheOthers() throws {
     let answers = try answers(.labels(["red", "blue"], ordered: false), style: .descriptions)
     let ranking = (0..<3).map {

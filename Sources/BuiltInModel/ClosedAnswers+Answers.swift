@@ -1,0 +1,42 @@
+internal import RPM
+
+extension ClosedAnswers {
+  /// A path to the true answer of a past query, from statistics without it.
+  func path(
+    for request: ReasoningRequest, text: ParsedText, words: WordMeasures
+  ) throws -> ReasoningPath {
+    guard let label = context.task.answers.index(of: request.item.response) else {
+      throw RoleFailure(
+        "The answer “\(request.item.response)” is not one of the task's labels.")
+    }
+    let evidence = evidence(
+      for: Case(
+        query: request.item.query, text: text, words: words, features: request.features,
+        factors: request.factors, statistics: request.statistics))
+    let writer = PathWriter(
+      features: request.features, factors: request.factors, statistics: request.statistics,
+      answers: context.task.answers)
+    return writer.path(to: label, evidence: evidence)
+  }
+
+  /// Answers a target query.
+  func generation(for request: GenerationRequest) -> Generation {
+    let batch = context.read(request.query)
+    let statistics = request.model.statistics
+    let evidence = evidence(
+      for: Case(
+        query: request.query, text: batch.texts[0], words: batch.words,
+        features: request.features, factors: request.model.factors, statistics: statistics,
+        ranking: request.ranking, k: request.k))
+    let answers = context.task.answers
+    let decision = Decision(
+      evidence, counts: statistics.answers, ordered: answers.isOrdered)
+    let writer = PathWriter(
+      features: request.features, factors: request.model.factors, statistics: statistics,
+      answers: answers)
+    return Generation(
+      path: writer.path(to: decision.answer, evidence: evidence),
+      response: answers.labels[decision.answer], confidence: decision.confidence,
+      hasLittleEvidence: decision.hasLittleEvidence, evidence: evidence)
+  }
+}

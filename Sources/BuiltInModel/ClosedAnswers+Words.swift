@@ -1,0 +1,86 @@
+internal import RPM
+
+extension ClosedAnswers {
+  /// Whose a word is.
+  private enum Owner: Hashable {
+    case factor(Factor.ID)
+    case masked
+    case nobody
+  }
+
+  /// The words of each factor's features, and the rest of the text.
+  func wordParts(for item: Case) -> [Evidence.Part] {
+    let owners = wordOwners(of: item)
+    return context.task.answers.isOrdered
+      ? toneParts(for: item, owners: owners) : affinityParts(for: item, owners: owners)
+  }
+
+  /// For each token, the factor of the first feature that has its stem.
+  private func wordOwners(of item: Case) -> [Owner] {
+    var ownerOfStem: [UInt64: Owner] = [:]
+    func claim(_ feature: Feature, for owner: Owner) {
+      var vocabulary = Vocabulary()
+      let name = ParsedText(feature.name, vocabulary: &vocabulary)
+      for token in name.tokens {
+        let key = vocabulary.words[token.word].key
+        if ownerOfStem[key] == nil { ownerOfStem[key] = owner }
+      }
+    }
+    for feature in item.features {
+      if let factor = feature.factor { claim(feature, for: .factor(factor)) }
+    }
+    for feature in item.masked { claim(feature, for: .masked) }
+    return item.text.tokens.map {
+      ownerOfStem[item.words.vocabulary.words[$0.word].key] ?? .nobody
+    }
+  }
+
+  private func affinityParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
+    var sums: [Owner: [Float]] = [:]
+    var known: [Int: [Float]] = [:]
+    for (token, owner) in zip(item.text.tokens, owners) where owner != .nobody {
+      let word = item.words.vocabulary.words[token.word].text
+      let vector = known[token.word] ?? context.knowledge.sum(of: word)
+      known[token.word] = vector
+      sums[owner] = sums[owner].map { zip($0, vector).map(+) } ?? vector
+    }
+    var whole = context.knowledge.sum(of: item.query)
+    if let masked = sums[.masked] { whole = zip(whole, masked).map(-) }
+    let affinity = EvidenceTerms.Affinity(text: whole, glosses: glosses, weight: weights.words)
+    let total = affinity.share(of: whole)
+    return parts(of: item, shares: sums.mapValues(affinity.share(of:))) { spoken in
+      zip(total, spoken).map(-)
+    }
+  }
+
+  private func toneParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
+    let tone = Tone(of: item.text, words: item.words) { owners[$0] == .masked }
+    let positions = EvidenceTerms.positions(answerCounts: item.statistics.answers)
+    var sums: [Owner: Double] = [:]
+    for (share, owner) in zip(tone.shares, owners) where share != 0 {
+      sums[owner, default: 0] += share
+    }
+    let total = EvidenceTerms.tone(
+      tone.value - context.notes.meanTone, positions: positions, weight: weights.words)
+    let shares = sums.mapValues {
+      EvidenceTerms.tone($0, positions: positions, weight: weights.words)
+    }
+    return parts(of: item, shares: shares) { spoken in zip(total, spoken).map(-) }
+  }
+
+  private func parts(
+    of item: Case, shares: [Owner: [Double]], rest: ([Double]) -> [Double]
+  ) -> [Evidence.Part] {
+    var parts: [Evidence.Part] = []
+    var spoken = [Double](repeating: 0, count: context.task.answers.labels.count)
+    for factor in Self.activeFactors(of: item.features) {
+      guard let values = shares[.factor(factor)] else { continue }
+      spoken = zip(spoken, values).map(+)
+      parts.append(
+        Evidence.Part(
+          kind: .words, name: item.factors[factor].name, factor: factor, values: values))
+    }
+    parts.append(Evidence.Part(kind: .rest, name: "rest of the text", values: rest(spoken)))
+    return parts
+  }
+}
