@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -152,6 +153,34 @@ static void release_stderr(void) {
   close(memory);
 }
 
+static char report_path[4096];
+
+/* As safe as it can be in a signal handler: the library it needs was loaded beforehand. */
+static void write_report(void) {
+  static const char note[] = "The backtrace is in ";
+  void *frames[64];
+  if (!report_path[0]) return;
+  int fd = open(report_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return;
+  backtrace_symbols_fd(frames, backtrace(frames, 64), fd);
+  close(fd);
+  (void)!write(STDERR_FILENO, note, sizeof note - 1);
+  (void)!write(STDERR_FILENO, report_path, strlen(report_path));
+  (void)!write(STDERR_FILENO, "\n", 1);
+}
+
+void cn_guard_report(const char *path) {
+  void *frames[1];
+  report_path[0] = 0;
+  if (!path || strlen(path) >= sizeof report_path) return;
+  strcpy(report_path, path);
+  backtrace(frames, 1);
+}
+
+static bool is_crash(int signo) {
+  return signo != SIGQUIT && signo != SIGTERM && signo != SIGHUP && signo != SIGINT;
+}
+
 /* Safe in a signal handler. Sets the modes even from the background, where SIGTTOU would stop us. */
 static void set_modes(const struct termios *modes) {
   sigset_t set, before;
@@ -183,6 +212,7 @@ static void put_back_and_die(int signo) {
     set_modes(&shell_modes);
   }
   release_stderr();
+  if (is_crash(signo)) write_report();
   // Not the handler that was there before: Swift's would ask the user whether to debug.
   die(signo);
 }
@@ -250,8 +280,8 @@ static bool is_foreground(int fd) {
   return group < 0 || group == getpgrp();
 }
 
-/* Stops the group and returns when it goes on. */
-static void stop_group(int signo) {
+/* Stops us, or the whole group, and returns when it goes on. */
+static void stop(int signo, bool whole_group) {
   struct sigaction action, before;
   sigset_t set, mask;
   memset(&action, 0, sizeof action);
@@ -259,7 +289,7 @@ static void stop_group(int signo) {
   // which stops before raise() returns. One kill(0) would leave us running for a moment.
   action.sa_handler = SIG_IGN;
   sigaction(signo, &action, &before);
-  kill(0, signo);
+  if (whole_group) kill(0, signo);
   action.sa_handler = SIG_DFL;
   sigaction(signo, &action, NULL);
   sigemptyset(&set);
@@ -272,11 +302,13 @@ static void stop_group(int signo) {
 
 bool cn_wait_for_foreground(int fd) {
   if (is_foreground(fd)) return true;
-  stop_group(SIGTTIN);
+  stop(SIGTTIN, true);
   return is_foreground(fd);
 }
 
-void cn_stop_group(void) { stop_group(SIGTSTP); }
+void cn_stop_group(void) { stop(SIGTSTP, true); }
+
+void cn_stop_self(void) { stop(SIGTSTP, false); }
 
 _Noreturn void cn_die(int signo) {
   die(signo);

@@ -59,6 +59,8 @@ int cn_reopen_tty(int fd);
 /// Keeps the settings of the terminal `fd` as they are now, writes resets to `out`, and installs the
 /// handlers for fatal signals. Returns false when `fd` is no terminal.
 bool cn_guard_install(int fd, int out);
+/// Where a crash writes its backtrace; NULL for nowhere. The path is copied.
+void cn_guard_report(const char *path);
 /// Takes the terminal: raw mode, stderr held in memory, fatal signals put it back.
 void cn_guard_take(void);
 /// Gives the terminal back: the settings it had, and what stderr got meanwhile.
@@ -73,6 +75,8 @@ bool cn_wait_for_foreground(int fd);
 /// Stops the whole process group as ^Z does, and returns when it goes on; at once when the group is
 /// orphaned and cannot be stopped.
 void cn_stop_group(void);
+/// Stops this process alone, after another program in front stopped the others.
+void cn_stop_self(void);
 /// Dies of a signal, so that the parent sees the true cause.
 _Noreturn void cn_die(int signo);
 

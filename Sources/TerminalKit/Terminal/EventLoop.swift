@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Synchronization
 
 /// Joins terminal, signals and a frame clock on the main queue (ours).
 ///
@@ -33,6 +34,12 @@ public final class EventLoop {
   private var frameNumber = 0
   private var escapeNumber = 0
   private var isStopping = false
+  private let isLent = Flag()
+
+  /// Whether another program has the terminal; read on the queues of the signals too.
+  private final class Flag: Sendable {
+    let value = Atomic(false)
+  }
 
   /// Creates a loop for an open screen.
   public init(terminal: Terminal) { self.terminal = terminal }
@@ -52,10 +59,10 @@ public final class EventLoop {
     let input = Self.inputSource { [weak self] in self?.drainInput() }
     self.input = input
     for signo in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where !Self.isIgnored(signo) {
-      signals.append(Self.fatalSource(signo) { [weak self] in self?.stop(signal: signo) })
+      signals.append(Self.fatalSource(signo, isLent) { [weak self] in self?.stop(signal: signo) })
     }
     signals.append(Self.source(SIGWINCH) { [weak self] in self?.resized() })
-    signals.append(Self.source(SIGTSTP) { [weak self] in self?.suspend() })
+    signals.append(Self.source(SIGTSTP) { [weak self] in self?.stopped() })
     signals.append(Self.source(SIGCONT) { [weak self] in self?.continued() })
     input.activate()
     for source in signals { source.activate() }
@@ -212,14 +219,21 @@ public final class EventLoop {
   public func release() {
     guard !terminal.isReleased else { return }
     input?.suspend()
+    isLent.value.store(true, ordering: .relaxed)
     terminal.release()
   }
 
   /// Takes the terminal back from another program.
   public func retake() {
     guard terminal.isReleased, terminal.retake() else { return }
+    isLent.value.store(false, ordering: .relaxed)
     input?.resume()
     afterRetake()
+  }
+
+  private func stopped() {
+    // An editor in front stopped the group: without us the shell would not come back.
+    if terminal.isReleased { terminal.stopAlong() } else { suspend() }
   }
 
   private func withInputPaused(_ body: () -> Void) {
@@ -286,12 +300,15 @@ extension EventLoop {
   }
 
   /// A source that asks the main queue to end the process, and ends it itself when that hangs.
+  ///
+  /// While an editor is in front, ^C and ^\ are meant for that one.
   private nonisolated static func fatalSource(
-    _ signo: Int32, _ body: @escaping @MainActor () -> Void
+    _ signo: Int32, _ isLent: Flag, _ body: @escaping @MainActor () -> Void
   ) -> any DispatchSourceSignal {
     let queue = DispatchQueue(label: "signal.\(signo)")
     let source = DispatchSource.makeSignalSource(signal: signo, queue: queue)
     source.setEventHandler {
+      if isLent.value.load(ordering: .relaxed), signo == SIGINT || signo == SIGQUIT { return }
       DispatchQueue.main.async { MainActor.assumeIsolated(body) }
       queue.asyncAfter(deadline: .now() + 2) { Terminal.dieAtOnce(of: signo) }
     }

@@ -17,6 +17,8 @@ public final class Terminal {
     public var glyphs: Glyphs?
     /// Whether the wheel sends arrow keys, which captures nothing.
     public var turnsWheelIntoArrows = true
+    /// The file a crash writes its backtrace to; its folder must exist.
+    public var crashReport: String?
     /// The environment that decides about type and colour.
     public var environment = TerminalEnvironment.current
 
@@ -79,6 +81,7 @@ public final class Terminal {
     let own = cn_reopen_tty(STDOUT_FILENO)
     let output = own >= 0 ? own : STDOUT_FILENO
     guard cn_guard_install(STDIN_FILENO, output) else { throw .notATerminal }
+    cn_guard_report(options.crashReport)
     var memory: Int32 = -1
     var rows: Int32 = 24
     var columns: Int32 = 80
@@ -185,6 +188,9 @@ public final class Terminal {
     cn_stop_group()
     retake()
   }
+
+  /// Stops this process too after the program in front of it has stopped itself.
+  func stopAlong() { cn_stop_self() }
 
   /// Gives the terminal back and dies of a signal, so that the shell sees the true cause.
   public func die(of signal: Int32) -> Never {
