@@ -24,6 +24,9 @@ public final class EventLoop {
   private static let frameInterval = 16_000_000 as UInt64
   private static let keyFrameInterval = 4_000_000 as UInt64
 
+  /// Keeps the loop alive: the sources hold it weakly and nobody else need hold it.
+  private static var running: EventLoop?
+
   private var input: (any DispatchSourceRead)?
   private var signals: [any DispatchSourceSignal] = []
   private var congestion: (any DispatchSourceWrite)?
@@ -55,6 +58,7 @@ public final class EventLoop {
   /// Starts the sources, for a program that runs the main queue itself.
   public func start() {
     guard input == nil else { return }
+    Self.running = self
     Terminal.prepareThread()
     let input = Self.inputSource { [weak self] in self?.drainInput() }
     self.input = input
