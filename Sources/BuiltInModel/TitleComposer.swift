@@ -54,19 +54,27 @@ struct TitleComposer: Sendable {
     let spans = self.spans()
     var drafts = spans + pairs(of: spans)
     sort(&drafts)
-    let withNames = drafts.prefix(Self.named).flatMap(named)
+    let names = self.names
+    let withNames = drafts.prefix(Self.named).flatMap { named($0, by: names) }
     drafts += withNames
     sort(&drafts)
     return drafts
   }
 
   private func sort(_ drafts: inout [TitleDraft]) {
-    drafts = drafts.map { ($0, score($0)) }
-      .sorted { first, second in
-        if first.1 != second.1 { return first.1 > second.1 }
-        return first.0.key.lexicographicallyPrecedes(second.0.key)
-      }
-      .map(\.0)
+    drafts = Self.sorted(drafts, by: score)
+  }
+
+  /// The drafts with the highest value first; among equals the earlier and shorter.
+  private static func sorted(
+    _ drafts: [TitleDraft], by value: (TitleDraft) -> Double
+  ) -> [TitleDraft] {
+    let values = drafts.map(value)
+    // Numbers are sorted instead of drafts, which are larger.
+    return drafts.indices.sorted { first, second in
+      if values[first] != values[second] { return values[first] > values[second] }
+      return drafts[first].key.lexicographicallyPrecedes(drafts[second].key)
+    }.map { drafts[$0] }
   }
 
   // MARK: One piece
@@ -109,14 +117,10 @@ struct TitleComposer: Sendable {
   // MARK: Two pieces
 
   private func pairs(of spans: [TitleDraft]) -> [TitleDraft] {
-    let best = spans.filter { $0.length > 1 }.map {
-      ($0, $0.expectation - Self.pairingPrice * Double($0.length))
-    }
-    .sorted { first, second in
-      if first.1 != second.1 { return first.1 > second.1 }
-      return first.0.key.lexicographicallyPrecedes(second.0.key)
-    }
-    .prefix(Self.paired).map(\.0)
+    // A lone word says too little to be half of a title.
+    let best = Self.sorted(spans.filter { $0.length > 1 }) {
+      $0.expectation - Self.pairingPrice * Double($0.length)
+    }.prefix(Self.paired)
     let content = best.map { draft in
       Set(draft.words.filter { !TitleLanguage.function.contains(text.words[$0].text) })
     }
@@ -140,7 +144,7 @@ struct TitleComposer: Sendable {
   // MARK: A name before
 
   /// The draft with each fitting name before it.
-  private func named(_ draft: TitleDraft) -> [TitleDraft] {
+  private func named(_ draft: TitleDraft, by names: [Int]) -> [TitleDraft] {
     names.compactMap { name in
       let words = text.tokens[name].words
       guard Set(words).isDisjoint(with: draft.words) else { return nil }

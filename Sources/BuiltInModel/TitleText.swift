@@ -36,6 +36,10 @@ struct TitleText: Sendable {
     var isInRepeatedPair = false
     /// Whether it occurs with a hyphen.
     var isHyphenated = false
+    /// Whether it first occurs with a capital although no sentence begins there.
+    var isCapitalized = false
+    /// Whether it first occurs with a capital inside.
+    var hasInnerCapital = false
   }
 
   /// The tokens in order.
@@ -118,7 +122,10 @@ private struct TitleReader {
       let word = index[text] ?? words.count
       if word == words.count {
         index[text] = word
-        words.append(TitleText.Word(text: text, first: place))
+        var found = TitleText.Word(text: text, first: place)
+        found.isCapitalized = surface.first?.isUppercase == true && sentenceHasTokens
+        found.hasInnerCapital = surface.dropFirst().contains(where: \.isUppercase)
+        words.append(found)
       }
       words[word].count += 1
       if sentence == 0 { words[word].isInFirstSentence = true }

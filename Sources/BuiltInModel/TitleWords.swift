@@ -25,7 +25,9 @@ struct TitleWords: Sendable {
     if word.isInFirstSentence { logit += Weight.firstSentence }
     if word.isInLastSentence { logit += Weight.lastSentence }
     if let distance = word.afterCue {
-      logit += Weight.cue + Weight.nearCue * max(0, 1 - Double(distance) / Weight.cueReach)
+      let nearness = max(0, 1 - Double(distance) / Weight.cueReach)
+      logit += Weight.cue + Weight.nearCue * nearness
+      if isFunction { logit += Weight.functionNearCue * nearness }
     }
     if word.isInRepeatedPair { logit += Weight.repeatedPair }
     logit += Weight.earliness * (1 - Double(word.first) / tokens)
@@ -37,6 +39,10 @@ struct TitleWords: Sendable {
     if TitleLanguage.joining.contains(word.text) { logit += Weight.joining }
     if word.text.count > 9 { logit += Weight.longWord }
     if word.isHyphenated { logit += Weight.hyphen }
+    if word.isCapitalized { logit += Weight.capital }
+    if word.hasInnerCapital { logit += Weight.innerCapital }
+    if TitleLanguage.praising.contains(word.text) { logit += Weight.praise }
+    if TitleLanguage.isProposing(word.text) { logit += Weight.proposing }
 
     let own = habits[word.text]
     let usual = Weight.usualInfluence
@@ -49,24 +55,29 @@ struct TitleWords: Sendable {
 
   /// Fitted by likelihood on titles left out of histories.
   private enum Weight {
-    static let bias = -4.97
-    static let repetition = 0.91
-    static let firstSentence = 0.30
+    static let bias = -5.77
+    static let repetition = 1.00
+    static let firstSentence = 0.27
     static let lastSentence = 0.07
-    static let cue = 0.50
-    static let nearCue = 1.15
+    static let cue = 0.44
+    static let nearCue = 1.44
     static let cueReach = 15.0
-    static let repeatedPair = 0.58
+    static let repeatedPair = 0.62
     static let earliness = 1.04
-    static let rarity = 1.07
-    static let function = 0.55
-    static let functionRepetition = -1.08
-    static let joining = 0.55
-    static let longWord = 0.30
-    static let hyphen = 0.55
+    static let rarity = 1.90
+    static let function = 1.54
+    static let functionRepetition = -1.12
+    static let joining = 0.45
+    static let functionNearCue = -0.96
+    static let capital = 1.20
+    static let innerCapital = -1.34
+    static let praise = -0.76
+    static let proposing = -1.45
+    static let longWord = 0.24
+    static let hyphen = 0.58
     static let usualInfluence = 0.12
-    static let influence = 0.51
-    static let coverage = -0.087
-    static let titles = 0.60
+    static let influence = 0.47
+    static let coverage = -0.09
+    static let titles = 0.64
   }
 }

@@ -17,7 +17,7 @@ internal import Testing
 
   @Test func theHandMadeVector() throws {
     // One word, once, first and last sentence, at the start, not in any past title.
-    let logit = -4.97 + 0.30 + 0.07 + 1.04 + 1.07 * 0.5
+    let logit = -5.77 + 0.27 + 0.07 + 1.04 + 1.90 * 0.5
     let found = try probability(of: "trees", in: "trees")
     #expect(abs(found - 1 / (1 + exp(-logit))) < 1e-12)
   }
@@ -29,6 +29,12 @@ internal import Testing
     let plain = try probability(of: "graphs", in: passage)
     #expect(try probability(of: "graphs", in: passage, history: [taken]) > plain)
     #expect(try probability(of: "graphs", in: passage, history: [left]) < plain)
+  }
+
+  @Test func namesAreLikelierAndPraiseIsNot() throws {
+    let plain = try probability(of: "danube", in: "Maps of the danube valley.")
+    #expect(try probability(of: "danube", in: "Maps of the Danube valley.") > plain)
+    #expect(try probability(of: "novel", in: "Maps of the novel valley.") < plain)
   }
 
   @Test func wordsAfterTheCueAreLikelier() throws {
