@@ -24,6 +24,14 @@ public struct UserSummary: Sendable, Hashable, Identifiable {
     public var interactions: Int
     /// Whether the history has changed since.
     public var isStale: Bool
+
+    /// Creates an entry of a list.
+    public init(version: Int, fitted: Date, interactions: Int, isStale: Bool) {
+      self.version = version
+      self.fitted = fitted
+      self.interactions = interactions
+      self.isStale = isStale
+    }
   }
 
   /// What identifies the user in this library.
@@ -43,4 +51,19 @@ public struct UserSummary: Sendable, Hashable, Identifiable {
   public var answerCounts: [Int]
   /// The newest model, `nil` before the first fit.
   public var model: Model?
+
+  /// Creates an entry of a list.
+  public init(
+    id: Library.UserID, name: String, task: String, answers: AnswerKind, interactions: Int,
+    tests: Int, answerCounts: [Int], model: Model?
+  ) {
+    self.id = id
+    self.name = name
+    self.task = task
+    self.answers = answers
+    self.interactions = interactions
+    self.tests = tests
+    self.answerCounts = answerCounts
+    self.model = model
+  }
 }

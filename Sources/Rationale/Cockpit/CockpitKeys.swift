@@ -252,7 +252,10 @@ extension CockpitState {
       guard selectedUser != nil else { return [] }
       move(to: .person)
       // Whoever is chosen without a model gets one: it takes less than reading a hint.
-      if loading == nil, let person, person.stored == nil, !isBusy { return startFit() }
+      if loading == nil, let person, person.stored == nil, !isBusy {
+        personTab = .factors
+        return startFit()
+      }
     case .text("s"):
       order = order.next
       refilter()

@@ -100,10 +100,12 @@ enum AnswerReport {
     return text.hasPrefix("-") ? text : "+\(text)"
   }
 
-  /// A duration in the unit that suits it.
+  /// A duration in the unit that suits it: `<0.1 ms`, `12.3 ms`, `4.5 s`.
   static func milliseconds(_ seconds: Double) -> String {
-    seconds < 1
-      ? "\(Quotation.decimal(seconds * 1000, digits: 1)) ms"
-      : "\(Quotation.decimal(seconds, digits: 1)) s"
+    if seconds < 0.000_05 { return "<0.1 ms" }
+    let (value, unit) = seconds < 0.999_5 ? (seconds * 1000, "ms") : (seconds, "s")
+    let digits = value < 99.95 ? 1 : 0
+    let text = Quotation.decimal(value, digits: digits)
+    return "\(text.hasPrefix(".") ? "0" + text : text) \(unit)"
   }
 }

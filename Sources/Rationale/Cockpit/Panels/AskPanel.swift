@@ -50,7 +50,7 @@ enum AskPanel {
     for spans in forms {
       let width = spans.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
       guard width > 0, width <= room else { continue }
-      let start = Point(rect.maxX - width - 3, rect.y)
+      let start = Point(rect.maxX - width - 4, rect.y)
       frame.draw([Span(" ")] + spans + [Span(" ")], at: start)
       return
     }

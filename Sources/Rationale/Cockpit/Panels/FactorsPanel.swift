@@ -266,7 +266,11 @@ enum FactorsPanel {
         + "coverage \(statistics.support) of \(table.interactions).  Enter: those items"
     }
     guard
-      let column = columns.max(by: { abs(row.cells[$0].delta) < abs(row.cells[$1].delta) })
+      let column = columns.max(by: {
+        // Of two that differ alike, the one that is preferred.
+        (abs(row.cells[$0].delta), row.cells[$0].delta)
+          < (abs(row.cells[$1].delta), row.cells[$1].delta)
+      })
     else { return "" }
     let cell = row.cells[column]
     var text = "\(row.factor.name), \(name(of: column, in: table)): "

@@ -42,11 +42,11 @@ enum HelpText {
       [
         ("F H T A", "factors, history, test items, earlier asks"),
         ("[ ]", "previous, next tab"),
-        ("Enter", "factor: its items; history: read; test item: ask it; ask: reopen"),
+        ("Enter", "factor: its items; item: read; test item: ask; ask: reopen"),
         ("m", "show weak and stock factors too"),
         ("< >", "other labels, where not all fit"),
         ("d", "delete an earlier ask"),
-        ("!", "beyond chance: more telling than 95 % of the best shuffled ones"),
+        ("!", "beyond chance: above 95 % of the best gains when answers shuffle"),
         ("░", "weak: fewer than three queries"),
       ]
     ),

@@ -8,7 +8,7 @@ enum OverlayView {
     case .help(let top):
       draw(
         HelpText.lines, title: "Keys", top: top,
-        in: centred(width: 72, height: HelpText.lines.count + 2, in: rect), on: &frame)
+        in: centred(width: 84, height: HelpText.lines.count + 2, in: rect), on: &frame)
     case .reader(let title, _, let top):
       draw(
         wrapped(overlay, width: readerRect(in: rect).width - 4), title: title, top: top,
@@ -28,7 +28,7 @@ enum OverlayView {
     let screen = Rect(size)
     switch overlay {
     case .help:
-      let box = centred(width: 72, height: HelpText.lines.count + 2, in: screen)
+      let box = centred(width: 84, height: HelpText.lines.count + 2, in: screen)
       return (HelpText.lines.count, max(0, box.height - 2))
     case .reader:
       let box = readerRect(in: screen)

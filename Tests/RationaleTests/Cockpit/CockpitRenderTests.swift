@@ -1,0 +1,96 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import TerminalKit
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct CockpitRenderTests {
+  private static let sizes = [
+    Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
+    Size(width: 60, height: 20), Size(width: 40, height: 10), Size(width: 200, height: 20),
+    Size(width: 70, height: 60), Size(width: 20, height: 3), Size(width: 1, height: 1),
+    Size(width: 0, height: 0),
+  ]
+
+  /// Every screen that keys lead to, at every size and with every set of glyphs.
+  @Test func everyScreenDrawsAtEverySize() async throws {
+    var stage = try await Stage(lines: [People.reader, People.voter, People.author, People.hostile])
+    defer { stage.close() }
+    for _ in 0..<4 {
+      try await stage.press(.text("1"), .enter, .text("H"), .enter)
+      check(stage.state)
+      try await stage.press(.escape, .text("F"), .text("m"), .text(">"))
+      check(stage.state)
+      try await stage.press(.text("T"), .enter)
+      for _ in 0..<3 {
+        try await stage.press(.text("3"), .text("]"))
+        check(stage.state)
+      }
+      try await stage.press(.text("4"), .enter)
+      check(stage.state)
+      try await stage.press(.escape, .text("?"))
+      check(stage.state)
+      try await stage.press(.escape, .text("A"), .text("z"))
+      check(stage.state)
+      try await stage.press(.text("z"), .text("1"), .down)
+    }
+  }
+
+  private func check(_ state: CockpitState) {
+    for size in Self.sizes {
+      for glyphs in Glyphs.allCases {
+        var state = state
+        state.glyphs = glyphs
+        _ = state.handle(.key(.resize(size)))
+        let text = state.render().text()
+        for scalar in text.unicodeScalars {
+          let isControl =
+            (scalar.value < 0x20 && scalar != "\n") || (0x7F...0x9F).contains(scalar.value)
+            || (0x202A...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+          #expect(!isControl, "U+\(String(scalar.value, radix: 16)) reached the screen at \(size)")
+        }
+        if glyphs == .ascii { #expect(!text.unicodeScalars.contains { !$0.isASCII }) }
+      }
+    }
+  }
+
+  @Test func theFloorIsALineOfText() {
+    let state = CockpitState(size: Size(width: 60, height: 5), glyphs: .ascii, theme: "dark")
+    let lines = state.render().text().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[0] == "Rationale needs 40x10, this is 60x5. ^Q quits.")
+    #expect(!lines.dropFirst().contains { !$0.isEmpty })
+  }
+
+  @Test func aWrongNumberIsTheLoudestThing() async throws {
+    var stage = try await Stage(lines: [People.reader])
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter)
+    var record = try #require(stage.state.record)
+    record.answer.path.steps[0].evidence = "P(2) 1 of 99 = .01"
+    record.answer.audit = Audit(
+      features: record.answer.features, factors: record.stored.model.factors,
+      statistics: record.stored.model.statistics, answers: record.stored.model.task.answers
+    ).report(on: record.answer.path, response: record.answer.response, isStored: false)
+    #expect(!record.answer.audit.isClean)
+    _ = stage.state.handle(.reopened(record))
+    #expect(stage.state.status?.kind == .error)
+    #expect(stage.screen.contains("✗ P(2) 1 of 99 = .01"))
+    #expect(stage.screen.contains("stored is"))
+  }
+
+  @Test func barsFollowTheDifferenceFromTheBaseRate() async throws {
+    var stage = try await Stage(lines: [People.reader])
+    defer { stage.close() }
+    try await stage.press(.enter)
+    let table = try #require(stage.state.factorTable)
+    let plot = try #require(table.rows.first { $0.factor.name.contains("plot") })
+    // All twelve thin plots got a 2, which has half of all answers.
+    #expect(plot.cells[1].propensity == Ratio(12, of: 12))
+    #expect(plot.cells[1].base == Ratio(12, of: 24))
+    #expect(stage.screen.contains("+50"))
+    #expect(stage.screen.contains("12 of 12 = 1.00, base 12 of 24 = .50"))
+  }
+}

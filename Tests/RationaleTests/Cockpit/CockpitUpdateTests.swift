@@ -1,0 +1,282 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import TerminalKit
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct CockpitUpdateTests {
+  private static func stage(_ lines: String...) async throws -> Stage {
+    try await Stage(lines: lines)
+  }
+
+  @Test func theFirstPersonIsOpenAndEnterFitsThem() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    #expect(stage.state.person?.user.name == "Mara")
+    #expect(stage.screen.contains("not fitted"))
+    try await stage.press(.enter)
+    #expect(stage.state.person?.stored?.version == 1)
+    #expect(stage.state.focus == .person)
+    #expect(stage.screen.contains("plot"))
+    #expect(stage.state.run?.phase == .finished)
+  }
+
+  @Test func askingFitsFirstAndThenAnswers() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("a"))
+    try await stage.type("A thin plot again, sadly.")
+    try await stage.press(.enter)
+    let record = try #require(stage.state.record)
+    #expect(record.answer.response == "2")
+    #expect(record.answer.audit.isClean)
+    #expect(record.run != nil)
+    #expect(stage.state.person?.asks.count == 1)
+    #expect(stage.screen.contains("equal the stored statistics"))
+    #expect(stage.screen.contains("extract ✓"))
+  }
+
+  @Test func aTestItemShowsItsTrueAnswerAfterwards() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"))
+    #expect(!stage.screen.contains("true answer"))
+    try await stage.press(.enter)
+    #expect(stage.state.record?.expected == "2")
+    #expect(stage.screen.contains("true answer 2"))
+  }
+
+  @Test func anEditedTestItemHasNoTrueAnswer() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter, .text("a"), .text("!"), .enter)
+    #expect(stage.state.record?.expected == nil)
+  }
+
+  @Test func aQuestionWithoutOptionsIsRefusedWithAnExample() async throws {
+    var stage = try await Self.stage(People.voter)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("a"))
+    try await stage.type("More trams?")
+    try await stage.press(.enter)
+    #expect(stage.state.record == nil)
+    #expect(stage.state.status?.text.contains("A. Yes") == true)
+    try await stage.press(.altEnter)
+    try await stage.type("A. Yes")
+    try await stage.press(.altEnter)
+    try await stage.type("B. No")
+    try await stage.press(.enter)
+    let record = try #require(stage.state.record)
+    #expect(["A", "B"].contains(record.answer.response))
+    #expect(record.answer.audit.isClean)
+  }
+
+  @Test func openAnswersShowInfluence() async throws {
+    var stage = try await Self.stage(People.author)
+    defer { stage.close() }
+    try await stage.press(.enter)
+    #expect(stage.screen.contains("coverage, influence, polarity"))
+    try await stage.press(.text("a"))
+    try await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
+    try await stage.press(.enter)
+    #expect(stage.state.record?.answer.response.isEmpty == false)
+  }
+
+  @Test func theFilterKeepsThePersonAndClearsInLayers() async throws {
+    var stage = try await Self.stage(People.reader, People.voter, People.author)
+    defer { stage.close() }
+    try await stage.press(.text("/"))
+    try await stage.type("omar")
+    #expect(stage.state.shownUsers.map(\.name) == ["Omar"])
+    #expect(stage.state.person?.user.name == "Omar")
+    try await stage.press(.enter)
+    #expect(!stage.state.isFiltering)
+    try await stage.press(.escape)
+    #expect(stage.state.shownUsers.count == 3)
+    #expect(stage.state.selectedUser?.name == "Omar")
+  }
+
+  @Test func aFilterWithoutHitsSaysSo() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("/"))
+    try await stage.type("nobody")
+    #expect(stage.screen.contains("No user matches."))
+    try await stage.press(.escape, .escape)
+    #expect(stage.state.selectedUser?.name == "Mara")
+  }
+
+  @Test func aFactorLeadsToItsItems() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter)
+    let row = try #require(stage.state.factorTable?.rows.first)
+    try await stage.press(.enter)
+    #expect(stage.state.personTab == .history)
+    #expect(stage.state.shownHistory.count == row.statistics.support)
+    try await stage.press(.enter)
+    #expect(stage.screen.contains("statistics without this item"))
+    try await stage.press(.escape, .escape)
+    #expect(stage.state.personTab == .factors)
+  }
+
+  @Test func deletingAnAskIsConfirmed() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter, .text("A"))
+    let id = try #require(stage.state.person?.asks.first?.id)
+    #expect(stage.state.handle(.key(.text("d"))).isEmpty)
+    #expect(stage.screen.contains("Delete this earlier ask?"))
+    #expect(stage.state.handle(.key(.text("x"))).isEmpty)
+    let user = try #require(stage.state.person?.id)
+    #expect(stage.state.handle(.key(.text("y"))) == [.deleteAsk(id, of: user)])
+  }
+
+  // MARK: Cancelling
+
+  /// A person who is being asked, with the run named 7.
+  private static func asking() async throws -> Stage {
+    var stage = try await stage(People.reader)
+    try await stage.press(.enter, .text("a"))
+    try await stage.type("thin plot")
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.runStarted(RunID(value: 7)))
+    return stage
+  }
+
+  @Test func escapeCancelsOnceAndTheScreenSaysSo() async throws {
+    var stage = try await Self.asking()
+    defer { stage.close() }
+    #expect(stage.state.handle(.key(.escape)) == [.cancel])
+    #expect(stage.screen.contains("cancelling"))
+    #expect(stage.state.handle(.key(.escape)).isEmpty)
+    #expect(stage.state.focus == .ask)
+    _ = stage.state.handle(.ended(RunID(value: 7), .cancelled))
+    #expect(stage.screen.contains("cancelled"))
+    #expect(!stage.state.isBusy)
+  }
+
+  @Test func cancellingBeforeTheEngineAnswersIsNotLost() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("a"))
+    try await stage.type("thin plot")
+    _ = stage.state.handle(.key(.enter))
+    #expect(stage.state.handle(.key(.escape)) == [.cancel])
+    #expect(stage.state.handle(.runStarted(RunID(value: 9))) == [.cancel])
+  }
+
+  @Test func lateEventsOfAnotherRunAreDropped() async throws {
+    var stage = try await Self.asking()
+    defer { stage.close() }
+    let late = EngineEvent(run: RunID(value: 3), kind: .features([Feature(name: "x", context: "")]))
+    _ = stage.state.handle(.engine(late))
+    #expect(stage.state.run?.features.isEmpty == true)
+    _ = stage.state.handle(.key(.escape))
+    let own = EngineEvent(run: RunID(value: 7), kind: .features([Feature(name: "x", context: "")]))
+    _ = stage.state.handle(.engine(own))
+    #expect(stage.state.run?.features.isEmpty == true)
+  }
+
+  @Test func aFailureIsToldAndTheCockpitGoesOn() async throws {
+    var stage = try await Self.asking()
+    defer { stage.close() }
+    _ = stage.state.handle(.ended(RunID(value: 7), .failed("The endpoint is gone. Start it.")))
+    #expect(stage.screen.contains("The endpoint is gone. Start it."))
+    #expect(stage.screen.contains("failed"))
+    try await stage.press(.enter)
+    #expect(stage.state.record != nil)
+  }
+
+  @Test func quittingAsksOnlyWhileSomethingRuns() async throws {
+    var stage = try await Self.asking()
+    defer { stage.close() }
+    #expect(stage.state.handle(.key(.ctrl("q"))).isEmpty)
+    #expect(stage.screen.contains("Quit and lose it?"))
+    #expect(stage.state.handle(.key(.text("n"))).isEmpty)
+    _ = stage.state.handle(.ended(RunID(value: 7), .cancelled))
+    #expect(stage.state.handle(.key(.ctrl("q"))) == [.quit])
+  }
+
+  @Test func interruptCancelsThenQuits() async throws {
+    var stage = try await Self.asking()
+    defer { stage.close() }
+    #expect(stage.state.handle(.key(.ctrl("c"))) == [.cancel])
+    #expect(stage.state.handle(.key(.ctrl("c"))) == [.quit])
+  }
+
+  // MARK: Keys
+
+  @Test func qGoesBackAndQuitsAtTheTop() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("H"))
+    #expect(stage.state.handle(.key(.text("q"))).isEmpty)
+    #expect(stage.state.personTab == .factors)
+    #expect(stage.state.handle(.key(.text("q"))).isEmpty)
+    #expect(stage.state.focus == .users)
+    #expect(stage.state.handle(.key(.text("q"))) == [.quit])
+  }
+
+  @Test func escapeNeverQuits() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    for _ in 0..<6 { #expect(stage.state.handle(.key(.escape)).isEmpty) }
+    #expect(stage.state.focus == .users)
+  }
+
+  @Test func lettersInThePromptAreText() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("5"))
+    try await stage.type("q?/fitz12")
+    #expect(stage.state.prompt.text == "q?/fitz12")
+    #expect(stage.state.overlays.isEmpty)
+  }
+
+  @Test func aPasteNeverPressesKeys() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    #expect(stage.state.handle(.key(.paste("q\nq\u{11}"))).isEmpty)
+    #expect(stage.state.focus == .users)
+    try await stage.press(.text("5"))
+    _ = stage.state.handle(.key(.paste("one\ntwo")))
+    #expect(stage.state.prompt.text == "one\ntwo")
+  }
+
+  @Test func importTakesAPathInThePrompt() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("i"))
+    #expect(stage.screen.contains("Import a .jsonl file"))
+    for character in "x.jsonl" { _ = stage.state.handle(.key(.text(character))) }
+    #expect(stage.state.handle(.key(.enter)) == [.importFile("x.jsonl")])
+    try await stage.press(.text("i"), .escape)
+    #expect(stage.state.promptMode == .ask)
+  }
+
+  @Test func anEmptyLibrarySaysHowToFillIt() {
+    var state = CockpitState(
+      size: Size(width: 120, height: 36), glyphs: .unicode, theme: "dark")
+    #expect(state.render().text().contains("reading the library"))
+    _ = state.handle(.users([]))
+    #expect(state.render().text().contains("import --samples"))
+    for key in [Key.enter, .text("f"), .text("a"), .enter, .escape, .text("T"), .enter] {
+      #expect(state.handle(.key(key)).isEmpty)
+    }
+  }
+
+  @Test func aPersonThatIsReadTooLateDoesNotReplaceTheChosenOne() async throws {
+    var stage = try await Self.stage(People.reader, People.voter)
+    defer { stage.close() }
+    let late = try #require(stage.state.person)
+    let effects = stage.state.handle(.key(.down))
+    #expect(effects.count == 1)
+    _ = stage.state.handle(.person(late))
+    #expect(stage.state.loading != nil)
+    try await stage.press(.down)
+    #expect(stage.state.person?.id != late.id || stage.state.loading != nil)
+  }
+}

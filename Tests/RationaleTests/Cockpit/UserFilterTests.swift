@@ -1,0 +1,59 @@
+internal import Foundation
+internal import Storage
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct UserFilterTests {
+  private func user(
+    _ name: String, task: String = "reviews", interactions: Int = 30, isFitted: Bool = false,
+    isStale: Bool = false, id: Int64 = 1
+  ) -> UserSummary {
+    UserSummary(
+      id: id, name: name, task: task, answers: .scale, interactions: interactions, tests: 0,
+      answerCounts: [],
+      model: isFitted
+        ? UserSummary.Model(
+          version: 1, fitted: Date(timeIntervalSince1970: 0), interactions: 30, isStale: isStale)
+        : nil)
+  }
+
+  @Test(arguments: [
+    ("", true), ("mara", true), ("MARA", true), ("mara rev", true), ("films", false),
+    ("task=rev", true), ("task=films", false), ("n>=30", true), ("n>30", false), ("n<=30", true),
+    ("n<30", false), ("n=30", true), ("n>=", true), ("task=", true), ("!films", true),
+    ("!mara", false), ("!", true), ("fitted", false), ("unfitted", true), ("stale", false),
+    ("  mara   n>=10 ", true),
+  ])
+  func termsAreRead(text: String, matches: Bool) {
+    #expect(UserFilter(text).matches(user("Mára K.")) == matches)
+  }
+
+  @Test func staleAndFittedLookAtTheModel() {
+    let stale = user("Mara", isFitted: true, isStale: true)
+    #expect(UserFilter("stale").matches(stale))
+    #expect(UserFilter("fitted").matches(stale))
+    #expect(!UserFilter("unfitted").matches(stale))
+  }
+
+  @Test func namesInOtherScriptsAreFound() {
+    #expect(UserFilter("佐藤").matches(user("佐藤 美咲")))
+    #expect(UserFilter("ольга").matches(user("Ольга Демидова")))
+  }
+
+  @Test(arguments: UserOrder.allCases)
+  func everyOrderIsStrict(order: UserOrder) {
+    let users = [
+      user("b", task: "x", id: 1), user("a", task: "y", id: 2), user("a", task: "x", id: 3),
+      user("A", task: "x", interactions: 5, isFitted: true, id: 4),
+    ]
+    for first in users {
+      for second in users {
+        #expect(
+          !(order.isBefore(first, second) && order.isBefore(second, first)))
+        #expect(
+          first.id == second.id || order.isBefore(first, second) || order.isBefore(second, first))
+      }
+    }
+  }
+}
