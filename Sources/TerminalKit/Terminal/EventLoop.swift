@@ -139,6 +139,8 @@ public final class EventLoop {
     scheduledFrame = nil
     guard !terminal.isReleased, !terminal.isCongested else { return }
     lastFrame = Self.now
+    // The signal of a new size may come after the frame that is due.
+    if terminal.checkSize() { onKey(.resize(terminal.size)) }
     var frame = terminal.frame()
     onPaint(&frame)
     terminal.present(frame)
