@@ -123,7 +123,7 @@ public final class BuiltInSession: BlackBoxSession {
   ) async throws -> (UserStatistics, notes: Data) {
     try await HeavyWork.run { [self] flag in
       let completion = Completion(
-        task: context.task, responses: context.history.map(\.response),
+        task: context.task, style: context.notes.style, responses: context.history.map(\.response),
         stances: context.history.map(stance(of:)), factors: factors, features: features)
       let completed = try completion.completed(statistics, checkCancellation: flag.check)
       var notes = context.notes

@@ -6,6 +6,8 @@ internal import RPM
 struct Completion: Sendable {
   /// The task.
   var task: TaskDefinition
+  /// How the queries are read.
+  var style: ReadingStyle
   /// The history's answers.
   var responses: [String]
   /// The stances of the chosen options, where options have any.
@@ -61,12 +63,13 @@ struct Completion: Sendable {
     {
       return true
     }
+    let stock = StopWords.boilerplate(inReviews: style == .reviews)
     return factor.members.allSatisfy { member in
       var vocabulary = Vocabulary()
       let name = ParsedText(member.name, vocabulary: &vocabulary)
       return name.tokens.allSatisfy { token in
         let word = vocabulary.words[token.word]
-        return !word.isContent || StopWords.boilerplate.contains(word.text)
+        return !word.isContent || stock.contains(word.text)
       }
     }
   }

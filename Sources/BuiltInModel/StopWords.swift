@@ -15,14 +15,24 @@ enum StopWords {
     via using based use used however towards toward rather quite really
     """)
 
-  /// Words that every description of its kind has; they begin and end no topic.
-  static let boilerplate: Set<String> = words(
+  /// Words that every description of its kind has: no topic is made of them alone.
+  private static let boilerplate: Set<String> = words(
     """
     film movie films movies directed director written writer screenplay starring stars produced \
-    producer released release distributed distribution role roles cast story plot based name title titled first \
-    second third fourth three four five six seven eight nine ten way make makes made making \
+    producer released release distributed distribution role roles cast story plot based name \
+    title titled first second third fourth three four five six seven eight nine ten way make makes made making \
     take takes taking become becomes set like well co you're we're
     """)
+
+  /// The same where texts judge: there, plot and cast are what is judged.
+  private static let reviewBoilerplate = boilerplate.subtracting([
+    "plot", "story", "cast", "role", "roles",
+  ])
+
+  /// The words that make no topic, by whether texts judge.
+  static func boilerplate(inReviews: Bool) -> Set<String> {
+    inReviews ? reviewBoilerplate : boilerplate
+  }
 
   /// Words that colour or connect what others say. They count in the tone, but are no evaluation
   /// and no topic by themselves.

@@ -10,9 +10,10 @@ struct WordMeasures: Sendable {
   ///   word.
   init(_ vocabulary: Vocabulary, knowledge: any WordKnowledge, valence: Valence?) {
     self.vocabulary = vocabulary
+    let stock = StopWords.boilerplate(inReviews: valence != nil)
     rarities = Parallel.map(vocabulary.words) { word in
       let isTopical =
-        word.isContent && !StopWords.boilerplate.contains(word.text)
+        word.isContent && !stock.contains(word.text)
         && !StopWords.connectives.contains(word.text)
       return isTopical ? knowledge.rarity(of: word.text) : 0
     }

@@ -95,7 +95,8 @@ internal import Testing
     let completion = Completion(
       task: TaskDefinition(
         name: "t", instruction: "", answers: .labels(["a", "b"], ordered: false)),
-      responses: (0..<20).map { $0 % 2 == 0 ? "a" : "b" }, stances: [], factors: factors,
+      style: .descriptions, responses: (0..<20).map { $0 % 2 == 0 ? "a" : "b" }, stances: [],
+      factors: factors,
       features: features((0..<20).map { [1] + ($0 < 3 ? [2] : []) + ($0 < 2 ? [0] : []) }))
     let statistics = UserStatistics(
       interactions: 20, answers: [10, 10],
