@@ -18,18 +18,21 @@ extension OptionAnswers {
     var listed: Int
     /// The past questions that count: all but the one asked.
     var others: [Int]
+    /// Features taken out for a what-if; they still damp the factors that stay.
+    var masked: [Feature]
   }
 
   /// The target of a request. A past question that equals the query counts for nothing.
   func target(
     query: String, features: [Feature], factors: [Factor], statistics: UserStatistics,
-    ranking: [RetrievedExample], listed: Int
+    ranking: [RetrievedExample], listed: Int, masked: [Feature] = []
   ) -> Target {
     Target(
       sheet: sheet(of: query), features: features, factors: factors,
       statistics: statistics,
       ranking: ranking.filter { past.indices.contains($0.interaction) }, listed: listed,
-      others: past.indices.filter { past[$0].query != query && past[$0].chosen != nil })
+      others: past.indices.filter { past[$0].query != query && past[$0].chosen != nil },
+      masked: masked)
   }
 
   /// The evidence for each option; its labels are letters.
@@ -162,18 +165,33 @@ extension OptionAnswers {
       rest = zip(rest, share).map { $0 - $1 }
       parts.append(
         Evidence.Part(
-          kind: .example, name: "item \(target.ranking[rank].interaction + 1)", values: share))
+          kind: .example, name: caption(of: target.ranking[rank]), values: share))
     }
-    parts.append(Evidence.Part(kind: .others, name: "other questions", values: rest))
+    // Votes divide by their sum, so what the listed ones leave is more than the votes of the others.
+    parts.append(Evidence.Part(kind: .others, name: "the others together", values: rest))
     return Evidence.Term(name: name, values: whole, parts: parts)
   }
 
+  /// The answer and the first words of an example.
+  private func caption(of example: RetrievedExample) -> String {
+    let words = past[example.interaction].sheet.stem
+      .split(maxSplits: Self.captionWords, whereSeparator: \.isWhitespace)
+    let start = words.prefix(Self.captionWords).joined(separator: " ")
+    return "\(example.answer): \(start)\(words.count > Self.captionWords ? " …" : "")"
+  }
+
+  private static let captionWords = 8
+
   /// Which side is taken where the question's factors come up, damped by how many there are.
   private func factorTerm(_ target: Target) -> Evidence.Term {
-    let active = Set(target.features.compactMap(\.factor)).sorted().filter {
-      target.factors.indices.contains($0) && target.statistics.factors.indices.contains($0)
+    func factors(of features: [Feature]) -> [Factor.ID] {
+      Set(features.compactMap(\.factor)).sorted().filter {
+        target.factors.indices.contains($0) && target.statistics.factors.indices.contains($0)
+      }
     }
-    let damping = OptionWeights.factors / Double(max(1, active.count)).squareRoot()
+    let active = factors(of: target.features)
+    let damped = factors(of: target.features + target.masked).count
+    let damping = OptionWeights.factors / Double(max(1, damped)).squareRoot()
     let none = [Double](repeating: 0, count: target.sheet.options.count)
     let sides = Stance.allCases.count
     let hasBase = target.statistics.stances.count == sides

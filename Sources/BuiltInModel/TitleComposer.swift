@@ -25,6 +25,8 @@ struct TitleComposer: Sendable {
   private let usualLength: Double
 
   private static let longestSpan = 14
+  /// A passage goes on for ever sometimes; what it is about is said before this many tokens.
+  private static let reach = 3000
   private static let paired = 60
   private static let pairingPrice = 0.25
   private static let named = 60
@@ -81,7 +83,7 @@ struct TitleComposer: Sendable {
 
   private func spans() -> [TitleDraft] {
     var drafts: [TitleDraft] = []
-    for start in text.tokens.indices where mayBegin(at: start) {
+    for start in text.tokens.indices.prefix(Self.reach) where mayBegin(at: start) {
       for end in (start + 1)...min(text.tokens.count, start + Self.longestSpan) {
         let last = text.tokens[end - 1]
         if last.isMark || last.sentence != text.tokens[start].sentence

@@ -30,21 +30,25 @@ struct Titles: Sendable {
 
   /// Answers a target query.
   ///
+  /// - Parameter masked: features taken out for a what-if; words that no other feature holds are
+  ///   worth nothing then.
   /// - Throws: `RoleFailure` when the passage has no word.
-  func generation(for request: GenerationRequest) throws -> Generation {
+  func generation(
+    for request: GenerationRequest, masked: [Feature] = []
+  ) throws -> Generation {
     let text = TitleText(request.query)
     guard text.tokens.contains(where: { !$0.isMark }) else {
       throw RoleFailure("The query has no words to make a title of. Paste the passage itself.")
     }
-    let words = TitleWords(text, habits: habits, knowledge: knowledge)
+    let probabilities = probabilities(of: text, features: request.features, masked: masked)
     let composer = TitleComposer(
-      text, probabilities: words.probabilities, usualLength: habits.length)
+      text, probabilities: probabilities, usualLength: habits.length)
     let drafts = distinct(composer.drafts(), composer)
     guard let best = drafts.first else {
       return fallback(text, request.features)
     }
     let evidence = evidence(
-      for: drafts, text: text, composer: composer, probabilities: words.probabilities,
+      for: drafts, text: text, composer: composer, probabilities: probabilities,
       features: request.features, factors: request.model.factors)
     let title = composer.title(best)
     return Generation(
@@ -53,6 +57,15 @@ struct Titles: Sendable {
         statistics: request.model.statistics),
       response: title, hasLittleEvidence: composer.score(best) < Self.littleOverlap,
       evidence: evidence)
+  }
+
+  private func probabilities(
+    of text: TitleText, features: [Feature], masked: [Feature]
+  ) -> [Double] {
+    let silent = Set(masked.flatMap(Self.contentWords)).subtracting(
+      features.flatMap(Self.contentWords))
+    let words = TitleWords(text, habits: habits, knowledge: knowledge)
+    return zip(text.words, words.probabilities).map { silent.contains($0.text) ? 0 : $1 }
   }
 
   /// Works back from a past title to the features it took up.

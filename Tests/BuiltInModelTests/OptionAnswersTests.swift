@@ -74,7 +74,7 @@ internal import Testing
       ])
     let same = try #require(found.terms.first { $0.name == "same scale before" })
     #expect(same.parts.map(\.kind) == [.example, .example, .others])
-    #expect(same.parts[0].name == "item 2")
+    #expect(same.parts[0].name == "A: Is the river good?")
     let byFactor = try #require(found.terms.first { $0.name == "factors" })
     #expect(byFactor.parts.map(\.factor) == [0, 1])
   }
@@ -112,6 +112,24 @@ internal import Testing
     let alone = try #require(one.terms.first { $0.name == "factors" }?.parts.first)
     let beside = try #require(two.terms.first { $0.name == "factors" }?.parts.first)
     #expect(abs(beside.values[0] - alone.values[0] / 2.0.squareRoot()) < 1e-12)
+  }
+
+  @Test func aMaskedFactorFallsSilentAndStillDamps() throws {
+    let answers = answers
+    let features = [
+      Feature(name: "a", context: "", factor: 0), Feature(name: "b", context: "", factor: 1),
+    ]
+    func parts(_ features: [Feature], masked: [Feature]) throws -> [Evidence.Part] {
+      let target = answers.target(
+        query: "Q" + scale, features: features, factors: factors, statistics: statistics,
+        ranking: [], listed: 3, masked: masked)
+      return try #require(
+        answers.evidence(for: target).terms.first { $0.name == "factors" }
+      ).parts
+    }
+    let whole = try parts(features, masked: [])
+    let masked = try parts([features[0]], masked: [features[1]])
+    #expect(masked == [whole[0]])
   }
 
   @Test func theQuestionAskedCountsForNothing() {

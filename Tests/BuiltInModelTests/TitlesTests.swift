@@ -20,16 +20,16 @@ internal import Testing
     Feature(name: "text mining", context: "", factor: 1), Feature(name: "web", context: ""),
   ]
 
-  private func generate(_ query: String) throws -> Generation {
+  private func generate(_ query: String, masked: [Feature] = []) throws -> Generation {
     try titles.generation(
       for: GenerationRequest(
-        query: query, features: features,
+        query: query, features: features.filter { !masked.contains($0) },
         model: UserModel(
           task: TaskDefinition(name: "t", instruction: "", answers: .open),
           identity: ModelIdentity(name: "b", version: "1"),
           fitted: Date(timeIntervalSince1970: 0), factors: factors, statistics: statistics,
           memory: ReasoningMemory(entries: [])),
-        ranking: [], k: 3, history: []))
+        ranking: [], k: 3, history: []), masked: masked)
   }
 
   private let passage =
@@ -97,6 +97,14 @@ internal import Testing
   @Test(arguments: ["", " \n", "?!"])
   func withoutWordsItFails(query: String) {
     #expect(throws: RoleFailure.self) { try generate(query) }
+  }
+
+  @Test func maskedWordsAreNotTakenUp() throws {
+    #expect(try generate(passage).response.contains("Kernels"))
+    let without = try generate(passage, masked: [features[0]])
+    #expect(without.evidence?.terms[0].parts.contains { $0.factor == 0 } == false)
+    let text = try #require(without.evidence)
+    #expect(text.logits[0] < (try #require(generate(passage).evidence)).logits[0])
   }
 
   @Test func influenceIsAWordInTheTitle() {

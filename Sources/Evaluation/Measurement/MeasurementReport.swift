@@ -51,7 +51,7 @@ public struct MeasurementReport: Sendable, Hashable {
     public var invalid: Int
     /// How many factors the fit found.
     public var factors: Int
-    /// The user's scores; empty without test items.
+    /// The user's scores, without macro-F1; empty without test items.
     public var scores: [Score]
     /// Wall time of the fit in seconds.
     public var fitSeconds: Double
@@ -71,7 +71,7 @@ public struct MeasurementReport: Sendable, Hashable {
     public var invalid: Int
     /// Scores over all items of all users.
     public var micro: [Score]
-    /// The plain mean of each user's own scores.
+    /// The plain mean of each user's own scores, without macro-F1.
     public var userMean: [Score]
     /// Mean wall time of a fit in seconds.
     public var fitSeconds: Double
@@ -111,14 +111,16 @@ public struct MeasurementReport: Sendable, Hashable {
     let users = zip(runs, perUser).map { run, scored in
       UserScores(
         user: run.name, history: run.interactions, items: run.items.count,
-        invalid: scored.invalid, factors: run.factors, scores: scored.scores,
+        invalid: scored.invalid, factors: run.factors,
+        // Few users answer with every label, so one user's macro-F1 says nothing.
+        scores: scored.scores.filter { $0.metric != .macroF1 },
         fitSeconds: run.fitSeconds, querySeconds: mean(run.items.map(\.seconds)),
         failure: run.failure)
     }
     let seconds = runs.flatMap(\.items).map(\.seconds)
     return TaskScores(
       task: task, items: all.gold.count, invalid: all.invalid, micro: all.scores,
-      userMean: all.scores.map { score in
+      userMean: all.scores.filter { $0.metric != .macroF1 }.map { score in
         let values = users.flatMap(\.scores).filter { $0.metric == score.metric }.map(\.value)
         return Score(metric: score.metric, value: mean(values))
       },

@@ -34,6 +34,8 @@ internal import Testing
     #expect(task.items == 4)
     #expect(task.invalid == 0)
     #expect(task.micro[0] == .init(metric: .accuracy, value: 0.75))
+    #expect(task.micro.map(\.metric) == [.accuracy, .macroF1])
+    #expect(task.userMean.map(\.metric) == [.accuracy])
     let mean = try #require(task.userMean.first)
     #expect(abs(mean.value - (2.0 / 3 + 1) / 2) < 1e-12)
     #expect(task.users.map(\.factors) == [4, 2])
