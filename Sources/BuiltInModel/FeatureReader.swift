@@ -117,7 +117,7 @@ struct FeatureReader: Sendable {
   }
 }
 
-/// Which words of a text are names, so that they keep their capital and join nothing but themselves.
+/// Which words of a text are names: they keep their capital and join nothing but themselves.
 private struct NameCase {
   let text: ParsedText
   let vocabulary: Vocabulary

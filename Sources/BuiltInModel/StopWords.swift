@@ -20,8 +20,8 @@ enum StopWords {
     """
     film movie films movies directed director written writer screenplay starring stars produced \
     producer released release distributed distribution role roles cast story plot based name \
-    title titled first second third fourth three four five six seven eight nine ten way make makes made making \
-    take takes taking become becomes set like well co you're we're
+    title titled first second third fourth three four five six seven eight nine ten way make \
+    makes made making take takes taking become becomes set like well co you're we're
     """)
 
   /// The same where texts judge: there, plot and cast are what is judged.
