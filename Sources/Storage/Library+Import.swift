@@ -18,7 +18,17 @@ extension Library {
     _ path: String, keepGood: Bool = false, replace: Bool = false,
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImportReport {
-    try await importing([path], keepGood: keepGood, replace: replace, progress: progress) { _ in
+    try await importFiles([path], keepGood: keepGood, replace: replace, progress: progress)
+  }
+
+  /// Imports several files as `importFile` does one, all in one transaction: when anything is wrong
+  /// with one of them, nothing of any is imported.
+  @discardableResult
+  public func importFiles(
+    _ paths: [String], keepGood: Bool = false, replace: Bool = false,
+    progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws -> ImportReport {
+    try await importing(paths, keepGood: keepGood, replace: replace, progress: progress) { _ in
       true
     }
   }

@@ -68,6 +68,8 @@ public final class Library: Sendable {
         return closed
       }
       guard !wasClosed else { return }
+      // GRDB closes its readers last, and SQLite lets none but a writer fold the log.
+      pool.invalidateReadOnlyConnections()
       try? pool.close()
       let key = Self.key(location.database)
       if let count = open[key] { open[key] = count > 1 ? count - 1 : nil }

@@ -7,6 +7,12 @@ struct AnswerDocument: Codable, Hashable {
     var name: String
     var context: String
     var factor: String?
+
+    init(_ feature: Feature, in model: UserModel) {
+      name = feature.name
+      context = feature.context
+      factor = feature.factor.map { model.factors[$0].name }
+    }
   }
 
   struct PathDocument: Codable, Hashable {
@@ -20,12 +26,27 @@ struct AnswerDocument: Codable, Hashable {
 
     var steps: [Step]
     var conclusion: String
+
+    init(_ path: ReasoningPath, in model: UserModel) {
+      steps = path.steps.map { step in
+        Step(
+          features: step.features, factor: step.factor.map { model.factors[$0].name },
+          evidence: step.evidence, effect: step.effect)
+      }
+      conclusion = path.conclusion
+    }
   }
 
   struct AuditDocument: Codable, Hashable {
     var clean: Bool
     var numbersChecked: Int
     var findings: [AuditReport.Finding]
+
+    init(_ report: AuditReport) {
+      clean = report.isClean
+      numbersChecked = report.numbersChecked
+      findings = report.findings
+    }
   }
 
   struct EvidenceDocument: Codable, Hashable {
@@ -80,19 +101,9 @@ struct AnswerDocument: Codable, Hashable {
     confidence = answer.confidence
     littleEvidence = answer.hasLittleEvidence
     self.expected = expected
-    features = answer.features.map {
-      FeatureDocument(name: $0.name, context: $0.context, factor: name($0.factor))
-    }
-    path = PathDocument(
-      steps: answer.path.steps.map {
-        PathDocument.Step(
-          features: $0.features, factor: name($0.factor), evidence: $0.evidence,
-          effect: $0.effect)
-      },
-      conclusion: answer.path.conclusion)
-    audit = AuditDocument(
-      clean: answer.audit.isClean, numbersChecked: answer.audit.numbersChecked,
-      findings: answer.audit.findings)
+    features = answer.features.map { FeatureDocument($0, in: model) }
+    path = PathDocument(answer.path, in: model)
+    audit = AuditDocument(answer.audit)
     retrieved = answer.retrieved
     evidence = answer.evidence.map { evidence in
       EvidenceDocument(

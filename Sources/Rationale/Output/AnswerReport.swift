@@ -1,97 +1,106 @@
 internal import RPM
+internal import Storage
+internal import TerminalKit
 
 /// An answer as `ask` prints it for a person: the answer, its path, its examples and its sum.
 enum AnswerReport {
   /// The lines, not yet safe for a terminal: texts are as the user and the model gave them.
+  ///
+  /// - Parameters:
+  ///   - user: the user's name.
+  ///   - stored: the model that answered; version 0 is one that is not kept.
+  ///   - expected: the true answer, where it is known.
   static func lines(
-    _ answer: Answer, user: User, model: UserModel, version: Int, expected: String?
+    _ answer: Answer, user: String, stored: StoredModel, expected: String?
   ) -> [String] {
+    let model = stored.model
     let answers = model.task.answers
-    var lines = [
-      "\(user.name) (\(user.task.name)), \(model.identity.name) model, version \(version)"
-    ]
-    lines += [
-      "", "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))",
-    ]
+    let version = stored.version > 0 ? "version \(stored.version)" : "not kept"
+    var lines = ["\(user) (\(model.task.name)), \(model.identity.name) model, \(version)", ""]
+    lines.append(
+      "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))")
+    if let expected {
+      let verdict = expected == answer.response ? "the same" : "different"
+      let text = AnswerText.full(expected, query: answer.query, answers: answers)
+      lines.append("true answer \(text) (\(verdict))")
+    }
     if let confidence = answer.confidence {
       lines.append("confidence  \(Quotation.share(confidence))")
     }
     if answer.hasLittleEvidence {
       lines.append("            little evidence: hardly anything but the user's habits spoke")
     }
-    if let expected {
-      let verdict = expected == answer.response ? "the same" : "different"
-      lines.append(
-        "true answer \(AnswerText.full(expected, query: answer.query, answers: answers)) (\(verdict))"
-      )
-    }
-    lines += features(answer, model: model)
-    lines += path(answer, model: model)
-    lines += examples(answer, user: user)
-    lines += evidence(answer)
-    let seconds = answer.timings.map { "\($0.stage.rawValue) \(Self.milliseconds($0.seconds))" }
+    lines += ReportParts.features(answer.features, model: model)
+    lines += ["", "path (consistent with past behaviour)"]
+    lines += ReportParts.path(
+      PathView(
+        path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit))
+    lines += examples(answer, history: stored.history)
+    lines += evidence(answer, answers: answers)
+    let seconds = answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
     return lines + ["", seconds.joined(separator: "  ")]
   }
 
-  private static func features(_ answer: Answer, model: UserModel) -> [String] {
-    guard !answer.features.isEmpty else { return ["", "features: none found in the query"] }
-    return ["", "features"]
-      + answer.features.enumerated().map { index, feature in
-        let factor = feature.factor.map { model.factors[$0].name } ?? "none"
-        return "  f\(index + 1) \(feature.name)  [\(factor)]"
-      }
-  }
-
-  private static func path(_ answer: Answer, model: UserModel) -> [String] {
-    let view = PathView(
-      path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit)
-    var lines = ["", "path (consistent with past behaviour)"]
-    for (index, step) in view.steps.enumerated() {
-      let head = (step.features + (step.factor.map { ["[\($0)]"] } ?? [])).joined(separator: "  ")
-      lines.append("  \(index + 1). \(head)")
-      if !step.evidence.isEmpty { lines.append("     \(step.evidence)") }
-      if !step.effect.isEmpty { lines.append("     \(step.effect)") }
-      lines += step.findings.map { "     WRONG: says \($0.quoted), stored is \($0.stored)" }
+  /// One of many answers, on one or two lines.
+  ///
+  /// - Parameter number: the line of the file that asked.
+  static func brief(
+    _ answer: Answer, number: Int, answers: AnswerSpace, expected: String?
+  ) -> [String] {
+    var result = AnswerText.full(answer.response, query: answer.query, answers: answers)
+    if let confidence = answer.confidence { result += "  \(Quotation.share(confidence))" }
+    if answer.hasLittleEvidence { result += "  little evidence" }
+    if let expected {
+      let text = AnswerText.full(expected, query: answer.query, answers: answers)
+      result += expected == answer.response ? "  as the true one" : "  the true one is \(text)"
     }
-    lines.append("  => \(view.conclusion)")
-    lines += view.conclusionFindings.map { "     WRONG: stored is \($0.stored)" }
-    lines.append(
-      view.audit.isClean
-        ? "  audit clean: \(view.audit.numbersChecked) numbers equal the stored statistics"
-        : "  audit: \(view.audit.findings.count) findings")
-    return lines
+    if !answer.audit.isClean {
+      result += "  audit: \(Count.of(answer.audit.findings.count, "finding"))"
+    }
+    return ["\(number). \(start(of: answer.query, width: 90))", "   \(result)"]
   }
 
-  private static func examples(_ answer: Answer, user: User) -> [String] {
+  private static func examples(_ answer: Answer, history: [Interaction]) -> [String] {
     guard !answer.retrieved.isEmpty else { return ["", "examples: none similar"] }
     return ["", "examples (cosine of features)"]
       + answer.retrieved.map { example in
-        let query =
-          user.history.indices.contains(example.interaction)
-          ? user.history[example.interaction].query : ""
-        let start = query.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return "  \(Quotation.decimal(example.similarity, digits: 3))  "
-          + "item \(example.interaction + 1)  \(example.answer)  \(start.prefix(70))"
+        let head =
+          "  \(Quotation.decimal(example.similarity, digits: 3))  item \(example.interaction + 1)"
+          + "  \(example.answer)"
+        let room = 96 - GraphemeWidth.width(of: head)
+        // A long answer, such as a title, stands alone.
+        guard history.indices.contains(example.interaction), room > 20 else { return head }
+        return "\(head)  \(start(of: history[example.interaction].query, width: room))"
       }
   }
 
-  private static func evidence(_ answer: Answer) -> [String] {
+  private static func start(of query: String, width: Int) -> String {
+    TextLayout.truncate(SurveyQuestion(query: query).stem, width: width)
+  }
+
+  private static func evidence(_ answer: Answer, answers: AnswerSpace) -> [String] {
     guard let table = EvidenceTable(answer: answer) else { return [] }
-    let columns = [table.answer] + (table.runnerUp.map { [$0, "difference"] } ?? [])
-    var lines = ["", "evidence, in nats, for: " + columns.joined(separator: ", ")]
-    func figures(_ row: EvidenceTable.Row) -> String {
-      let values =
-        table.runnerUp == nil ? [row.answer] : [row.answer, row.runnerUp, row.difference]
-      return values.map { value in
-        let text = signed(value)
-        return String(repeating: " ", count: max(1, 8 - text.count)) + text
-      }.joined()
-    }
+    let against = table.runnerUp.map { " and the runner-up, \($0)" } ?? ""
+    let heads = table.runnerUp == nil ? ["answer"] : ["answer", "other", "diff."]
+    var lines = ["", "evidence in nats, for the answer\(against)", figures(heads)]
     lines += table.rows.map { row in
-      figures(row) + String(repeating: "  ", count: row.depth + 1) + row.name
+      figures(row, in: table) + String(repeating: "  ", count: row.depth + 1) + row.name
     }
-    lines.append(figures(table.total) + "  sum")
+    lines.append(figures(table.total, in: table) + "  sum")
+    if table.total.difference < 0, answers.isOrdered {
+      lines.append("  on a scale the answer is the median of the probabilities, not the top one")
+    }
     return lines
+  }
+
+  private static func figures(_ row: EvidenceTable.Row, in table: EvidenceTable) -> String {
+    figures(
+      (table.runnerUp == nil ? [row.answer] : [row.answer, row.runnerUp, row.difference])
+        .map(signed))
+  }
+
+  private static func figures(_ texts: [String]) -> String {
+    texts.map { String(repeating: " ", count: max(1, 8 - $0.count)) + $0 }.joined()
   }
 
   /// A number with its sign and two decimals.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RPM
+internal import Storage
 
 /// A user and their factor model as `show --json` prints it.
 struct ModelDocument: Codable, Hashable {
@@ -20,6 +21,21 @@ struct ModelDocument: Codable, Hashable {
     var boilerplate: Bool
   }
 
+  /// A past answer, with `--history` and `--item`.
+  struct ItemDocument: Codable, Hashable {
+    /// The position in the history, counted from 0.
+    var interaction: Int
+    var date: String?
+    var query: String
+    var response: String
+    /// What follows is missing where the model was not fitted on it.
+    var features: [AnswerDocument.FeatureDocument]?
+    var path: AnswerDocument.PathDocument?
+    var audit: AnswerDocument.AuditDocument?
+    /// Why it is left out of retrieval; missing when it takes part.
+    var exclusion: MemoryEntry.Exclusion?
+  }
+
   var user: String
   var task: String
   var instruction: String
@@ -31,11 +47,15 @@ struct ModelDocument: Codable, Hashable {
   var model: ModelIdentity?
   var version: Int?
   var fitted: Date?
+  /// Whether the history has changed since.
+  var stale: Bool?
   var baseCounts: [Int]?
   var stanceCounts: [Int]?
   var chanceGain: Double?
   var stability: Double?
   var factors: [FactorDocument]?
+  /// Missing unless asked for.
+  var history: [ItemDocument]?
 
   /// The document of a user, with the model where there is one.
   init(user: User, model: UserModel?, version: Int?) {
@@ -63,5 +83,26 @@ struct ModelDocument: Codable, Hashable {
         gain: row.statistics.gain, beyondChance: row.statistics.isBeyondChance,
         boilerplate: row.statistics.isBoilerplate)
     }
+  }
+
+  /// Adds past answers.
+  mutating func add(_ indices: Range<Int>, of user: User, stored: StoredModel?) {
+    history =
+      (history ?? [])
+      + indices.map { index in
+        let item = user.history[index]
+        var document = ItemDocument(
+          interaction: index, date: item.date, query: item.query, response: item.response)
+        guard let stored, stored.history.indices.contains(index), stored.history[index] == item
+        else { return document }
+        let entry = stored.model.memory.entries[index]
+        document.features = entry.features.map {
+          AnswerDocument.FeatureDocument($0, in: stored.model)
+        }
+        document.path = entry.path.map { AnswerDocument.PathDocument($0, in: stored.model) }
+        document.audit = AnswerDocument.AuditDocument(entry.audit)
+        document.exclusion = entry.exclusion
+        return document
+      }
   }
 }

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// `rationale add USER --query TEXT --response TEXT`
+struct AddCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add an answer to a user's history, such as a corrected one.",
+    discussion: """
+      The model stays as it is until it is fitted again. Without --date, a history whose items all \
+      have dates gets today's.
+      """)
+
+  @OptionGroup var person: UserArgument
+
+  @Option(help: "What was asked.")
+  var query: String
+
+  @Option(help: "The user's own answer: a label, an option's letter or text, or free text.")
+  var response: String
+
+  @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
+  var date: String?
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
+  var options: [String] = []
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if let date, date.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+      throw ValidationError("--date is a day such as 2026-03-31")
+    }
+  }
+
+  func run(in context: CommandContext) async throws {
+    try await context.withSession(library) { session in
+      let summary = try await person.find(in: session.library)
+      let user = try await session.library.user(summary.id)
+      let question = try Question(query, options: options, expected: response, of: user)
+      let printed = SurveyQuestion(query: question.query).options.map(\.letter)
+      let item = Interaction(
+        query: question.query, response: question.expected ?? response,
+        date: date ?? Self.today(for: user.history),
+        options: user.task.answers == .options ? printed : nil)
+      let isNew = try await session.library.append(item, to: summary.id)
+      let after = try await session.library.summary(summary.id)
+      if json { return try context.output.json(AddDocument(item, isNew: isNew, after: after)) }
+      try context.output.text([Self.line(item, isNew: isNew, after: after)])
+    }
+  }
+
+  private static func line(_ item: Interaction, isNew: Bool, after: UserSummary) -> String {
+    guard isNew else { return "\(after.name)'s history has this already; nothing changed" }
+    let fit = "`rationale fit '\(after.name)'`"
+    let model =
+      after.model.map { "version \($0.version) does not know it: \(fit) takes it in" }
+      ?? "not fitted yet: \(fit)"
+    return "added to \(after.name)'s history as item \(after.interactions): \(item.response); "
+      + model
+  }
+
+  private static func today(for history: [Interaction]) -> String? {
+    guard !history.isEmpty, history.allSatisfy({ $0.date != nil }) else { return nil }
+    return Date().formatted(.iso8601.year().month().day())
+  }
+}

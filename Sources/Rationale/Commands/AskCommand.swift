@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import RPM
+internal import Storage
+
+/// `rationale ask USER QUERY`
+struct AskCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "ask", abstract: "Ask a question in a user's place, and see why.",
+    discussion: """
+      A user without a model is fitted first. Answers are kept as earlier asks.
+
+      --queries reads one query a line: plain text, or a JSON object {"query", "options", \
+      "response"} where a line begins with a brace; a response is the true answer, to compare with. \
+      With --json every answer is one object on a line, printed as it comes; otherwise --json \
+      prints one object.
+
+      A question with options prints them: 'Do you agree?' --option Yes --option No.
+      """)
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The question; - reads it from standard input.")
+  var query: String?
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
+  var options: [String] = []
+
+  @Option(name: .customLong("test"), help: "Ask a test item and show the true answer.")
+  var testItem: Int?
+
+  @Option(help: ArgumentHelp("Ask each line of a file; - is standard input.", valueName: "file"))
+  var queries: String?
+
+  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
+  var k = Engine.defaultK
+
+  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
+  var modelVersion: Int?
+
+  @Flag(help: "Keep neither the answer nor a model that had to be fitted.")
+  var noStore = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    let sources = [query != nil, testItem != nil, queries != nil].count { $0 }
+    if sources != 1 {
+      throw ValidationError("give one question: a text, --test N, or --queries FILE")
+    }
+    if !options.isEmpty, query == nil {
+      throw ValidationError("--option goes with a question on the command line")
+    }
+    if k < 0 { throw ValidationError("-k is 0 or more") }
+  }
+
+  func run(in context: CommandContext) async throws {
+    try await context.withSession(library) { session in
+      let summary = try await person.find(in: session.library)
+      let user = try await session.library.user(summary.id)
+      let asker = Asker(
+        session: session, context: context, summary: summary, user: user, k: k, stores: !noStore,
+        json: json)
+      if let queries {
+        let channel = queries == "-" ? context.input : try InputChannel.file(queries)
+        let stored = try await asker.model(version: modelVersion)
+        return try await asker.askEach(of: channel, model: stored)
+      }
+      let question = try await question(for: user, asker: asker, context)
+      let stored = try await asker.model(version: modelVersion)
+      try await asker.ask(question, model: stored)
+    }
+  }
+
+  private func question(
+    for user: User, asker: Asker, _ context: CommandContext
+  ) async throws -> Question {
+    if let testItem {
+      guard user.test.indices.contains(testItem - 1) else {
+        throw CommandFailure.usage(
+          "\(user.name) has \(Count.of(user.test.count, "test item")); --test takes a number from 1"
+        )
+      }
+      let item = user.test[testItem - 1]
+      return Question(query: item.query, expected: item.response)
+    }
+    var text = query ?? ""
+    if text == "-" {
+      text = try await context.input.text()
+      while text.last?.isNewline == true { text.removeLast() }
+    }
+    return try Question(text, options: options, expected: nil, of: user)
+  }
+}

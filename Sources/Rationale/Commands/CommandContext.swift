@@ -1,0 +1,58 @@
+internal import Foundation
+internal import Storage
+
+/// What a command works with beside its arguments: its output, its input and its surroundings.
+struct CommandContext: Sendable {
+  /// Results.
+  var output: OutputChannel
+  /// Notes and complaints.
+  var diagnostics: OutputChannel
+  /// What `-` reads.
+  var input: InputChannel
+  var environment: [String: String]
+  var workingDirectory: String
+  var resources: Resources
+
+  /// The context of this process.
+  static var process: CommandContext {
+    CommandContext(
+      output: .standardOutput, diagnostics: .standardError, input: .standardInput,
+      environment: ProcessInfo.processInfo.environment,
+      workingDirectory: FileManager.default.currentDirectoryPath, resources: Resources())
+  }
+
+  /// Says something beside the result: `rationale: what`.
+  func note(_ text: String) {
+    complain("rationale: \(text)")
+  }
+
+  /// Writes to the diagnostics; that they cannot be written is nobody's concern.
+  func complain(_ text: String) {
+    try? diagnostics.text([text])
+  }
+
+  /// Where the library lies.
+  func location(_ options: LibraryOptions) throws -> LibraryLocation {
+    try LibraryLocation.resolve(
+      flag: options.library, environment: environment, workingDirectory: workingDirectory)
+  }
+
+  /// Opens the library for as long as `body` runs. A library that is new holds the sample users.
+  ///
+  /// - Parameter loadsSamples: `false` for `import`, which fills a new library itself.
+  func withSession<Result>(
+    _ options: LibraryOptions, loadsSamples: Bool = true, _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    let location = try location(options)
+    let session = try await Session.open(
+      location, loadsSamples: loadsSamples, resources: resources)
+    defer { session.library.close() }
+    if session.library.isNew, loadsSamples {
+      note("\(location.database) is new; it holds the sample users")
+    }
+    return try await body(session)
+  }
+
+  /// A line for progress on the terminal.
+  func progressLine() -> ProgressLine { ProgressLine(channel: diagnostics) }
+}

@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+/// How the program ends, and which error means what. The one place that knows.
+enum ExitStatus: Int32, Hashable, Sendable {
+  case done = 0
+  /// A fit or an ask failed, or something could not be written.
+  case failed = 1
+  /// The command line is wrong.
+  case usage = 2
+  /// An import, a theme or the library is not what it should be.
+  case badData = 3
+  /// The screen needs a terminal.
+  case noTerminal = 5
+  /// ^C.
+  case interrupted = 130
+
+  /// What an error means.
+  init(_ error: any Error) {
+    switch error {
+    case is ClosedPipe: self = .done
+    case is CancellationError: self = .interrupted
+    case let failure as CommandFailure: self = failure.status
+    case let error as LibraryError: self = Self.of(error)
+    case is ImportFailure, is ThemeError: self = .badData
+    case TerminalError.notATerminal: self = .noTerminal
+    default:
+      // The parser wraps its errors in a type of its own and knows its exit code by itself.
+      let code = RootCommand.exitCode(for: error)
+      self = code == .success ? .done : code == .validationFailure ? .usage : .failed
+    }
+  }
+
+  private static func of(_ error: LibraryError) -> ExitStatus {
+    switch error {
+    case .newerVersion, .notALibrary, .damaged, .unwritable, .noHome: .badData
+    case .noSuchModel, .noSuchRun, .invalid: .usage
+    case .locked, .full, .noSuchUser, .failed: .failed
+    }
+  }
+
+  /// Says what an error is about and gives back what it means.
+  static func report(_ error: any Error, in context: CommandContext) -> ExitStatus {
+    let status = ExitStatus(error)
+    switch error {
+    case is ClosedPipe: break
+    case is CancellationError: context.note("interrupted; what was stored stays")
+    case is CommandFailure, is LibraryError, is ImportFailure, is RoleFailure, is ThemeError,
+      is TerminalError:
+      context.note("\(error)")
+    default:
+      let text = RootCommand.fullMessage(for: error)
+      if status == .done {
+        // Help is wanted, so it is output and no complaint.
+        try? context.output.raw(text + "\n")
+      } else if !text.isEmpty {
+        context.complain(text)
+      }
+    }
+    return status
+  }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Storage
+
+/// `rationale import FILE…`
+struct ImportCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take users and their past answers from files.",
+    discussion: """
+      A file has one JSON object a line: {"user", "task", "labels", "instruction", "history": \
+      [{"query", "response", "date"}], "test": [...]}. Users that are there already get what is \
+      new. When anything is wrong with any file, nothing is imported.
+      """)
+
+  @Argument(help: "Files to import; - is standard input.")
+  var files: [String] = []
+
+  @Flag(help: "Import the sample users that come with the program.")
+  var samples = false
+
+  @Flag(help: "Take the readable lines and name the others; still exits with 3.")
+  var keepGood = false
+
+  @Flag(help: "Start the users of the files over: their earlier history goes, their models stay.")
+  var replace = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if files.isEmpty, !samples {
+      throw ValidationError("name a file, - for standard input, or say --samples")
+    }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("- can be named once")
+    }
+  }
+
+  func run(in context: CommandContext) async throws {
+    let own = samples ? context.resources.sampleUsers : []
+    if samples, own.isEmpty {
+      throw CommandFailure.badData(
+        "the sample users were not found; RATIONALE_SHARE names the folder that holds SampleUsers")
+    }
+    try await context.withSession(library, loadsSamples: false) { session in
+      let progress = context.progressLine()
+      defer { progress.clear() }
+      let report = try await session.library.importFiles(
+        files + own, keepGood: keepGood, replace: replace
+      ) { state in
+        progress.show("\(state.file): \(state.lines) lines, \(state.users) users")
+      }
+      progress.clear()
+      let document = ImportDocument(report)
+      if json {
+        try context.output.json(document)
+      } else {
+        try context.output.text(document.text)
+      }
+      guard report.problemCount > 0 else { return }
+      let more = report.problemCount - report.problems.count
+      let problems =
+        report.problems.map(\.description) + (more > 0 ? ["and \(more) more"] : [])
+      throw CommandFailure.badData(
+        "\(Count.of(report.problemCount, "line")) left out:\n"
+          + problems.joined(separator: "\n"))
+    }
+  }
+}

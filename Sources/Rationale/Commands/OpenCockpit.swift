@@ -1,0 +1,28 @@
+internal import Foundation
+internal import Storage
+internal import TerminalKit
+
+/// From the command line to the screen.
+enum OpenCockpit {
+  /// Opens the screen and hands it the main thread.
+  ///
+  /// - Throws: `CommandFailure` without a terminal, and what keeps the screen from opening.
+  @MainActor
+  static func run(_ root: RootCommand, context: CommandContext) throws -> Never {
+    if root.version {
+      try context.output.text([VersionDocument.programVersion])
+      CommandRunner.end(.done)
+    }
+    guard context.input.isTerminal, context.output.isTerminal else {
+      throw CommandFailure(
+        status: .noTerminal,
+        description:
+          "the screen needs a terminal; `rationale --help` lists commands that work without")
+    }
+    var options = CockpitOptions(location: try context.location(root.library))
+    options.theme = root.theme
+    options.color = root.color.choice
+    options.isASCII = root.ascii
+    try Cockpit.run(options)
+  }
+}

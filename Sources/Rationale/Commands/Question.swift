@@ -1,0 +1,75 @@
+internal import Foundation
+internal import RPM
+
+/// A query that can be asked, with the true answer where it is known.
+struct Question: Hashable, Sendable {
+  var query: String
+  var expected: String?
+
+  init(query: String, expected: String?) {
+    self.query = query
+    self.expected = expected
+  }
+
+  /// Puts a question together and checks it against the task of a user.
+  ///
+  /// - Parameters:
+  ///   - options: texts of the options, for a query that does not print them.
+  ///   - expected: the true answer: a label, an option's letter or text, or free text.
+  /// - Throws: `CommandFailure` (usage) that says what is missing, with an example.
+  init(_ text: String, options: [String], expected: String?, of user: User) throws {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw CommandFailure.usage("the question is empty")
+    }
+    query = text
+    self.expected = expected
+    switch user.task.answers {
+    case .options:
+      if !options.isEmpty {
+        query = try Self.query(text, options: options)
+      } else if SurveyQuestion(query: text).options.isEmpty {
+        throw CommandFailure.usage(
+          """
+          questions of the task '\(user.task.name)' need options, for instance: \
+          rationale ask '\(user.name)' 'Should shops open on Sundays?' --option Yes --option No
+          """)
+      }
+      let printed = SurveyQuestion(query: query)
+      if let expected {
+        guard let index = printed.index(of: expected) else {
+          let letters = printed.options.map(\.letter).joined(separator: ", ")
+          throw CommandFailure.usage("'\(expected)' is none of the options \(letters)")
+        }
+        self.expected = printed.options[index].letter
+      }
+    case .labels(let labels, _):
+      try Self.refuse(options, of: user)
+      if let expected, !labels.contains(expected) {
+        throw CommandFailure.usage(
+          "'\(expected)' is none of the labels \(labels.joined(separator: ", "))")
+      }
+    case .open:
+      try Self.refuse(options, of: user)
+    }
+  }
+
+  private static func query(_ stem: String, options: [String]) throws -> String {
+    guard SurveyQuestion(query: stem).options.isEmpty else {
+      throw CommandFailure.usage("the question prints its options already; leave out --option")
+    }
+    guard (2...26).contains(options.count) else {
+      throw CommandFailure.usage("a question has 2 to 26 options; here are \(options.count)")
+    }
+    let query = SurveyQuestion.query(stem: stem, options: options)
+    guard SurveyQuestion(query: query).options.map(\.text) == options else {
+      throw CommandFailure.usage("an option is one line of text, without space around it")
+    }
+    return query
+  }
+
+  private static func refuse(_ options: [String], of user: User) throws {
+    guard !options.isEmpty else { return }
+    throw CommandFailure.usage(
+      "questions of the task '\(user.task.name)' have no options of their own; leave out --option")
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import TerminalKit
+
+/// `rationale`: without a subcommand it opens the cockpit.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rationale",
+    abstract: "Pick a person, see what moves their answers, ask a question in their place.",
+    discussion: """
+      Without a subcommand the screen opens. Exit codes: 0 done, 1 a run failed, 2 the command \
+      line is wrong, 3 bad data or config, 5 no terminal, 130 interrupted.
+      """,
+    subcommands: [
+      UsersCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self, AsksCommand.self,
+      AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
+      MeasureCommand.self, VersionCommand.self,
+    ])
+
+  static let _errorPrefix = "rationale: "
+
+  @OptionGroup var library: LibraryOptions
+
+  @Option(help: "The theme of the screen: a name, or a TOML file.")
+  var theme: String?
+
+  @Option(help: "The colours of the screen.")
+  var color: Color = .auto
+
+  @Flag(help: "Draw the screen with ASCII only.")
+  var ascii = false
+
+  @Flag(help: .hidden)
+  var version = false
+}
+
+extension RootCommand {
+  /// `ColorChoice` as the command line takes it.
+  struct Color: ExpressibleByArgument, Sendable {
+    var choice: ColorChoice
+
+    static let auto = Color(choice: .automatic)
+
+    init(choice: ColorChoice) {
+      self.choice = choice
+    }
+
+    init?(argument: String) {
+      guard let choice = ColorChoice(rawValue: argument) else { return nil }
+      self.choice = choice
+    }
+
+    var defaultValueDescription: String { choice.rawValue }
+
+    static var allValueStrings: [String] { ColorChoice.allCases.map(\.rawValue) }
+  }
+}

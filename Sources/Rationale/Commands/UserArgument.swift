@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Storage
+
+/// The user that a command is about.
+struct UserArgument: ParsableArguments {
+  @Argument(help: "The user's name, or its beginning.")
+  var user: String
+
+  @Option(help: "The task, where users of several tasks have this name.")
+  var task: String?
+
+  /// The one user that is meant.
+  ///
+  /// - Throws: `CommandFailure` when there is none, or more than one.
+  func find(in library: Library) async throws -> UserSummary {
+    try await library.theUser(named: user, task: task)
+  }
+}
+
+extension Library {
+  /// The one user that a typed name means.
+  ///
+  /// - Throws: `CommandFailure` (usage) when there is none, or more than one.
+  func theUser(named name: String, task: String?) async throws -> UserSummary {
+    let found = try await find(name: name, task: task)
+    if let only = found.first, found.count == 1 { return only }
+    let inTask = task.map { " in the task '\($0)'" } ?? ""
+    guard !found.isEmpty else {
+      throw CommandFailure.usage(
+        "no user is called '\(name)'\(inTask); `rationale users` lists them all")
+    }
+    let list = found.map { "\n  \($0.name)  --task \($0.task)" }.joined()
+    let isOneName = Set(found.map(\.name)).count == 1
+    let wayOut = isOneName ? "say which with --task" : "type more of the name"
+    throw CommandFailure.usage("'\(name)'\(inTask) may be \(found.count) users; \(wayOut):\(list)")
+  }
+}

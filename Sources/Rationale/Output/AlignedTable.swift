@@ -1,0 +1,51 @@
+internal import TerminalKit
+
+/// Rows of cells in columns, aligned by display width.
+struct AlignedTable: Sendable {
+  /// One column.
+  struct Column: Hashable, Sendable {
+    var title: String
+    /// Numbers stand to the right.
+    var isNumber = false
+    /// Whether it gives way first where the table is too wide.
+    var shrinks = false
+    /// The widest it gets.
+    var limit = Int.max
+  }
+
+  var columns: [Column]
+  /// One cell a column.
+  var rows: [[String]]
+
+  private static let gap = "  "
+  private static let leastWidth = 8
+
+  /// The lines, safe for a terminal; cut to `width` columns when it is given.
+  func lines(width: Int?) -> [String] {
+    let cells = ([columns.map(\.title)] + rows).map { row in
+      row.map { Sanitizer.clean($0, newlines: .space) }
+    }
+    var widths = columns.indices.map { column in
+      min(columns[column].limit, cells.map { GraphemeWidth.width(of: $0[column]) }.max() ?? 0)
+    }
+    if let width {
+      var excess = widths.reduce(0, +) + Self.gap.count * (columns.count - 1) - width
+      for column in columns.indices.reversed() where columns[column].shrinks && excess > 0 {
+        let given = min(excess, max(0, widths[column] - Self.leastWidth))
+        widths[column] -= given
+        excess -= given
+      }
+    }
+    return cells.map { row in
+      let parts = columns.indices.map { column in
+        let text = TextLayout.truncate(row[column], width: widths[column])
+        let space = String(
+          repeating: " ", count: max(0, widths[column] - GraphemeWidth.width(of: text)))
+        return columns[column].isNumber ? space + text : text + space
+      }
+      var line = parts.joined(separator: Self.gap)
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import Storage
+
+/// What forgetting removed, as `forget` prints it.
+struct ForgetDocument: Codable, Hashable {
+  struct File: Codable, Hashable {
+    var path: String
+    /// Missing when the whole file was deleted.
+    var removedLines: Int?
+  }
+
+  var user: String
+  var task: String
+  var interactions: Int
+  var tests: Int
+  var models: Int
+  var asks: Int
+  var replies: Int
+  var files: [File]
+  /// What could not be removed yet.
+  var leftovers: [String]
+
+  init(_ report: ForgetReport) {
+    user = report.name
+    task = report.task
+    interactions = report.interactions
+    tests = report.tests
+    models = report.models
+    asks = report.runs
+    replies = report.replies
+    files = report.files.map { File(path: $0.path, removedLines: $0.removedLines) }
+    leftovers = report.leftovers
+  }
+
+  /// The same for a person.
+  var text: [String] {
+    let removed = [
+      Count.of(interactions, "interaction"), Count.of(tests, "test item"),
+      Count.of(models, "model"), Count.of(asks, "ask"),
+      replies == 1 ? "1 cached reply" : "\(replies) cached replies",
+    ]
+    let files = files.map { file in
+      file.removedLines.map { "\(Count.of($0, "line")) of \(file.path)" } ?? file.path
+    }
+    return ["forgot \(user) (\(task)): \((removed + files).joined(separator: ", "))"]
+  }
+}

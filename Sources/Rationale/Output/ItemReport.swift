@@ -1,0 +1,43 @@
+internal import RPM
+internal import Storage
+
+/// A past answer with what the model made of it, as `show --item` prints it.
+enum ItemReport {
+  /// The lines, not yet safe for a terminal.
+  ///
+  /// - Parameter index: the position in the history, from 0.
+  static func lines(_ index: Int, of user: User, stored: StoredModel?) -> [String] {
+    let item = user.history[index]
+    var lines = [
+      "\(user.name) (\(user.task.name)), item \(index + 1) of \(user.history.count)", "",
+    ]
+    if let date = item.date { lines.append("date        \(date)") }
+    let answer = AnswerText.full(item.response, query: item.query, answers: user.task.answers)
+    lines += ["answer      \(answer)", "query       \(item.query)"]
+    guard let stored else { return lines + ["", ModelReport.notFitted(user)] }
+    guard stored.history.indices.contains(index), stored.history[index] == item else {
+      return lines + ["", "This item came after the fit of version \(stored.version)."]
+    }
+    let entry = stored.model.memory.entries[index]
+    lines += ReportParts.features(entry.features, model: stored.model)
+    guard let path = entry.path else { return lines + ["", "path: none could be built"] }
+    lines += [
+      "", "path to this answer, with the statistics of all other items (version \(stored.version))",
+    ]
+    lines += ReportParts.path(
+      PathView(
+        path: path, features: entry.features, factors: stored.model.factors, audit: entry.audit))
+    if let exclusion = entry.exclusion {
+      lines.append("  left out of retrieval: \(reason(exclusion))")
+    }
+    return lines
+  }
+
+  private static func reason(_ exclusion: MemoryEntry.Exclusion) -> String {
+    switch exclusion {
+    case .noFeatures: "no features were found"
+    case .auditFailed: "its audit failed twice"
+    case .pathFailed: "no path could be built"
+    }
+  }
+}

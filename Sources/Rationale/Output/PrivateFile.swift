@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// A file that only its owner may read, and that is there whole or not at all.
+///
+/// It is written beside its place and moved there at the end. Something that is no plain file, such
+/// as a pipe, is written straight to.
+struct PrivateFile {
+  private let path: String
+  private let temporary: String?
+  private var descriptor: Int32
+
+  /// Begins a file.
+  ///
+  /// - Throws: `CommandFailure` when nothing can be written there.
+  init(path: String) throws {
+    self.path = path
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
+      temporary = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      let name = "\(path).\(getpid()).part"
+      temporary = name
+      descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    }
+    if descriptor < 0 { throw Self.failure(path) }
+  }
+
+  /// Appends a text.
+  func write(_ text: String) throws {
+    try DescriptorWriter.write(text, to: descriptor, name: path)
+  }
+
+  /// Puts the file in its place, in place of one that is there.
+  mutating func finish() throws {
+    if let temporary {
+      guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.failure(path) }
+    }
+    close(descriptor)
+    descriptor = -1
+  }
+
+  /// Takes an unfinished file away; does nothing after `finish`.
+  mutating func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    if let temporary { unlink(temporary) }
+  }
+
+  private static func failure(_ path: String) -> CommandFailure {
+    CommandFailure.failed("\(path) cannot be written: \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,37 @@
+internal import RPM
+
+/// What reports on answers and on past items have in common.
+enum ReportParts {
+  /// Features, each with its factor.
+  static func features(_ features: [Feature], model: UserModel) -> [String] {
+    guard !features.isEmpty else { return ["", "features: none found in the query"] }
+    return ["", "features"]
+      + features.enumerated().map { index, feature in
+        let factor = feature.factor.map { "  [\(model.factors[$0].name)]" } ?? ""
+        return "  f\(index + 1)  \(feature.name)\(factor)"
+      }
+  }
+
+  /// The steps of a path, its conclusion and its audit.
+  static func path(_ view: PathView) -> [String] {
+    var lines: [String] = []
+    for (index, step) in view.steps.enumerated() {
+      // A step that rests on no feature begins with its evidence.
+      let head = (step.features + (step.factor.map { ["[\($0)]"] } ?? [])).joined(separator: "  ")
+      let parts = [head, step.evidence, step.effect].filter { !$0.isEmpty }
+      lines.append("  \(index + 1). \(parts.first ?? "")")
+      lines += parts.dropFirst().map { "     \($0)" }
+      lines += step.findings.map { "     WRONG: says \($0.quoted), stored is \($0.stored)" }
+    }
+    lines.append("  => \(view.conclusion)")
+    lines += view.conclusionFindings.map { "     WRONG: stored is \($0.stored)" }
+    return lines + ["  \(verdict(view.audit))"]
+  }
+
+  private static func verdict(_ audit: AuditReport) -> String {
+    guard audit.isClean else { return "audit: \(Count.of(audit.findings.count, "finding"))" }
+    return audit.numbersChecked == 0
+      ? "audit clean: no statistic is quoted"
+      : "audit clean: \(audit.numbersChecked) quoted numbers equal the stored statistics"
+  }
+}
