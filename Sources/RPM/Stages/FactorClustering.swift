@@ -54,21 +54,22 @@ public struct FactorClustering: Sendable {
   /// Takes the model's groups. Those of a later call join the group of the same name.
   public mutating func accept(_ reply: [FactorProposal]) {
     var claimed = Set(proposals.flatMap(\.members))
+    var byName = [String: Int](
+      proposals.enumerated().map { ($1.name.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first })
     for proposal in reply {
       let members = proposal.members.filter {
         items.indices.contains($0) && claimed.insert($0).inserted
       }
       guard !members.isEmpty else { continue }
-      let name = proposal.name.trimmingWhitespace()
-      let folded = name.lowercased()
-      if let same = proposals.firstIndex(where: { $0.name.lowercased() == folded }) {
+      let given = proposal.name.trimmingWhitespace()
+      let name = given.isEmpty ? items[members[0]].feature.name : given
+      if let same = byName[name.lowercased()] {
         proposals[same].members += members
       } else {
-        let fallback = items[members[0]].feature.name
+        byName[name.lowercased()] = proposals.count
         proposals.append(
-          FactorProposal(
-            name: name.isEmpty ? fallback : name, description: proposal.description,
-            members: members))
+          FactorProposal(name: name, description: proposal.description, members: members))
       }
     }
   }

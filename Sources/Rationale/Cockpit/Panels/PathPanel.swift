@@ -127,6 +127,13 @@ enum PathPanel {
     var head = arrow + AnswerText.full(answer.response, query: answer.query, answers: answers)
     if let confidence = answer.confidence { head += "   p \(Quotation.share(confidence))" }
     var lines = wrapped(head, role: .strong, width: width)
+    if answers.isOrdered, let evidence = answer.evidence {
+      // On a scale the median decides, which need not be the likeliest label.
+      let shares = zip(evidence.labels, evidence.probabilities).map {
+        "\($0) \(Quotation.share($1))"
+      }
+      lines += wrapped("median of  \(shares.joined(separator: "  "))", role: .dim, width: width)
+    }
     if let expected = record.expected {
       let isRight = expected == answer.response
       let mark = isRight ? state.glyphs.check : state.glyphs.cross
