@@ -17,6 +17,7 @@ build: setup
 test: setup-test lint
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
+	@Tests/commands/run
 	@Tests/terminal/run
 
 lint:

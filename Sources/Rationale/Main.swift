@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Foundation
 
 /// The program: reads the command line and hands the main thread to what it asks for.
@@ -9,14 +8,11 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     let context = CommandContext.process
     do {
-      switch try RootCommand.parseAsRoot() {
-      case let root as RootCommand:
+      switch try Invocation(arguments: Array(CommandLine.arguments.dropFirst())) {
+      case .cockpit(let root):
         try MainActor.assumeIsolated { try OpenCockpit.run(root, context: context) }
-      case let command as any Command:
-        CommandRunner.run(command, in: context)
-      case var other:
-        // Only the parser's own `help` is left, which throws what it has to say.
-        try other.run()
+      case .command(let command): CommandRunner.run(command, in: context)
+      case .help(var command): try command.run()
       }
     } catch {
       CommandRunner.end(ExitStatus.report(error, in: context))

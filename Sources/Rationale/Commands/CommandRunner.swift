@@ -6,14 +6,7 @@ internal import Synchronization
 enum CommandRunner {
   /// Runs a command. ^C cancels it; a second ^C ends the process at once.
   static func run(_ command: any Command, in context: CommandContext) -> Never {
-    let work = Task.detached {
-      do {
-        try await command.run(in: context)
-        return ExitStatus.done
-      } catch {
-        return ExitStatus.report(error, in: context)
-      }
-    }
+    let work = Task.detached { await outcome(of: command, in: context) }
     let interrupt = onInterrupt { isFirst in
       if !isFirst { end(.interrupted) }
       work.cancel()
@@ -24,6 +17,16 @@ enum CommandRunner {
       end(status)
     }
     dispatchMain()
+  }
+
+  /// Runs a command to its end and says what went wrong, if anything did.
+  static func outcome(of command: any Command, in context: CommandContext) async -> ExitStatus {
+    do {
+      try await command.run(in: context)
+      return .done
+    } catch {
+      return ExitStatus.report(error, in: context)
+    }
   }
 
   /// Ends the process. Skips the exit handlers of C++ parts, which other threads may still use.

@@ -9,10 +9,6 @@ enum OpenCockpit {
   /// - Throws: `CommandFailure` without a terminal, and what keeps the screen from opening.
   @MainActor
   static func run(_ root: RootCommand, context: CommandContext) throws -> Never {
-    if root.version {
-      try context.output.text([VersionDocument.programVersion])
-      CommandRunner.end(.done)
-    }
     guard context.input.isTerminal, context.output.isTerminal else {
       throw CommandFailure(
         status: .noTerminal,

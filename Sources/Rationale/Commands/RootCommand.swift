@@ -28,9 +28,6 @@ struct RootCommand: ParsableCommand {
 
   @Flag(help: "Draw the screen with ASCII only.")
   var ascii = false
-
-  @Flag(help: .hidden)
-  var version = false
 }
 
 extension RootCommand {

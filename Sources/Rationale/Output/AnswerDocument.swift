@@ -77,6 +77,9 @@ struct AnswerDocument: Codable, Hashable {
   var answerText: String
   var confidence: Double?
   var littleEvidence: Bool
+  /// Whether the labels form a scale: then the median of the logits' softmax is the answer, and
+  /// otherwise the label of the largest logit.
+  var ordered: Bool
   var expected: String?
   var features: [FeatureDocument]
   var path: PathDocument
@@ -100,6 +103,7 @@ struct AnswerDocument: Codable, Hashable {
       answer.response, query: answer.query, answers: model.task.answers)
     confidence = answer.confidence
     littleEvidence = answer.hasLittleEvidence
+    ordered = model.task.answers.isOrdered
     self.expected = expected
     features = answer.features.map { FeatureDocument($0, in: model) }
     path = PathDocument(answer.path, in: model)

@@ -1,0 +1,61 @@
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct FitCommandTests {
+  private let bench: Bench
+
+  init() async throws {
+    bench = try Bench()
+    try bench.write(
+      [People.reader, People.voter, People.author].joined(separator: "\n"), to: "people.jsonl")
+    #expect(await bench.run("import", bench.folder + "/people.jsonl").status == .done)
+  }
+
+  @Test func aFitSaysWhatCameOfIt() async throws {
+    let fit = await bench.run("fit", "mara")
+    #expect(fit.status == .done)
+    #expect(fit.output.hasPrefix("Mara (books): version 1, "))
+    #expect(fit.output.contains("24 paths"))
+    #expect(fit.diagnostics.isEmpty)
+    #expect(await bench.run("fit", "mara").output.contains("version 2"))
+  }
+
+  @Test func allOfATaskOrOfThemAll() async throws {
+    let one = try await bench.run("fit", "--all", "--task", "survey", "--json")
+      .jsonLines(FitDocument.self)
+    #expect(one.map(\.user) == ["Omar"])
+    let needed = try await bench.run("fit", "--all", "--needed", "--json")
+      .jsonLines(FitDocument.self)
+    #expect(needed.map(\.user) == ["Mara", "Ana"])
+    #expect(await bench.run("fit", "--all", "--task", "none").status == .usage)
+  }
+
+  @Test func showNamesFactorsAndPaths() async throws {
+    #expect(await bench.run("show", "mara").output.contains("not fitted"))
+    _ = await bench.run("fit", "mara")
+    let show = await bench.run("show", "mara").output
+    #expect(show.contains("base rate"))
+    #expect(show.contains("thin plot"))
+    let document = try await bench.run("show", "mara", "--json", "--item", "2")
+      .json(ModelDocument.self)
+    #expect(document.version == 1)
+    #expect(document.baseCounts == [0, 12, 0, 0, 12])
+    #expect(document.history?.map(\.interaction) == [1])
+    #expect(document.history?.first?.path?.conclusion == document.history?.first?.response)
+    #expect(await bench.run("show", "mara", "--item", "25").status == .usage)
+    #expect(await bench.run("show", "mara", "--version", "2").status == .usage)
+  }
+
+  @Test func aMeasurementLeavesNoLibraryBehind() async throws {
+    let path = bench.folder + "/people.jsonl"
+    let other = try Bench()
+    let report = await other.run("measure", path, "--per-user")
+    #expect(report.status == .done)
+    #expect(report.output.contains("books: 1 users, 1 items"))
+    #expect(await other.run("users").diagnostics.contains("is new"))
+    let half = await other.run("measure", path, "--half", "even", "--per-user")
+    #expect(half.output.contains("Omar") && !half.output.contains("Mara"))
+    #expect(await other.run("measure", other.folder + "/none").status == .badData)
+  }
+}

@@ -1,0 +1,81 @@
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct ParsingTests {
+  private func command<Wanted>(_ type: Wanted.Type, _ arguments: String...) throws -> Wanted {
+    guard case .command(let command) = try Invocation(arguments: arguments) else {
+      throw CommandFailure.failed("not a command")
+    }
+    return try #require(command as? Wanted)
+  }
+
+  private func status(_ arguments: String...) -> Rationale.ExitStatus? {
+    do {
+      if case .help(var help) = try Invocation(arguments: arguments) { try help.run() }
+      return nil
+    } catch {
+      return Rationale.ExitStatus(error)
+    }
+  }
+
+  @Test func withoutACommandTheScreenIsMeant() throws {
+    guard
+      case .cockpit(let root) = try Invocation(
+        arguments: ["--theme", "light", "--color", "16", "--ascii", "--library", "l"])
+    else { throw CommandFailure.failed("not the screen") }
+    #expect(root.theme == "light")
+    #expect(root.color.choice == .sixteen)
+    #expect(root.ascii)
+    #expect(root.library.library == "l")
+  }
+
+  @Test func theLibraryMayStandBeforeOrAfterTheCommand() throws {
+    #expect(try command(UsersCommand.self, "--library", "a", "users").library.library == "a")
+    #expect(try command(UsersCommand.self, "users", "--library", "a").library.library == "a")
+  }
+
+  @Test func askTakesAQuestionWithOptions() throws {
+    let ask = try command(
+      AskCommand.self, "ask", "Omar", "Buses?", "--option", "Yes", "--option", "No", "-k", "5",
+      "--version", "2")
+    #expect(ask.person.user == "Omar")
+    #expect(ask.query == "Buses?")
+    #expect(ask.options == ["Yes", "No"])
+    #expect(ask.k == 5)
+    #expect(ask.modelVersion == 2)
+  }
+
+  @Test func theVersionOfTheProgramAndOfAModelAreTwoThings() throws {
+    _ = try command(VersionCommand.self, "--version")
+    #expect(try command(ShowCommand.self, "show", "Mara", "--version", "2").modelVersion == 2)
+  }
+
+  @Test func aLoneDashIsAQuestion() throws {
+    #expect(try command(AskCommand.self, "ask", "Omar", "-").query == "-")
+  }
+
+  @Test(arguments: [
+    ["nonsense"], ["fit"], ["fit", "Ada", "--all"], ["fit", "Ada", "--needed"], ["ask", "Ada"],
+    ["ask", "Ada", "a", "--test", "1"], ["ask", "Ada", "--test", "1", "--option", "A"],
+    ["ask", "Ada", "a", "-k", "-1"], ["ask", "Ada", "a", "-k", "many"], ["import"],
+    ["import", "-", "-"], ["add", "Ada", "--query", "q"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "yesterday"], ["measure"],
+    ["asks", "Ada", "--show", "1", "--delete", "1"], ["users", "--color", "mauve"],
+    ["show"], ["--color", "mauve"],
+  ])
+  func aWrongCommandLineIsUsage(arguments: [String]) {
+    #expect(throws: (any Error).self) { try Invocation(arguments: arguments) }
+    do {
+      _ = try Invocation(arguments: arguments)
+    } catch {
+      #expect(Rationale.ExitStatus(error) == .usage)
+    }
+  }
+
+  @Test func helpIsNoError() {
+    #expect(status("--help") == .done)
+    #expect(status("fit", "-h") == .done)
+    #expect(status("help", "fit") == .done)
+  }
+}
