@@ -47,7 +47,8 @@ struct Asker: Sendable {
     } else {
       try context.output.text(
         AnswerReport.lines(
-          answer, user: user.name, stored: model, expected: question.expected))
+          answer, user: user.name, stored: model, expected: question.expected,
+          width: context.output.width))
     }
   }
 

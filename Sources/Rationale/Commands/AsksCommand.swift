@@ -80,6 +80,7 @@ struct AsksCommand: Command {
     try context.output.text(
       ["query       \(ask.query)", ""]
         + AnswerReport.lines(
-          record.answer, user: user.name, stored: record.stored, expected: record.expected))
+          record.answer, user: user.name, stored: record.stored, expected: record.expected,
+          width: context.output.width))
   }
 }

@@ -4,16 +4,21 @@ internal import Synchronization
 
 /// Runs a command as a task beside the main thread and ends the process with its exit code.
 enum CommandRunner {
-  /// Runs a command. ^C cancels it; a second ^C ends the process at once.
+  /// Runs a command. ^C cancels it, and so do the signals that ask a process to end, so that
+  /// nothing half done stays about; a second one ends the process at once.
   static func run(_ command: any Command, in context: CommandContext) -> Never {
     let work = Task.detached { await outcome(of: command, in: context) }
-    let interrupt = onInterrupt { isFirst in
-      if !isFirst { end(.interrupted) }
+    let received = Received()
+    let sources = onSignals { signal in
+      let isFirst = received.note(signal)
+      if !isFirst { end(by: signal) }
       work.cancel()
     }
     Task.detached {
       let status = await work.value
-      interrupt?.cancel()
+      for source in sources { source.cancel() }
+      let signal = received.first
+      if status == .interrupted, signal != 0 { end(by: signal) }
       end(status)
     }
     dispatchMain()
@@ -35,29 +40,46 @@ enum CommandRunner {
     _exit(status.rawValue)
   }
 
-  /// Calls `handler` for each ^C, unless the process was started with ^C ignored.
-  private static func onInterrupt(
-    _ handler: @escaping @Sendable (_ isFirst: Bool) -> Void
-  ) -> (any DispatchSourceSignal)? {
-    var action = sigaction()
-    sigaction(SIGINT, nil, &action)
-    let isIgnored = action.__sigaction_handler.sa_handler.map {
-      unsafeBitCast($0, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  /// Ends the process as the signal wanted: ^C with its exit code, another by itself.
+  private static func end(by number: Int32) -> Never {
+    if number != SIGINT {
+      signal(number, SIG_DFL)
+      kill(getpid(), number)
     }
-    if isIgnored == true { return nil }
-    signal(SIGINT, SIG_IGN)
-    let queue = DispatchQueue(label: "rationale.interrupt")
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
-    let presses = Presses()
-    source.setEventHandler { @Sendable in handler(presses.next() == 1) }
-    source.activate()
-    return source
+    end(.interrupted)
+  }
+
+  /// Calls `handler` for each ending signal, unless the process was started with it ignored.
+  private static func onSignals(
+    _ handler: @escaping @Sendable (Int32) -> Void
+  ) -> [any DispatchSourceSignal] {
+    let queue = DispatchQueue(label: "rationale.signals")
+    return [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { @Sendable in handler(number) }
+      source.activate()
+      return source
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return action.__sigaction_handler.sa_handler.map {
+      unsafeBitCast($0, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    } ?? false
   }
 }
 
-/// Counts how often ^C came.
-private final class Presses: Sendable {
-  private let count = Atomic(0)
+/// The signal that came first, 0 while none has.
+private final class Received: Sendable {
+  private let number = Atomic<Int32>(0)
 
-  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
+  var first: Int32 { number.load(ordering: .relaxed) }
+
+  /// Whether it is the first one.
+  func note(_ signal: Int32) -> Bool {
+    number.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
+  }
 }

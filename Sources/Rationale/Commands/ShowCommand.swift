@@ -58,7 +58,8 @@ struct ShowCommand: Command {
       } else {
         try context.output.text(
           ModelReport.lines(
-            user: user, model: stored?.model, version: stored?.version, isStale: isStale, all: all))
+            user: user, model: stored?.model, version: stored?.version, isStale: isStale, all: all,
+            width: context.output.width))
       }
     }
   }

@@ -29,7 +29,9 @@ extension Library {
       throw CommandFailure.usage(
         "no user is called '\(name)'\(inTask); `rationale users` lists them all")
     }
-    let list = found.map { "\n  \($0.name)  --task \($0.task)" }.joined()
+    let shown = found.prefix(10).map { "\n  \($0.name)  --task \($0.task)" }
+    let more = found.count - shown.count
+    let list = shown.joined() + (more > 0 ? "\n  and \(more) more" : "")
     let isOneName = Set(found.map(\.name)).count == 1
     let wayOut = isOneName ? "say which with --task" : "type more of the name"
     throw CommandFailure.usage("'\(name)'\(inTask) may be \(found.count) users; \(wayOut):\(list)")

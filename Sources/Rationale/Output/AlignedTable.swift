@@ -7,10 +7,12 @@ struct AlignedTable: Sendable {
     var title: String
     /// Numbers stand to the right.
     var isNumber = false
-    /// Whether it gives way first where the table is too wide.
+    /// Whether it gives way where the table is too wide; of several, the widest does.
     var shrinks = false
     /// The widest it gets.
     var limit = Int.max
+    /// The narrowest it is made.
+    var least = 8
   }
 
   var columns: [Column]
@@ -18,7 +20,6 @@ struct AlignedTable: Sendable {
   var rows: [[String]]
 
   private static let gap = "  "
-  private static let leastWidth = 8
 
   /// The lines, safe for a terminal; cut to `width` columns when it is given.
   func lines(width: Int?) -> [String] {
@@ -29,12 +30,7 @@ struct AlignedTable: Sendable {
       min(columns[column].limit, cells.map { GraphemeWidth.width(of: $0[column]) }.max() ?? 0)
     }
     if let width {
-      var excess = widths.reduce(0, +) + Self.gap.count * (columns.count - 1) - width
-      for column in columns.indices.reversed() where columns[column].shrinks && excess > 0 {
-        let given = min(excess, max(0, widths[column] - Self.leastWidth))
-        widths[column] -= given
-        excess -= given
-      }
+      shrink(&widths, to: width)
     }
     return cells.map { row in
       let parts = columns.indices.map { column in
@@ -47,5 +43,14 @@ struct AlignedTable: Sendable {
       while line.last == " " { line.removeLast() }
       return line
     }
+  }
+
+  private func shrink(_ widths: inout [Int], to width: Int) {
+    func excess() -> Int { widths.reduce(0, +) + Self.gap.count * (columns.count - 1) - width }
+    func yielding() -> Int? {
+      columns.indices.filter { columns[$0].shrinks && widths[$0] > columns[$0].least }
+        .max { widths[$0] < widths[$1] }
+    }
+    while excess() > 0, let column = yielding() { widths[column] -= 1 }
   }
 }

@@ -10,8 +10,9 @@ enum AnswerReport {
   ///   - user: the user's name.
   ///   - stored: the model that answered; version 0 is one that is not kept.
   ///   - expected: the true answer, where it is known.
+  ///   - width: columns that examples are cut to.
   static func lines(
-    _ answer: Answer, user: String, stored: StoredModel, expected: String?
+    _ answer: Answer, user: String, stored: StoredModel, expected: String?, width: Int
   ) -> [String] {
     let model = stored.model
     let answers = model.task.answers
@@ -35,7 +36,7 @@ enum AnswerReport {
     lines += ReportParts.path(
       PathView(
         path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit))
-    lines += examples(answer, history: stored.history)
+    lines += examples(answer, history: stored.history, width: width)
     lines += evidence(answer, answers: answers)
     let seconds = answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
     return lines + ["", seconds.joined(separator: "  ")]
@@ -60,14 +61,16 @@ enum AnswerReport {
     return ["\(number). \(start(of: answer.query, width: 90))", "   \(result)"]
   }
 
-  private static func examples(_ answer: Answer, history: [Interaction]) -> [String] {
+  private static func examples(
+    _ answer: Answer, history: [Interaction], width: Int
+  ) -> [String] {
     guard !answer.retrieved.isEmpty else { return ["", "examples: none similar"] }
     return ["", "examples (cosine of features)"]
       + answer.retrieved.map { example in
         let head =
           "  \(Quotation.decimal(example.similarity, digits: 3))  item \(example.interaction + 1)"
           + "  \(example.answer)"
-        let room = 96 - GraphemeWidth.width(of: head)
+        let room = width - 2 - GraphemeWidth.width(of: head)
         // A long answer, such as a title, stands alone.
         guard history.indices.contains(example.interaction), room > 20 else { return head }
         return "\(head)  \(start(of: history[example.interaction].query, width: room))"

@@ -11,7 +11,7 @@ enum AskTable {
         AlignedTable.Column(title: "model", isNumber: true),
         AlignedTable.Column(title: "answer", shrinks: true), AlignedTable.Column(title: "conf."),
         AlignedTable.Column(title: "true", shrinks: true),
-        AlignedTable.Column(title: "query", shrinks: true),
+        AlignedTable.Column(title: "query", shrinks: true, least: 24),
       ],
       rows: asks.map { ask in
         [

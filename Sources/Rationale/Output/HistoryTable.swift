@@ -9,7 +9,7 @@ enum HistoryTable {
         + (hasDates ? [AlignedTable.Column(title: "date")] : [])
         + [
           AlignedTable.Column(title: "answer", shrinks: true),
-          AlignedTable.Column(title: "query", shrinks: true),
+          AlignedTable.Column(title: "query", shrinks: true, least: 24),
         ],
       rows: user.history.enumerated().map { index, item in
         ["\(index + 1)"] + (hasDates ? [item.date ?? ""] : [])

@@ -5,9 +5,12 @@ internal import RPM
 enum ModelReport {
   /// The lines, not yet safe for a terminal.
   ///
-  /// - Parameter isStale: whether the history has changed since the fit.
+  /// - Parameters:
+  ///   - isStale: whether the history has changed since the fit.
+  ///   - width: columns that tables are to fit into.
   static func lines(
-    user: User, model: UserModel?, version: Int?, isStale: Bool, all: Bool
+    user: User, model: UserModel?, version: Int?, isStale: Bool, all: Bool,
+    width: Int
   ) -> [String] {
     var lines = [
       "\(user.name) (\(user.task.name)): \(Count.of(user.history.count, "interaction")), "
@@ -29,7 +32,7 @@ enum ModelReport {
       lines.append("stability of two halves: \(Quotation.share(stability))")
     }
     let table = FactorTable(model: model, all: all)
-    lines += [""] + FactorLines.of(table)
+    lines += [""] + FactorLines.of(table, width: width)
     if table.standsOut == false { lines += ["", "no single factor stands out beyond chance"] }
     let further = table.further(of: model.factors.count)
     if !all, table.minor + table.boilerplate + further > 0 {

@@ -1,3 +1,4 @@
+internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
@@ -45,6 +46,23 @@ internal import Testing
     #expect(document.history?.first?.path?.conclusion == document.history?.first?.response)
     #expect(await bench.run("show", "mara", "--item", "25").status == .usage)
     #expect(await bench.run("show", "mara", "--version", "2").status == .usage)
+  }
+
+  @Test func manyLabelsAreNamedFactorByFactor() async throws {
+    let labels = (0..<12).map { "a rather long label \($0)" }
+    let lister = People.line(
+      name: "Lis", task: "lists", labels: labels,
+      history: (0..<36).map { index in
+        ("A trawler, a dog and the word\(index % 12)x again.", labels[index % 12], nil)
+      })
+    try bench.write(lister, to: "lister.jsonl")
+    _ = await bench.run("import", bench.folder + "/lister.jsonl")
+    _ = await bench.run("fit", "lis")
+    let show = await bench.run("show", "lis", "--all").output
+    #expect(show.contains("says most about"))
+    #expect(show.contains("a rather long label 11 3/36"))
+    #expect(show.contains("3/3 +92"))
+    #expect(show.split(separator: "\n").allSatisfy { GraphemeWidth.width(of: String($0)) <= 100 })
   }
 
   @Test func aMeasurementLeavesNoLibraryBehind() async throws {

@@ -7,13 +7,23 @@ internal import Testing
   private final class Clock: Sendable {
     let seconds = Mutex(0.0)
     let drawn = Mutex([String]())
+    let later = Mutex([@Sendable () -> Void]())
+
+    func doWhatWasScheduled() {
+      let work = later.withLock { work in
+        defer { work = [] }
+        return work
+      }
+      for work in work { work() }
+    }
   }
 
   private func line(_ clock: Clock, isTerminal: Bool = true) -> ProgressLine {
     ProgressLine(
       channel: OutputChannel(isTerminal: isTerminal, width: 40) { text in
         clock.drawn.withLock { $0.append(text) }
-      }, seconds: { clock.seconds.withLock { $0 } })
+      }, seconds: { clock.seconds.withLock { $0 } },
+      schedule: { _, work in clock.later.withLock { $0.append(work) } })
   }
 
   @Test func shortWorkShowsNothing() {
@@ -21,7 +31,18 @@ internal import Testing
     let line = line(clock)
     line.show("fitting")
     line.clear()
+    clock.doWhatWasScheduled()
     #expect(clock.drawn.withLock { $0 } == [])
+  }
+
+  @Test func whatCameTooSoonIsShownInTime() {
+    let clock = Clock()
+    let line = line(clock)
+    line.show("extract")
+    line.show("cluster")
+    clock.seconds.withLock { $0 = 0.4 }
+    clock.doWhatWasScheduled()
+    #expect(clock.drawn.withLock { $0 } == ["\rcluster"])
   }
 
   @Test func longWorkIsRedrawnInPlaceTenTimesASecond() {
