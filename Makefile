@@ -27,7 +27,7 @@ lint:
 install: setup
 	@$(SWIFT) build -c release --product rationale --static-swift-stdlib --scratch-path .build-static
 	@install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleUsers
-	@install -m 755 .build-static/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
+	@install -s -m 755 .build-static/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
 	@install -m 644 Themes/*.toml $(SHARE)/Themes
 	@install -m 644 SampleUsers/*.jsonl SampleUsers/README.md $(SHARE)/SampleUsers
 	@install -m 644 LICENSE NOTICE $(SHARE)

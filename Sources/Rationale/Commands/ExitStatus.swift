@@ -12,7 +12,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
   case usage = 2
   /// An import, a theme or the library is not what it should be.
   case badData = 3
-  /// The screen needs a terminal.
+  /// The screen needs a terminal that can place its cursor.
   case noTerminal = 5
   /// ^C.
   case interrupted = 130
@@ -25,7 +25,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
     case let failure as CommandFailure: self = failure.status
     case let error as LibraryError: self = Self.of(error)
     case is ImportFailure, is ThemeError: self = .badData
-    case TerminalError.notATerminal: self = .noTerminal
+    case is TerminalError: self = .noTerminal
     default:
       // The parser wraps its errors in a type of its own and knows its exit code by itself.
       let code = RootCommand.exitCode(for: error)
