@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(
       name: "RationaleTests",
-      dependencies: ["Rationale", "RPM", "BuiltInModel", "Storage", "TerminalKit"],
+      dependencies: ["Rationale", "RPM", "BuiltInModel", "Embeddings", "Storage", "TerminalKit"],
       swiftSettings: strict
     ),
   ],

@@ -46,7 +46,8 @@ struct FitCommand: Command {
     }
   }
 
-  private func fitAll(in session: Session, _ context: CommandContext) async throws {
+  /// Fits one after the other, and goes on after one who cannot be fitted.
+  func fitAll(in session: Session, _ context: CommandContext) async throws {
     let everybody = try await session.library.summaries()
     let wanted = everybody.filter { user in
       (task == nil || user.task == task) && (!needed || user.model?.isStale != false)

@@ -82,6 +82,24 @@ final class Bench: Sendable {
 
   /// Runs a command line with the output on a terminal, which is where hostile text would do harm.
   func run(_ arguments: [String], input: String? = "", isTerminal: Bool = true) async -> Outcome {
+    let (context, output, diagnostics) = context(input: input, isTerminal: isTerminal)
+    let status: ExitStatus
+    do {
+      guard case .command(let command) = try Invocation(arguments: arguments) else {
+        throw CommandFailure.failed("no command: \(arguments)")
+      }
+      status = await CommandRunner.outcome(of: command, in: context)
+    } catch {
+      status = ExitStatus.report(error, in: context)
+    }
+    return Outcome(
+      status: status, output: output(), diagnostics: diagnostics())
+  }
+
+  /// A context of this bench, and what was written to its output and its diagnostics so far.
+  func context(
+    input: String? = "", isTerminal: Bool = false
+  ) -> (CommandContext, output: @Sendable () -> String, diagnostics: @Sendable () -> String) {
     let (output, diagnostics) = (Pad(), Pad())
     let unread = Mutex(input.map { [Array($0.utf8)] } ?? [])
     let context = CommandContext(
@@ -93,16 +111,6 @@ final class Bench: Sendable {
       environment: ["RATIONALE_LIBRARY": library, "HOME": folder], workingDirectory: folder,
       resources: Resources(
         executable: folder + "/bin/rationale", environment: ["RATIONALE_SHARE": folder + "/share"]))
-    let status: ExitStatus
-    do {
-      guard case .command(let command) = try Invocation(arguments: arguments) else {
-        throw CommandFailure.failed("no command: \(arguments)")
-      }
-      status = await CommandRunner.outcome(of: command, in: context)
-    } catch {
-      status = ExitStatus.report(error, in: context)
-    }
-    return Outcome(
-      status: status, output: output.contents, diagnostics: diagnostics.contents)
+    return (context, { output.contents }, { diagnostics.contents })
   }
 }

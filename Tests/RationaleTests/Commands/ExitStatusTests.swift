@@ -10,6 +10,8 @@ internal import Testing
     (CancellationError(), 130), (ClosedPipe(), 0), (RoleFailure("no"), 1),
     (CommandFailure.usage("no"), 2), (CommandFailure.badData("no"), 3),
     (CommandFailure.failed("no"), 1), (TerminalError.notATerminal, 5),
+    (TerminalError.noCursor(term: "dumb"), 5),
+
     (ThemeError(file: "t", line: 1, message: "no"), 3),
     (LibraryError.newerVersion(path: "p", found: 9, known: 1), 3),
     (LibraryError.notALibrary(path: "p"), 3), (LibraryError.damaged(path: "p", detail: ""), 3),
