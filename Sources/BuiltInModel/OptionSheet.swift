@@ -22,7 +22,7 @@ struct OptionSheet: Sendable {
   ///
   /// - Parameter stance: reads an option; many questions share theirs.
   init(query: String, stance: (String) -> OptionStance = OptionStance.init) {
-    let question = Self.parts(of: query)
+    let question = SurveyQuestion(query: query)
     let read = question.options.map { stance($0.text) }
     options = question.options
     stem = question.stem
@@ -39,25 +39,6 @@ struct OptionSheet: Sendable {
       known.count >= 2 && Double(known.count) >= 0.6 * Double(substantive.count)
       && spread >= 0.3
     stances = read.map { isScale && !$0.isDontKnow ? $0.value ?? 0 : nil }
-  }
-
-  /// The stem and the options. Beside what `SurveyQuestion` takes for options, a single one counts,
-  /// and lines of the question that look like options do not stand in the way.
-  private static func parts(
-    of query: String
-  ) -> (stem: String, options: [SurveyQuestion.Option]) {
-    let question = SurveyQuestion(query: query)
-    guard question.options.isEmpty else { return (question.stem, question.options) }
-    let lines = query.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.lastIndex(where: { $0.hasPrefix("A. ") }) else { return (query, []) }
-    var options: [SurveyQuestion.Option] = []
-    for line in lines[first...] where !line.allSatisfy(\.isWhitespace) {
-      let letter = UnicodeScalar(UInt8(ascii: "A") + UInt8(min(options.count, 25)))
-      guard line.hasPrefix("\(letter). ") else { return (query, []) }
-      let text = line.dropFirst(3).drop(while: \.isWhitespace)
-      options.append(SurveyQuestion.Option(letter: String(letter), text: String(text)))
-    }
-    return (lines[..<first].joined(separator: "\n"), options)
   }
 
   /// The index of the option that a response names by letter or, failing that, by its text.

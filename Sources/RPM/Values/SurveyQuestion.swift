@@ -1,8 +1,9 @@
 /// A query of a survey task taken apart: the question and its option lines.
 ///
-/// An option line is a capital letter, a full stop, a space and the text, at the end of the query.
-/// The letters must run `A`, `B`, `C` … in order, so a sentence that happens to begin with "I. " is
-/// not mistaken for one.
+/// An option line is a capital letter, a full stop, a space and the text. The options are the last
+/// lines of the query, from the last `A. ` on, and their letters run `A`, `B`, `C` … in order, so
+/// that a sentence which happens to begin with "I. ", or a list within the question, is not
+/// mistaken for them. A single option counts: such questions exist.
 public struct SurveyQuestion: Sendable, Hashable {
   /// One answer that may be given.
   public struct Option: Sendable, Hashable, Codable {
@@ -25,22 +26,16 @@ public struct SurveyQuestion: Sendable, Hashable {
 
   /// Takes a query apart.
   public init(query: String) {
-    var lines = query.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-    var options: [Option] = []
-    while let last = lines.last, let option = Self.option(in: last) {
-      options.append(option)
-      lines.removeLast()
-    }
-    options.reverse()
-    let inOrder = options.enumerated().allSatisfy { $1.letter == Self.letter($0) }
-    guard options.count >= 2, inOrder else {
+    let lines = query.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.lastIndex { $0.hasPrefix("A. ") }
+    let options = first.flatMap { Self.options(in: lines[$0...]) }
+    if let first, let options {
+      stem = lines[..<first].joined(separator: "\n")
+      self.options = options
+    } else {
       stem = query
       self.options = []
-      return
     }
-    stem = lines.joined(separator: "\n")
-    self.options = options
   }
 
   /// Puts a question and option texts together as a query.
@@ -60,13 +55,16 @@ public struct SurveyQuestion: Sendable, Hashable {
     String(UnicodeScalar(UInt8(ascii: "A") + UInt8(min(index, 25))))
   }
 
-  private static func option(in line: String) -> Option? {
-    let scalars = Array(line.unicodeScalars)
-    guard scalars.count >= 4, ("A"..."Z").contains(scalars[0]), scalars[1] == ".",
-      scalars[2] == " "
-    else { return nil }
-    let text = String(line.dropFirst(3)).trimmingWhitespace()
-    return text.isEmpty ? nil : Option(letter: String(scalars[0]), text: text)
+  /// The options that lines print, `nil` when any line is something else or out of order.
+  private static func options(in lines: ArraySlice<Substring>) -> [Option]? {
+    var options: [Option] = []
+    for line in lines where !line.allSatisfy(\.isWhitespace) {
+      let expected = letter(options.count)
+      let text = String(line.dropFirst(3)).trimmingWhitespace()
+      guard options.count < 26, line.hasPrefix("\(expected). "), !text.isEmpty else { return nil }
+      options.append(Option(letter: expected, text: text))
+    }
+    return options
   }
 }
 

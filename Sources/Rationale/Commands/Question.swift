@@ -27,7 +27,7 @@ struct Question: Hashable, Sendable {
     case .options:
       if !options.isEmpty {
         query = try Self.query(text, options: options)
-      } else if SurveyQuestion(query: text).options.isEmpty {
+      } else if SurveyQuestion(query: text).options.count < 2 {
         throw CommandFailure.usage(
           """
           questions of the task '\(user.task.name)' need options, for instance: \

@@ -7,7 +7,9 @@ enum QueryCheck {
     if query.allSatisfy(\.isWhitespace) {
       return "The query is empty. Type a text and press Enter."
     }
-    guard case .options = answers, SurveyQuestion(query: query).options.isEmpty else { return nil }
+    guard case .options = answers, SurveyQuestion(query: query).options.count < 2 else {
+      return nil
+    }
     return """
       This task needs the options as lines after the question: \
       A. Yes, B. No, one a line (Alt-Enter makes a new line; --option TEXT adds one).

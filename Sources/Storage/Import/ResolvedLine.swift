@@ -146,8 +146,7 @@ struct ResolvedLine {
     options.allSatisfy { $0.utf8.count == 1 && ("A"..."Z").contains($0) }
   }
 
-  /// Whether every letter begins a line of the query. One option alone is no list for
-  /// `SurveyQuestion`, and such questions exist.
+  /// Whether every letter begins a line of the query.
   private static func prints(_ letters: [String], _ query: String) -> Bool {
     let lines = query.split(whereSeparator: \.isNewline)
     return letters.allSatisfy { letter in lines.contains { $0.hasPrefix(letter + ". ") } }

@@ -10,11 +10,26 @@ internal import Testing
     #expect(question.options.map(\.text) == ["Yes", "No", "Don't know"])
   }
 
-  @Test(arguments: ["I. Newton was right", "Why?\nB. Yes\nC. No", "Why?\nA. Yes", "", "A.\nB."])
+  @Test(arguments: [
+    "I. Newton was right", "Why?\nB. Yes\nC. No", "Why?\nA. Yes\nC. No", "", "A.\nB.",
+    "Why?\nA. Yes\nbut no",
+  ])
   func whatIsNoOptionListIsLeftAlone(query: String) {
     let question = SurveyQuestion(query: query)
     #expect(question.options.isEmpty)
     #expect(question.stem == query)
+  }
+
+  @Test func aSingleOptionCounts() {
+    let question = SurveyQuestion(query: "Why?\nA. Because")
+    #expect(question.stem == "Why?")
+    #expect(question.options.map(\.text) == ["Because"])
+  }
+
+  @Test func aListWithinTheQuestionIsNotItsOptions() {
+    let question = SurveyQuestion(query: "Of these:\nA. tea\nB. milk\nwhich?\nA. Tea\nB. Both")
+    #expect(question.stem == "Of these:\nA. tea\nB. milk\nwhich?")
+    #expect(question.options.map(\.text) == ["Tea", "Both"])
   }
 
   @Test func puttingTogetherAndTakingApartAreInverse() {
