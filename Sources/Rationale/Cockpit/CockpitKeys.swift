@@ -18,10 +18,16 @@ extension CockpitState {
     default: break
     }
     if !overlays.isEmpty { return pressInOverlay(key) }
-    if key == .ctrl("c") { return interrupt() }
+    if key == .ctrl("c"), !clearsText { return interrupt() }
     if isFiltering { return pressInFilter(key) }
     if focus == .ask { return pressInPrompt(key) }
     return pressInPanel(key)
+  }
+
+  /// Whether `^C` empties a text field, as in a shell.
+  private var clearsText: Bool {
+    if isBusy { return false }
+    return isFiltering ? !filter.isEmpty : focus == .ask && !prompt.isEmpty
   }
 
   /// `^C` ends what runs; with nothing running it quits, as a second one does.
@@ -96,7 +102,7 @@ extension CockpitState {
     case .enter, .tab:
       isFiltering = false
       return openSelected()
-    case .escape, .ctrl("g"):
+    case .escape, .ctrl("g"), .ctrl("c"):
       // First the text, then the field.
       if filter.isEmpty { isFiltering = false } else { filter.setText("") }
     case .up, .down, .pageUp, .pageDown:
@@ -117,6 +123,9 @@ extension CockpitState {
       if case .importFile = promptMode { return startImport() }
       return startAsk()
     case .escape, .ctrl("g"): return leavePrompt()
+    case .ctrl("c"): prompt.setText("")
+    case .altEnter where takesOptions && OptionLines.isAtEnd(prompt):
+      if let text = OptionLines.continued(prompt.text) { prompt.setText(text) }
     case .tab:
       move(to: .users)
     case .backtab:
@@ -125,6 +134,9 @@ extension CockpitState {
       pathTop += key == .pageUp ? -layout.pathExtent.rows : layout.pathExtent.rows
     default:
       _ = prompt.handle(key)
+      if takesOptions, key == .text(" "), let text = OptionLines.unrepeated(prompt.text) {
+        prompt.setText(text)
+      }
     }
     return []
   }
@@ -193,7 +205,7 @@ extension CockpitState {
     return []
   }
 
-  private mutating func move(to panel: Panel) {
+  mutating func move(to panel: Panel) {
     if focus != .ask { lastPanel = focus }
     focus = panel
     if panel != .ask { lastPanel = panel }
@@ -324,6 +336,7 @@ extension CockpitState {
     let item = person.user.test[index]
     promptMode = .ask
     prompt.setText(item.query)
+    placedText = item.query
     testItem = TestItem(query: item.query, expected: item.response)
     // Where the path cannot be seen beside the list, the eye goes to it.
     if layout.panels[.path] == nil { move(to: .path) }
@@ -340,6 +353,7 @@ extension CockpitState {
     case .enter:
       promptMode = .ask
       prompt.setText(ask.query)
+      placedText = ask.query
       testItem = ask.expected.map { TestItem(query: ask.query, expected: $0) }
       guard ask.state == .finished else {
         return complain("This one has no answer. It is in the prompt: 5, then Enter asks again.")

@@ -76,6 +76,9 @@ struct CockpitState: Sendable {
   var promptMode: PromptMode = .ask
   /// The true answer of the test item in the prompt, as long as the text is that item's.
   var testItem: TestItem?
+  /// What a test item or an earlier ask put into the prompt: it leaves with its person, what was
+  /// typed stays.
+  var placedText: String?
   var run: RunState?
   /// What is asked as soon as the fit that it needs is done.
   var pendingAsk: PendingAsk?
@@ -112,15 +115,21 @@ struct CockpitState: Sendable {
   var layout: CockpitLayout {
     let inner = size.width - (size.width < 60 ? 2 : 4)
     let lines = prompt.view(width: max(1, inner - 2), height: 64).total
-    // A long query needs its room only while it is typed.
+    // A long query needs its room only while it is typed; elsewhere the panels stand still.
     return CockpitLayout(
       size: size, focus: focus, last: lastPanel, isZoomed: isZoomed,
-      promptLines: focus == .ask ? lines : min(lines, 2))
+      promptLines: focus == .ask ? lines : 1)
   }
 
   /// The user under the cursor of the list.
   var selectedUser: UserSummary? {
     shownUsers.first { $0.id == userList.selection }
+  }
+
+  /// Whether questions bring their own options.
+  var takesOptions: Bool {
+    guard case .ask = promptMode, case .options = person?.user.task.answers else { return false }
+    return true
   }
 
   /// Whether something runs.

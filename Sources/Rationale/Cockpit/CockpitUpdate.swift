@@ -12,7 +12,9 @@ extension CockpitState {
 
   private mutating func take(_ event: CockpitEvent) -> [CockpitEffect] {
     switch event {
-    case .key(let key): return press(key)
+    case .key(let key):
+      dismissStatus(for: key)
+      return press(key)
     case .users(let users): return adopt(users)
     case .person(let person): adopt(person)
     case .runStarted(let id): return runStarted(id)
@@ -75,11 +77,15 @@ extension CockpitState {
     testList = ListState()
     askList = ListState()
     historyFactor = nil
+    if status?.kind == .error { status = nil }
     labelOffset = 0
     pathTop = 0
     record = nil
     exampleList = ListState()
-    if case .ask = promptMode { testItem = nil }
+    guard case .ask = promptMode else { return }
+    testItem = nil
+    if let placedText, prompt.text == placedText { prompt.setText("") }
+    placedText = nil
   }
 
   // MARK: Runs
@@ -103,6 +109,7 @@ extension CockpitState {
     guard loading == nil else {
       return complain("\(selectedUser?.name ?? "The person") is still being read.")
     }
+    if takesOptions, let complaint = completeOptions() { return complain(complaint) }
     let query = prompt.text
     if let complaint = QueryCheck.complaint(query, answers: person.user.task.answers) {
       return complain(complaint)
@@ -121,6 +128,16 @@ extension CockpitState {
     return [remember] + ask(query, expected: expected, of: person)
   }
 
+  /// Starts the option that is missing and says so; `nil` when the question can be asked.
+  private mutating func completeOptions() -> String? {
+    let (text, isComplete) = OptionLines.completed(prompt.text)
+    if text != prompt.text { prompt.setText(text) }
+    guard !isComplete, !prompt.isEmpty else { return nil }
+    move(to: .ask)
+    return "This task needs options: type option \(OptionLines.lastLetter(of: text) ?? "A")"
+      + ", Alt-Enter starts one more, Enter asks."
+  }
+
   private mutating func ask(
     _ query: String, expected: String?, of person: OpenPerson
   ) -> [CockpitEffect] {
@@ -130,6 +147,8 @@ extension CockpitState {
     status = nil
     record = nil
     pathTop = 0
+    // The query is known to whoever asks it; the answer is not.
+    if pathTab == .query { pathTab = .path }
     return [.ask(query, expected: expected, person)]
   }
 
@@ -221,6 +240,21 @@ extension CockpitState {
   }
 
   // MARK: Complaints
+
+  /// A sentence has been read when the next key comes. An error stays until Esc, and what the
+  /// audit found as long as its path is shown.
+  private mutating func dismissStatus(for key: Key) {
+    switch key {
+    case .resize, .focusGained, .focusLost, .hangup: return
+    default: break
+    }
+    guard let status else { return }
+    let isRead = status.kind != .error || key == .escape
+    if isRead { self.status = nil }
+    if self.status == nil, let loudest = loudestFinding {
+      self.status = Status(kind: .error, text: loudest)
+    }
+  }
 
   /// Says what is missing on the status line.
   mutating func complain(_ text: String) -> [CockpitEffect] {

@@ -9,4 +9,10 @@ enum AnswerText {
     guard let index = question.index(of: response) else { return response }
     return "\(question.options[index].letter). \(question.options[index].text)"
   }
+
+  /// The query without its options, where each question has its own.
+  static func stem(_ query: String, answers: AnswerSpace) -> String {
+    guard case .options = answers else { return query }
+    return SurveyQuestion(query: query).stem
+  }
 }

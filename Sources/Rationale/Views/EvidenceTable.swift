@@ -17,6 +17,11 @@ struct EvidenceTable: Hashable, Sendable {
 
     /// What decides: nats for the answer against the runner-up.
     var difference: Double { answer - runnerUp }
+
+    /// Whether any of its figures is more than nothing at two decimals.
+    var isTelling: Bool {
+      [answer, runnerUp, difference].contains { abs($0) >= 0.005 - 1e-11 }
+    }
   }
 
   /// The answer.

@@ -10,9 +10,6 @@ enum QueryCheck {
     guard case .options = answers, SurveyQuestion(query: query).options.count < 2 else {
       return nil
     }
-    return """
-      This task needs the options as lines after the question: \
-      A. Yes, B. No, one a line (Alt-Enter makes a new line; --option TEXT adds one).
-      """
+    return "This task needs two options or more after the question, one a line: A. Yes"
   }
 }

@@ -64,6 +64,53 @@ internal import Testing
     #expect(!lines.dropFirst().contains { !$0.isEmpty })
   }
 
+  @Test func oneLabelHasTheRoomOfANarrowScreen() async throws {
+    var stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
+    defer { stage.close() }
+    try await stage.press(.enter)
+    #expect(stage.screen.contains("1 of 5 labels < >"))
+    #expect(stage.screen.contains("1.00"))
+    #expect(stage.screen.contains("██████████  +50"))
+    try await stage.press(.text(">"))
+    #expect(stage.screen.contains("0 of 12 = .00"))
+    // All three sides of a survey fit without the gain.
+    var survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))
+    defer { survey.close() }
+    try await survey.press(.enter)
+    for word in ["against", "middle", "for"] { #expect(survey.screen.contains(" \(word) ")) }
+    #expect(!survey.screen.contains("< >"))
+  }
+
+  @Test func theSumOfATitleSaysWhatItsNumbersAre() async throws {
+    var stage = try await Stage(lines: [People.author])
+    defer { stage.close() }
+    try await stage.press(.enter)
+    #expect(stage.screen.contains("Neg is undefined for titles"))
+    try await stage.press(.text("a"))
+    try await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
+    try await stage.press(.enter, .escape, .text("3"), .text("]"))
+    let record = try #require(stage.state.record)
+    #expect(stage.screen.contains("answer  \(record.answer.response)"))
+    #expect(stage.screen.contains("times 10"))
+    #expect(!stage.screen.contains("nats"))
+  }
+
+  @Test func theHelpIsNeverCutAndStartsWithThePanel() {
+    for panel in Panel.allCases {
+      for width in [36, 56, 76, 92] {
+        for glyphs in Glyphs.allCases {
+          let lines = HelpText.lines(for: panel, width: width, glyphs: glyphs)
+          for line in lines {
+            let columns = line.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
+            #expect(columns <= width, "\(line.map(\.text).joined())")
+          }
+        }
+      }
+    }
+    let first = HelpText.lines(for: .users, width: 76, glyphs: .unicode)[0]
+    #expect(first.map(\.text).joined() == "Users")
+  }
+
   @Test func aWrongNumberIsTheLoudestThing() async throws {
     var stage = try await Stage(lines: [People.reader])
     defer { stage.close() }

@@ -55,22 +55,33 @@ internal import Testing
     #expect(stage.state.record?.expected == nil)
   }
 
-  @Test func aQuestionWithoutOptionsIsRefusedWithAnExample() async throws {
+  @Test func aQuestionWithoutOptionsStartsThemOneByOne() async throws {
     var stage = try await Self.stage(People.voter)
     defer { stage.close() }
     try await stage.press(.enter, .text("a"))
+    #expect(stage.screen.contains("type the question; Enter then starts option A"))
     try await stage.type("More trams?")
     try await stage.press(.enter)
     #expect(stage.state.record == nil)
-    #expect(stage.state.status?.text.contains("A. Yes") == true)
-    try await stage.press(.altEnter)
-    try await stage.type("A. Yes")
-    try await stage.press(.altEnter)
+    #expect(stage.state.prompt.text == "More trams?\nA. ")
+    #expect(stage.state.status?.text.contains("type option A") == true)
+    try await stage.type("Yes")
+    try await stage.press(.enter)
+    #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. ")
+    // Whoever types the letter all the same does not get it twice.
     try await stage.type("B. No")
+    try await stage.press(.altEnter)
+    #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. No\nC. ")
+    // An option that was begun and left empty is none.
     try await stage.press(.enter)
     let record = try #require(stage.state.record)
+    #expect(record.answer.query == "More trams?\nA. Yes\nB. No")
     #expect(["A", "B"].contains(record.answer.response))
     #expect(record.answer.audit.isClean)
+    // The answer and the lists give the option's text.
+    #expect(stage.screen.contains("⇒ \(record.answer.response == "A" ? "A. Yes" : "B. No")"))
+    try await stage.press(.escape, .text("H"))
+    #expect(stage.screen.contains("A. Yes Should line 7 have more buses?  "))
   }
 
   @Test func openAnswersShowInfluence() async throws {
@@ -244,6 +255,61 @@ internal import Testing
     try await stage.press(.text("5"))
     _ = stage.state.handle(.key(.paste("one\ntwo")))
     #expect(stage.state.prompt.text == "one\ntwo")
+  }
+
+  @Test func interruptEmptiesThePromptAndNeverQuitsOverText() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("a"))
+    try await stage.type("half a thought")
+    #expect(stage.state.handle(.key(.ctrl("c"))).isEmpty)
+    #expect(stage.state.prompt.isEmpty)
+    _ = stage.state.handle(.key(.ctrl("_")))
+    #expect(stage.state.prompt.text == "half a thought")
+    _ = stage.state.handle(.key(.ctrl("c")))
+    #expect(stage.state.handle(.key(.ctrl("c"))) == [.quit])
+  }
+
+  @Test func aTestItemLeavesThePromptWithItsPersonAndTypedTextStays() async throws {
+    var stage = try await Self.stage(People.reader, People.voter)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter)
+    #expect(stage.state.prompt.text == "Another thin plot.")
+    try await stage.press(.text("1"), .down)
+    #expect(stage.state.person?.user.name == "Omar")
+    #expect(stage.state.prompt.isEmpty)
+    try await stage.press(.text("a"))
+    try await stage.type("typed")
+    try await stage.press(.escape, .text("1"), .up)
+    #expect(stage.state.person?.user.name == "Mara")
+    #expect(stage.state.prompt.text == "typed")
+  }
+
+  @Test func aSentenceGoesWithTheNextKeyAndAnErrorWithEscape() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    _ = stage.state.handle(.done("Imported."))
+    _ = stage.state.handle(.key(.resize(Size(width: 100, height: 30))))
+    #expect(stage.state.status != nil)
+    _ = stage.state.handle(.key(.down))
+    #expect(stage.state.status == nil)
+    _ = stage.state.handle(.failed("No such file."))
+    _ = stage.state.handle(.key(.down))
+    #expect(stage.state.status?.text == "No such file.")
+    _ = stage.state.handle(.key(.escape))
+    #expect(stage.state.status == nil)
+  }
+
+  @Test func aNewAnswerIsReadFromItsPath() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["))
+    #expect(stage.state.pathTab == .query)
+    try await stage.press(.text("T"), .enter)
+    #expect(stage.state.pathTab == .path)
+    // The sum is a way to read answers, so it stays.
+    try await stage.press(.text("3"), .text("]"), .text("T"), .enter)
+    #expect(stage.state.pathTab == .sum)
   }
 
   @Test func importTakesAPathInThePrompt() async throws {

@@ -18,6 +18,17 @@ enum AskPanel {
     let field = inside.split(left: 2).1
     if state.prompt.isEmpty, state.focus != .ask {
       frame.draw("a or 5: ask as this person", at: field.origin, role: .hint, width: field.width)
+    } else if state.focus != .ask {
+      // Read, not typed: from its beginning, with a sign that there is more.
+      let start = String(state.prompt.text.prefix(4 * max(1, field.width)))
+      frame.draw(
+        start.replacing("\n", with: frame.glyphs == .unicode ? " ⏎ " : " / "), at: field.origin,
+        role: .prompt, width: field.width)
+    } else if state.prompt.isEmpty {
+      frame.draw(state.prompt, in: field, focused: focused)
+      frame.draw(
+        placeholder(of: state), at: Point(field.x + 1, field.y), role: .hint,
+        width: max(0, field.width - 1))
     } else {
       frame.draw(state.prompt, in: field, focused: focused)
     }
@@ -32,9 +43,23 @@ enum AskPanel {
 
   private static func bottom(of state: CockpitState, width: Int) -> String {
     if state.isBusy { return "Esc cancel" }
+    guard state.focus == .ask else { return "" }
     if case .importFile = state.promptMode { return "Enter import   Esc back" }
+    let line = state.takesOptions ? "next option" : "new line"
     return width >= 70
-      ? "Enter ask   Alt-Enter new line   Up Down history   Esc back" : "Enter ask   Esc back"
+      ? "Enter ask   Alt-Enter \(line)   Up Down history   ^C clear   Esc back"
+      : "Enter ask   Alt-Enter \(line)   Esc back"
+  }
+
+  /// What belongs into the empty prompt.
+  private static func placeholder(of state: CockpitState) -> String {
+    if case .importFile = state.promptMode { return "path of the file, such as ~/people.jsonl" }
+    guard let person = state.person else { return "" }
+    return switch person.user.task.answers {
+    case .options: "type the question; Enter then starts option A"
+    case .labels: "type a text like those of the history (\(person.user.task.name))"
+    case .open: "type or paste a text like those of the history (\(person.user.task.name))"
+    }
   }
 
   // MARK: The strip

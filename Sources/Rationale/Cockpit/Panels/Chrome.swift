@@ -6,23 +6,53 @@ internal import TerminalKit
 enum Chrome {
   static func drawHeader(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let bar = " \(frame.glyphs.vertical) "
-    var text = " Rationale"
+    var forms = [" Rationale"]
     if let person = state.person {
-      let facts = [
-        person.user.task.name,
-        person.stored?.model.identity.name ?? "built-in",
-        "\(person.user.name), \(person.user.history.count) items"
-          + (person.stored.map { ", model v\($0.version)" } ?? ", not fitted"),
+      let task = person.user.task.name
+      let count = "\(person.user.name), \(Count.of(person.user.history.count, "item"))"
+      let model = modelState(of: person)
+      let long = [
+        " Rationale", task, person.stored?.model.identity.name ?? "built-in", "\(count), \(model)",
         "K=\(Engine.defaultK)",
       ]
-      text =
-        rect.width < 80
-        ? " \(facts[2])\(bar)\(facts[0])" : ([text] + facts).joined(separator: bar)
+      if state.layout.shape == .bare {
+        // Without borders and tabs this is the only place that names the panel.
+        let panel = seenPanel(of: state)
+        forms = [" \(count)\(bar)\(panel)", " \(person.user.name)\(bar)\(panel)"]
+      } else {
+        forms = [
+          long.joined(separator: bar), " \(count), \(model)\(bar)\(task)",
+          " \(count)\(bar)\(task)", " \(count)",
+        ]
+      }
     }
+    let text = forms.first { GraphemeWidth.width(of: $0) <= rect.width } ?? forms.last ?? ""
     frame.draw(text, at: rect.origin, role: .header, width: rect.width)
     if state.users == nil {
       frame.draw(
         "opening … ", at: rect.origin, role: .dim, width: rect.width, alignment: .right)
+    }
+  }
+
+  /// Which model there is, and how much of the history it has not seen.
+  private static func modelState(of person: OpenPerson) -> String {
+    guard let stored = person.stored else { return "not fitted" }
+    let newer = person.unfitted
+    return newer > 0
+      ? "model v\(stored.version), \(Count.of(newer, "newer item"))" : "model v\(stored.version)"
+  }
+
+  private static func seenPanel(of state: CockpitState) -> String {
+    let panel = state.focus == .ask ? state.lastPanel : state.focus
+    return "\(panel.rawValue) \(title(of: panel, in: state))"
+  }
+
+  /// What a panel shows now.
+  private static func title(of panel: Panel, in state: CockpitState) -> String {
+    switch panel {
+    case .person: state.personTab.title
+    case .path: state.pathTab.title
+    case .users, .examples, .ask: panel.title
     }
   }
 
@@ -31,7 +61,7 @@ enum Chrome {
     let layout = state.layout
     var x = rect.x + 1
     for panel in Panel.allCases where panel != .ask {
-      let name = panel == .person ? state.personTab.title : panel.title
+      let name = title(of: panel, in: state)
       let isSeen = layout.panels[panel] != nil
       let text = isSeen ? "[\(panel.rawValue) \(name)]" : " \(panel.rawValue) \(name) "
       x += frame.draw(
@@ -58,12 +88,12 @@ enum Chrome {
       " \(mark) \(status.text)", at: rect.origin, role: role, width: rect.width)
   }
 
-  /// The keys that work now; those that do not fit are left out, the last ones first.
+  /// The keys that work now, the most useful first; those that do not fit are left out.
   static func drawHints(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     var x = rect.x + 1
     for hint in hints(of: state) {
       let width = GraphemeWidth.width(of: hint.key) + 1 + GraphemeWidth.width(of: hint.meaning) + 2
-      guard x + width - 2 <= rect.maxX else { break }
+      guard x + width - 2 <= rect.maxX else { continue }
       frame.draw(
         [Span(hint.key, .key), Span(" \(hint.meaning)", .hint)], at: Point(x, rect.y))
       x += width
@@ -86,31 +116,53 @@ enum Chrome {
         Hint("n>=30 task= fitted", "terms"),
       ]
     }
-    let common = [Hint("?", "help"), Hint("Tab", "panel"), Hint("^Q", "quit")]
+    if state.focus == .ask { return promptHints(of: state) }
+    let ahead = state.isBusy ? [Hint("Esc", "cancel")] : state.isZoomed ? [Hint("z", "back")] : []
+    let common = [Hint("a", "ask"), Hint("?", "help"), Hint("Tab", "panel"), Hint("^Q", "quit")]
+    let zoom = state.isZoomed ? [] : [Hint("z", "zoom")]
     switch state.focus {
-    case .ask:
-      return [
-        Hint("Enter", state.promptMode == .importFile ? "import" : "ask"),
-        Hint("Esc", state.isBusy ? "cancel" : "back"), Hint("Tab", "panel"), Hint("^Q", "quit"),
-        Hint("Alt-Enter", "new line"), Hint("PgUp PgDn", "scroll path"),
-      ]
+    case .ask: return ahead
     case .users:
-      return [Hint("Enter", "open"), Hint("/", "filter"), Hint("a", "ask")] + common
-        + [Hint("f", "fit"), Hint("s", "sort"), Hint("i", "import"), Hint("t", "theme")]
+      let opens = state.selectedUser?.model == nil ? "fit" : "open"
+      return ahead + [Hint("Enter", opens), Hint("/", "filter")] + common
+        + [Hint("s", "sort"), Hint("i", "import"), Hint("f", "fit"), Hint("t", "theme")]
     case .person:
-      let own =
-        switch state.personTab {
-        case .factors: [Hint("Enter", "items"), Hint("m", "more"), Hint("< >", "labels")]
-        case .history: [Hint("Enter", "read")]
-        case .tests: [Hint("Enter", "ask it")]
-        case .asks: [Hint("Enter", "reopen"), Hint("d", "delete")]
-        }
-      return own + [Hint("a", "ask")] + common
-        + [Hint("[ ]", "tabs"), Hint("f", "fit"), Hint("z", "zoom")]
+      return ahead + personHints(of: state) + common + [Hint("[ ]", "tabs")]
+        + furtherHints(of: state) + [Hint("f", "fit")] + zoom
     case .path:
-      return [Hint("[ ]", "path sum query"), Hint("a", "ask")] + common + [Hint("z", "zoom")]
+      return ahead + [Hint("[ ]", "path sum query"), Hint("j k", "scroll")] + common + zoom
     case .examples:
-      return [Hint("Enter", "read"), Hint("a", "ask")] + common + [Hint("z", "zoom")]
+      return ahead + [Hint("Enter", "read")] + common + zoom
     }
+  }
+
+  private static func promptHints(of state: CockpitState) -> [Hint] {
+    let isImport = state.promptMode == .importFile
+    var hints = [
+      Hint("Enter", isImport ? "import" : "ask"), Hint("Esc", state.isBusy ? "cancel" : "back"),
+    ]
+    if state.takesOptions { hints.append(Hint("Alt-Enter", "next option")) }
+    hints += [Hint("^C", state.isBusy ? "cancel" : state.prompt.isEmpty ? "quit" : "clear")]
+    hints += [Hint("Tab", "panel"), Hint("^Q", "quit")]
+    if !isImport, !state.takesOptions { hints.append(Hint("Alt-Enter", "new line")) }
+    return hints + [Hint("PgUp PgDn", "scroll path")]
+  }
+
+  private static func personHints(of state: CockpitState) -> [Hint] {
+    switch state.personTab {
+    case .factors: [Hint("Enter", state.person?.stored == nil ? "fit" : "items")]
+    case .history: [Hint("Enter", "read")]
+    case .tests: [Hint("Enter", "ask it")]
+    case .asks: [Hint("Enter", "reopen"), Hint("d", "delete")]
+    }
+  }
+
+  /// What only some tables of factors have.
+  private static func furtherHints(of state: CockpitState) -> [Hint] {
+    guard state.personTab == .factors, let table = state.factorTable else { return [] }
+    let width = state.layout.interior(of: .person).width
+    let hasLabels = FactorsPanel.hasFurtherLabels(table, width: width, offset: state.labelOffset)
+    return (hasLabels ? [Hint("< >", "labels")] : [])
+      + [Hint("m", state.showsAllFactors ? "fewer" : "more")]
   }
 }

@@ -11,7 +11,7 @@ enum ExamplesPanel {
       let title = layout.shape == .medium ? "4 Examples  3 Path" : "4 Examples"
       let total = state.record?.stored.model.memory.entries.count ?? 0
       frame.box(
-        rect, title: title, trailing: "cos f(G)",
+        rect, title: title, trailing: rect.width >= 36 ? "cosine of features" : "cosine",
         bottom: state.record == nil ? "" : "\(examples.count) of \(total)",
         focused: state.focus == .examples)
     }
@@ -27,17 +27,19 @@ enum ExamplesPanel {
     let rows = min(layout.exampleRows, examples.count)
     let (list, detail) = inside.split(top: rows)
     let ids = examples.map(\.interaction)
+    let widest = examples.map { GraphemeWidth.width(of: answer(of: $0, in: record)) }.max() ?? 1
+    let answerWidth = min(widest, max(3, list.width / 4), 24)
     for (line, index) in state.exampleList.visible(in: ids, height: rows).enumerated() {
       draw(
-        examples[index], rank: index + 1, record: record, state: state, in: list.row(line),
-        on: &frame)
+        examples[index], rank: index + 1, answerWidth: answerWidth, record: record, state: state,
+        in: list.row(line), on: &frame)
     }
     drawDetail(record, state: state, in: detail, on: &frame)
   }
 
   private static func draw(
-    _ example: RetrievedExample, rank: Int, record: AskRecord, state: CockpitState, in row: Rect,
-    on frame: inout Frame
+    _ example: RetrievedExample, rank: Int, answerWidth: Int, record: AskRecord,
+    state: CockpitState, in row: Rect, on frame: inout Frame
   ) {
     if example.interaction == state.exampleList.selection {
       frame.highlight(row, role: state.focus == .examples ? .selection : .selectionUnfocused)
@@ -51,12 +53,19 @@ enum ExamplesPanel {
     var x = row.x + 5 + barWidth
     frame.draw(Quotation.decimal(example.similarity, digits: 3), at: Point(x, row.y), role: .number)
     x += 6
-    let answerWidth = min(12, max(3, row.width / 5))
-    frame.draw(example.answer, at: Point(x, row.y), role: .label, width: answerWidth)
-    x += answerWidth + 1
     frame.draw(
-      record.stored.history[example.interaction].query, at: Point(x, row.y),
+      answer(of: example, in: record), at: Point(x, row.y), role: .label, width: answerWidth)
+    x += answerWidth + 1
+    let query = record.stored.history[example.interaction].query
+    frame.draw(
+      AnswerText.stem(query, answers: record.stored.model.task.answers), at: Point(x, row.y),
       width: max(1, row.maxX - x))
+  }
+
+  private static func answer(of example: RetrievedExample, in record: AskRecord) -> String {
+    AnswerText.full(
+      example.answer, query: record.stored.history[example.interaction].query,
+      answers: record.stored.model.task.answers)
   }
 
   private static func drawDetail(
@@ -83,7 +92,7 @@ enum ExamplesPanel {
     let full = AnswerText.full(item.response, query: item.query, answers: answers)
     let arrow = frame.glyphs == .unicode ? "⇒" : "=>"
     frame.draw(
-      "\(arrow) \(full) observed\(item.date.map { ", \($0)" } ?? "")", at: below.origin,
+      "\(arrow) \(item.date.map { "\($0)  " } ?? "")\(full)", at: below.origin,
       role: .strong, width: below.width)
     if below.height > 1 {
       frame.draw(

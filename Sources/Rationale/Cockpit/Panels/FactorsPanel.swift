@@ -83,22 +83,38 @@ enum FactorsPanel {
     /// Where the first begins, from the left edge of the panel.
     var start: Int
     var hasGain: Bool
+    /// Whether the share itself stands beside its bar: where one label has the room alone.
+    var hasShare: Bool
 
     init(table: FactorTable, width total: Int, offset: Int) {
-      nameWidth = min(24, max(12, total / 4))
-      hasGain = total >= 56
-      start = 1 + nameWidth + 5 + (hasGain ? 6 : 0) + 1
-      let room = max(0, total - start)
+      nameWidth = min(30, max(12, total / 4))
       let count = table.base.count
-      let fitting = max(1, min(count, room / 12))
-      if fitting >= count {
+      let left = 1 + nameWidth + 5 + 1
+      func fitting(_ start: Int) -> Int { max(1, min(count, (total - start) / Self.narrowest)) }
+      // The gain gives way where that makes room for the last labels.
+      hasGain = total >= 56 && (fitting(left + 6) >= count || fitting(left) < count)
+      var most = fitting(left + (hasGain ? 6 : 0))
+      // One long bar with its share says more than two stubs.
+      if total >= 56, most < min(3, count) { most = 1 }
+      hasShare = most == 1 && count > 1 && total >= 50
+      if hasShare { hasGain = false }
+      start = left + (hasGain || hasShare ? 6 : 0)
+      if most >= count {
         shown = Array(table.base.indices)
       } else {
         let telling = table.tellingColumns(for: nil, count: count, byWeight: true)
-        shown = (0..<fitting).map { telling[($0 + offset) % count] }.sorted()
+        // One by one the labels come in their own order, from the most telling on.
+        shown =
+          most == 1
+          ? [(telling[0] + offset) % count]
+          : (0..<most).map { telling[($0 + offset) % count] }.sorted()
       }
-      width = shown.isEmpty ? 0 : min(24, room / shown.count)
+      let room = max(0, total - start)
+      width = shown.isEmpty ? 0 : min(hasShare ? 60 : 36, room / shown.count)
     }
+
+    /// The fewest columns in which a bar and its number can be read.
+    private static let narrowest = 12
 
     func rect(_ position: Int, in row: Rect) -> Rect {
       Rect(x: row.x + start + position * width, y: row.y, width: width, height: 1)
@@ -112,7 +128,7 @@ enum FactorsPanel {
     let base = rect.row(1)
     frame.draw("factor", at: Point(head.x + 1, head.y), role: .header)
     if case .influence = table.columns {
-      frame.draw("\(table.interactions) answers", at: Point(base.x + 1, base.y), role: .dim)
+      drawInfluenceBase(table, in: base, on: &frame)
       for (title, x, width) in influenceColumns(columns, width: rect.width) {
         frame.draw(
           title, at: Point(rect.x + x, head.y), role: .header, width: width, alignment: .right)
@@ -125,17 +141,23 @@ enum FactorsPanel {
     frame.draw(
       "\(table.interactions)", at: Point(supportX, base.y), role: .number, width: 4,
       alignment: .right)
-    if columns.hasGain {
+    if columns.hasGain || columns.hasShare {
       frame.draw(
-        "gain", at: Point(supportX + 5, head.y), role: .header, width: 5, alignment: .right)
+        columns.hasGain ? "gain" : "P", at: Point(supportX + 5, head.y), role: .header, width: 5,
+        alignment: .right)
     }
     for (position, column) in columns.shown.enumerated() {
       let cell = columns.rect(position, in: head)
       let bar = barRect(in: cell)
       frame.draw(
-        name(of: column, in: table), at: Point(cell.x, head.y), role: .label,
-        width: max(1, cell.width - 1), alignment: .center)
+        heading(of: column, in: table, width: cell.width - 1), at: Point(cell.x, head.y),
+        role: .label, width: max(1, cell.width - 1), alignment: .center)
       let share = table.base[column].value.map(Quotation.share) ?? "n/a"
+      if columns.hasShare {
+        frame.draw(
+          share, at: Point(supportX + 5, base.y), role: .number, width: 5, alignment: .right)
+        continue
+      }
       frame.draw(
         share, at: Point(bar.x, base.y), role: .number, width: bar.width, alignment: .center)
     }
@@ -146,9 +168,68 @@ enum FactorsPanel {
     return Stance.allCases[column].word
   }
 
+  /// The name above a column; a stance says what it is where there is room.
+  private static func heading(of column: Int, in table: FactorTable, width: Int) -> String {
+    let name = name(of: column, in: table)
+    guard case .stances = table.columns else { return name }
+    let meaning =
+      switch Stance.allCases[column] {
+      case .against: " (no)"
+      case .middle: ""
+      case .favour: " (yes)"
+      }
+    return width >= 12 ? name + meaning : name
+  }
+
+  /// Whether some labels have no column.
+  static func hasFurtherLabels(_ table: FactorTable, width: Int, offset: Int) -> Bool {
+    Columns(table: table, width: width, offset: offset).shown.count < table.base.count
+  }
+
+  /// What the columns are, longest wording first.
+  static func legends(_ table: FactorTable, width: Int, offset: Int) -> [String] {
+    let columns = Columns(table: table, width: width, offset: offset)
+    switch table.columns {
+    case .influence: return ["coverage, influence, polarity", "influence"]
+    case .stances:
+      return [
+        "stance of the chosen option: P - base, full bar 50pp", "stance P - base, full bar 50pp",
+        "full bar 50pp",
+      ]
+    case .labels:
+      let (shown, all) = (columns.shown.count, table.base.count)
+      guard shown < all else { return ["P(y|F) - base, full bar 50pp", "full bar 50pp"] }
+      let labels = shown == 1 ? "1 of \(all) labels < >" : "\(shown) of \(all) labels < >"
+      return [
+        "\(labels)   P(y|F) - base, full bar 50pp", "\(labels)  full bar 50pp", labels,
+        "\(shown) of \(all) < >",
+      ]
+    }
+  }
+
   private static func barRect(in cell: Rect) -> Rect {
     // Four columns for the number and one for the gap, where there is room for both.
     Rect(x: cell.x, y: cell.y, width: max(3, cell.width - 5), height: 1)
+  }
+
+  /// How many answers there are, and why no title speaks against a factor.
+  private static func drawInfluenceBase(
+    _ table: FactorTable, in row: Rect, on frame: inout Frame
+  ) {
+    let count = Count.of(table.interactions, "answer")
+    frame.draw(count, at: Point(row.x + 1, row.y), role: .dim)
+    let isOneSided = table.rows.allSatisfy {
+      $0.statistics.polarity.neutral + $0.statistics.polarity.negative == 0
+    }
+    guard isOneSided, !table.rows.isEmpty else { return }
+    let room = row.width - count.count - 4
+    let texts = [
+      "Neg is undefined for titles: a word is taken up (+) or not",
+      "a title takes a word up (+) or not", "+ taken up",
+    ]
+    guard let text = texts.first(where: { $0.count <= room }) else { return }
+    frame.draw(
+      text, at: row.origin, role: .dim, width: row.width - 1, alignment: .right)
   }
 
   // MARK: Rows
@@ -177,6 +258,11 @@ enum FactorsPanel {
       frame.draw(
         statistics.isWeak ? "weak" : Quotation.decimal(statistics.gain, digits: 1),
         at: Point(supportX + 5, line.y), role: .dim, width: 5, alignment: .right)
+    } else if columns.hasShare, let column = columns.shown.first {
+      frame.draw(
+        row.cells[column].propensity.value.map(Quotation.share) ?? "n/a",
+        at: Point(supportX + 5, line.y), role: statistics.isWeak ? .dim : .number, width: 5,
+        alignment: .right)
     }
     for (position, column) in columns.shown.enumerated() {
       let cell = columns.rect(position, in: line)
@@ -237,14 +323,12 @@ enum FactorsPanel {
     guard rect.height > 0, let id = state.factorList.selection,
       let row = table.rows.first(where: { $0.id == id })
     else { return }
+    let parts = detail(of: row, table: table, columns: columns.shown)
     frame.draw(
-      detail(of: row, table: table, columns: columns.shown), at: Point(rect.x + 1, rect.y),
-      role: .quote, width: rect.width - 2)
+      joined(parts, width: rect.width - 2), at: Point(rect.x + 1, rect.y), role: .quote,
+      width: rect.width - 2)
     guard rect.height > 1 else { return }
-    let note =
-      table.standsOut == false
-      ? "no single factor stands out beyond chance"
-      : row.statistics.isBeyondChance ? "! beyond chance" : ""
+    let note = note(on: row, table: table)
     let members = row.factor.members.prefix(6).map { "\($0.name) \($0.count)" }
     let more = row.factor.members.count > 6 ? " …" : ""
     let room = max(0, rect.width - 2 - (note.isEmpty ? 0 : note.count + 2))
@@ -256,14 +340,43 @@ enum FactorsPanel {
       alignment: .right)
   }
 
-  /// The figures behind the bar that differs most, in integers.
+  private static func note(on row: FactorTable.Row, table: FactorTable) -> String {
+    var notes: [String] = []
+    if case .stances = table.columns {
+      // Why the counts below a bar may be fewer than n.
+      let support = row.statistics.support
+      let without = support - (row.cells.first?.propensity.total ?? 0)
+      if without > 0 { notes.append("\(without) of \(support) on no scale") }
+    }
+    if row.statistics.isBeyondChance {
+      notes.append("! beyond chance")
+    } else if table.standsOut == false {
+      notes.append("no single factor stands out beyond chance")
+    }
+    return notes.joined(separator: ", ")
+  }
+
+  /// As many parts as fit, the last ones left out first.
+  private static func joined(_ parts: [String], width: Int) -> String {
+    var text = ""
+    for part in parts {
+      let longer = text.isEmpty ? part : "\(text), \(part)"
+      guard text.isEmpty || GraphemeWidth.width(of: longer) <= width else { break }
+      text = longer
+    }
+    return text
+  }
+
+  /// The figures behind the bar that differs most, in integers; what matters most comes first.
   private static func detail(
     of row: FactorTable.Row, table: FactorTable, columns: [Int]
-  ) -> String {
+  ) -> [String] {
     let statistics = row.statistics
     if case .influence = table.columns {
-      return "\(row.factor.name): influence \(Quotation.ratio(statistics.influenceRate)), "
-        + "coverage \(statistics.support) of \(table.interactions).  Enter: those items"
+      return [
+        "\(row.factor.name): influence \(Quotation.ratio(statistics.influenceRate))",
+        "coverage \(statistics.support) of \(table.interactions)", "Enter: those items",
+      ]
     }
     guard
       let column = columns.max(by: {
@@ -271,12 +384,14 @@ enum FactorsPanel {
         (abs(row.cells[$0].delta), row.cells[$0].delta)
           < (abs(row.cells[$1].delta), row.cells[$1].delta)
       })
-    else { return "" }
+    else { return [] }
     let cell = row.cells[column]
-    var text = "\(row.factor.name), \(name(of: column, in: table)): "
-    text += "\(Quotation.ratio(cell.propensity)), base \(Quotation.ratio(cell.base))"
-    if let shrunk = cell.shrunk { text += ", shrunk \(Quotation.share(shrunk))" }
-    if let lift = cell.lift { text += ", lift \(Quotation.decimal(lift, digits: 1))" }
-    return text + ".  Enter: those items"
+    var parts = [
+      "\(row.factor.name), \(name(of: column, in: table)): \(Quotation.ratio(cell.propensity))",
+      "base \(Quotation.ratio(cell.base))",
+    ]
+    if let shrunk = cell.shrunk { parts.append("shrunk \(Quotation.share(shrunk))") }
+    if let lift = cell.lift { parts.append("lift \(Quotation.decimal(lift, digits: 1))") }
+    return parts + ["Enter: those items"]
   }
 }

@@ -17,7 +17,8 @@ enum ItemsPanel {
     ) { index in
       let item = history[index]
       return Line(
-        lead: "\(index + 1)", answer: item.response, date: item.date ?? "", text: item.query)
+        lead: "\(index + 1)", answer: answer(item.response, to: item.query, of: person),
+        date: item.date ?? "", text: stem(item.query, of: person))
     }
   }
 
@@ -31,16 +32,58 @@ enum ItemsPanel {
     ) { index in
       // The true answer stays hidden until the item was asked.
       let item = person.user.test[index]
-      let asked = person.asks.first { $0.query == item.query && $0.expected != nil }
       let verdict: String =
-        switch asked?.response {
-        case nil: "?"
-        case item.response?: String(glyphs.check)
-        default: String(glyphs.cross)
+        switch verdict(on: item, of: person) {
+        case .open: "?"
+        case .same: String(glyphs.check)
+        case .different: String(glyphs.cross)
+        case .answered: "•"
         }
       return Line(
-        lead: "\(index + 1)", answer: verdict, date: item.date ?? "", text: item.query)
+        lead: "\(index + 1)", answer: verdict, date: item.date ?? "",
+        text: stem(item.query, of: person))
     }
+  }
+
+  private enum Verdict {
+    /// Not asked yet.
+    case open
+    case same
+    case different
+    /// A free text, which is hardly ever the same.
+    case answered
+  }
+
+  private static func verdict(on item: Interaction, of person: OpenPerson) -> Verdict {
+    let asked = person.asks.first {
+      $0.query == item.query && $0.expected != nil && $0.response != nil
+    }
+    guard let asked else { return .open }
+    if asked.response == item.response { return .same }
+    if case .open = person.user.task.answers { return .answered }
+    return .different
+  }
+
+  /// How many test items there are, were asked, and were answered as the person answered them.
+  static func tally(of person: OpenPerson) -> String {
+    let verdicts = person.user.test.map { verdict(on: $0, of: person) }
+    let asked = verdicts.count { $0 != .open }
+    let count = Count.of(verdicts.count, "test item")
+    guard asked > 0 else { return verdicts.isEmpty ? count : "\(count), none asked (?)" }
+    if case .open = person.user.task.answers { return "\(count), \(asked) asked" }
+    return "\(count), \(asked) asked, \(verdicts.count { $0 == .same }) right"
+  }
+
+  /// An answer in a list: an option with its text.
+  private static func answer(
+    _ response: String, to query: String, of person: OpenPerson
+  ) -> String {
+    AnswerText.full(response, query: query, answers: person.user.task.answers)
+  }
+
+  /// A query in a list: a question without its options.
+  private static func stem(_ query: String, of person: OpenPerson) -> String {
+    AnswerText.stem(query, answers: person.user.task.answers)
   }
 
   static func drawAsks(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
@@ -52,8 +95,9 @@ enum ItemsPanel {
       guard let ask = person.asks.first(where: { $0.id == id }) else { return Line() }
       let day = ask.created.formatted(.iso8601.year().month().day())
       return Line(
-        lead: ask.modelVersion.map { "v\($0)" } ?? "", answer: ask.response ?? ask.state.rawValue,
-        date: day, text: ask.query)
+        lead: ask.modelVersion.map { "v\($0)" } ?? "",
+        answer: ask.response.map { answer($0, to: ask.query, of: person) } ?? ask.state.rawValue,
+        date: day, text: stem(ask.query, of: person))
     }
   }
 
@@ -76,7 +120,7 @@ enum ItemsPanel {
     let isWide = rect.width >= 50
     let visible = list.visible(in: ids, height: rect.height).map { line(ids[$0]) }
     let widest = visible.map { GraphemeWidth.width(of: $0.answer) }.max() ?? 1
-    let answerWidth = min(18, rect.width / 4, max(2, widest))
+    let answerWidth = min(rect.width / 4, max(2, widest), 30)
     for (number, index) in list.visible(in: ids, height: rect.height).enumerated() {
       let row = rect.row(number)
       let item = visible[number]

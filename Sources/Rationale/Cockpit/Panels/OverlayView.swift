@@ -6,9 +6,8 @@ enum OverlayView {
     let rect = frame.bounds
     switch overlay {
     case .help(let top):
-      draw(
-        HelpText.lines, title: "Keys", top: top,
-        in: centred(width: 84, height: HelpText.lines.count + 2, in: rect), on: &frame)
+      let (lines, box) = help(for: state.focus, in: rect, glyphs: frame.glyphs)
+      draw(lines, title: "Keys", top: top, in: box, on: &frame)
     case .reader(let title, _, let top):
       draw(
         wrapped(overlay, width: readerRect(in: rect).width - 4), title: title, top: top,
@@ -24,17 +23,25 @@ enum OverlayView {
   }
 
   /// How many lines an overlay has and how many are seen.
-  static func extent(of overlay: Overlay, size: Size) -> (lines: Int, rows: Int) {
-    let screen = Rect(size)
+  static func extent(of overlay: Overlay, state: CockpitState) -> (lines: Int, rows: Int) {
+    let screen = Rect(state.size)
     switch overlay {
     case .help:
-      let box = centred(width: 84, height: HelpText.lines.count + 2, in: screen)
-      return (HelpText.lines.count, max(0, box.height - 2))
+      let (lines, box) = help(for: state.focus, in: screen, glyphs: state.glyphs)
+      return (lines.count, max(0, box.height - 2))
     case .reader:
       let box = readerRect(in: screen)
       return (wrapped(overlay, width: box.width - 4).count, max(0, box.height - 2))
     case .confirm: return (1, 1)
     }
+  }
+
+  private static func help(
+    for panel: Panel, in screen: Rect, glyphs: Glyphs
+  ) -> (lines: [[Span]], box: Rect) {
+    let width = min(96, screen.width)
+    let lines = HelpText.lines(for: panel, width: max(1, width - 4), glyphs: glyphs)
+    return (lines, centred(width: width, height: lines.count + 2, in: screen))
   }
 
   private static func readerRect(in screen: Rect) -> Rect {
@@ -75,6 +82,6 @@ enum OverlayView {
 extension CockpitState {
   /// How many lines an overlay has and how many are seen.
   func overlayExtent(of overlay: Overlay) -> (lines: Int, rows: Int) {
-    OverlayView.extent(of: overlay, size: size)
+    OverlayView.extent(of: overlay, state: self)
   }
 }

@@ -83,15 +83,24 @@ enum PathPanel {
     let glyphs = state.glyphs
     var lines = conclusion(of: record, state: state, width: width)
     for (index, step) in view.steps.enumerated() {
-      var head = [Span("\(index + 1) ", .number)]
-      head.append(Span(step.features.joined(separator: ", "), .text))
-      if let factor = step.factor { head.append(Span("  [\(factor)]", .accent)) }
-      lines.append(head)
+      var head: [Span] = []
+      if !step.features.isEmpty { head.append(Span(step.features.joined(separator: ", "), .text)) }
+      if let factor = step.factor {
+        head.append(Span(head.isEmpty ? "[\(factor)]" : "  [\(factor)]", .accent))
+      }
+      var body: [[Span]] = []
       if !step.evidence.isEmpty {
         let mark = step.findings.isEmpty ? String(glyphs.check) : String(glyphs.cross)
         let role: Role = step.findings.isEmpty ? .quote : .error
-        lines += wrapped("\(mark) \(step.evidence)", role: role, width: width, indent: 2)
+        body = wrapped("\(mark) \(step.evidence)", role: role, width: width, indent: 2)
       }
+      // A step that rests on no feature begins with its evidence.
+      if head.isEmpty, let first = body.first {
+        head = [Span(String(first.map(\.text).joined().dropFirst(2)), first.first?.role ?? .quote)]
+        body.removeFirst()
+      }
+      lines.append([Span("\(index + 1) ", .number)] + head)
+      lines += body
       if !step.effect.isEmpty {
         lines += wrapped(step.effect, role: .dim, width: width, indent: 4)
       }
@@ -109,12 +118,20 @@ enum PathPanel {
     }
     lines.append([])
     lines += wrapped(
-      view.audit.isClean
-        ? "\(glyphs.check) \(view.audit.numbersChecked) numbers equal the stored statistics"
-        : "\(glyphs.cross) \(view.audit.findings.count) findings of the audit",
-      role: view.audit.isClean ? .ok : .error, width: width)
+      verdict(view.audit, glyphs: glyphs), role: view.audit.isClean ? .ok : .error, width: width)
     return lines
       + wrapped("a rationale consistent with past behaviour", role: .dim, width: width)
+  }
+
+  private static func verdict(_ audit: AuditReport, glyphs: Glyphs) -> String {
+    guard audit.isClean else {
+      return "\(glyphs.cross) \(Count.of(audit.findings.count, "finding")) of the audit"
+    }
+    switch audit.numbersChecked {
+    case 0: return "\(glyphs.check) no statistic is quoted"
+    case 1: return "\(glyphs.check) 1 number equals the stored statistic"
+    case let count: return "\(glyphs.check) \(count) numbers equal the stored statistics"
+    }
   }
 
   /// The answer, the true one where it is known, and how sure.
@@ -134,7 +151,10 @@ enum PathPanel {
       }
       lines += wrapped("median of  \(shares.joined(separator: "  "))", role: .dim, width: width)
     }
-    if let expected = record.expected {
+    if let expected = record.expected, case .open = answers, expected != answer.response {
+      // Two titles of one text are hardly ever the same: neither right nor wrong.
+      lines += wrapped("true answer \(expected)", role: .text, width: width)
+    } else if let expected = record.expected {
       let isRight = expected == answer.response
       let mark = isRight ? state.glyphs.check : state.glyphs.cross
       lines += wrapped(
@@ -152,30 +172,59 @@ enum PathPanel {
     guard let table = EvidenceTable(answer: record.answer) else {
       return wrapped("This model's answer is not a sum.", role: .dim, width: width)
     }
-    // The answer's own numbers, as the path quotes them, then the difference that decides.
-    var head = "   for \(table.answer)"
-    if let runnerUp = table.runnerUp { head += ", for \(runnerUp), difference" }
-    var lines = wrapped(head.trimmingCharacters(in: .whitespaces), role: .header, width: width)
-    lines += table.rows.map { row in
+    let answers = record.stored.model.task.answers
+    var lines = sumHead(of: table, record: record, width: width)
+    let telling = table.rows.filter(\.isTelling)
+    lines += telling.map { row in
       figures(row, hasRunnerUp: table.runnerUp != nil) + [
         Span((row.depth == 0 ? " " : "   ") + row.name, row.depth == 0 ? .strong : .text)
       ]
     }
     lines.append(figures(table.total, hasRunnerUp: table.runnerUp != nil) + [Span(" sum", .strong)])
-    if let runnerUp = table.runnerUp {
+    if telling.count < table.rows.count {
+      let count = Count.of(table.rows.count - telling.count, "line")
+      lines += wrapped("\(count) that would read .00 left out", role: .dim, width: width)
+    }
+    if table.total.difference < 0, answers.isOrdered {
       lines += wrapped(
-        "p \(Quotation.share(table.probability)) against \(Quotation.share(table.runnerUpProbability)) for \(runnerUp)",
-        role: .dim,
-        width: width)
+        "On a scale the answer is the median of the probabilities, not the likeliest label.",
+        role: .dim, width: width)
     }
     return lines
   }
 
-  private static func figures(_ row: EvidenceTable.Row, hasRunnerUp: Bool) -> [Span] {
-    func column(_ value: Double) -> String {
-      let text = AnswerReport.signed(value)
-      return String(repeating: " ", count: max(1, 7 - text.count)) + text
+  /// Which two answers are compared, in what unit, and the heads of the columns.
+  private static func sumHead(
+    of table: EvidenceTable, record: AskRecord, width: Int
+  ) -> [[Span]] {
+    let answers = record.stored.model.task.answers
+    var isOpen = false
+    if case .open = answers { isOpen = true }
+    func line(_ head: String, _ answer: String, _ probability: Double) -> [[Span]] {
+      let text = AnswerText.full(answer, query: record.answer.query, answers: answers)
+      // Of titles only a few candidates are compared, so that they have no probability.
+      let share = isOpen ? "" : "   p \(Quotation.share(probability))"
+      return wrapped("\(head)  \(text)\(share)", role: .text, width: width)
     }
+    var lines = line("answer", table.answer, table.probability)
+    if let runnerUp = table.runnerUp {
+      lines += line("other ", runnerUp, table.runnerUpProbability)
+    }
+    lines += wrapped(
+      isOpen
+        ? "Each word adds the overlap with this person's own title that is expected of it, times 10."
+        : "What each adds to the log odds, in nats.", role: .dim, width: width)
+    let heads = table.runnerUp == nil ? ["answer"] : ["answer", "other", "diff."]
+    lines.append([Span(heads.map { aligned($0) }.joined(), .header)])
+    return lines
+  }
+
+  private static func aligned(_ text: String) -> String {
+    String(repeating: " ", count: max(1, 7 - text.count)) + text
+  }
+
+  private static func figures(_ row: EvidenceTable.Row, hasRunnerUp: Bool) -> [Span] {
+    func column(_ value: Double) -> String { aligned(AnswerReport.signed(value)) }
     let role: Role = row.difference > 0 ? .positive : row.difference < 0 ? .negative : .dim
     guard hasRunnerUp else { return [Span(column(row.answer), role)] }
     return [

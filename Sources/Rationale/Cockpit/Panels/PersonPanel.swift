@@ -7,7 +7,8 @@ enum PersonPanel {
     let inside = layout.hasBorders ? rect.interior : rect
     if layout.hasBorders {
       frame.box(
-        rect, title: title(of: state, width: rect.width), trailing: trailing(of: state),
+        rect, title: title(of: state, width: rect.width),
+        trailing: trailing(of: state, width: rect.width),
         bottom: bottom(of: state), bottomLeading: tabs(of: state, width: rect.width),
         focused: state.focus == .person, thumb: thumb(of: state))
     }
@@ -30,13 +31,20 @@ enum PersonPanel {
     return "2 \(state.personTab.title) of \(person.user.name)"
   }
 
-  private static func trailing(of state: CockpitState) -> String {
-    guard state.personTab == .factors, let table = state.factorTable else { return "" }
-    switch table.columns {
-    case .labels: return "P(y|F) - base, full bar 50pp"
-    case .stances: return "P(stance|F) - base, full bar 50pp"
-    case .influence: return "coverage, influence, polarity"
+  /// The longest legend that the title leaves room for; of a list under a factor, that factor.
+  private static func trailing(of state: CockpitState, width: Int) -> String {
+    let texts: [String]
+    if state.personTab == .factors, let table = state.factorTable {
+      texts = FactorsPanel.legends(table, width: width - 2, offset: state.labelOffset)
+    } else if let factor = state.historyFactor, let model = state.person?.stored?.model {
+      let name = model.factors[factor].name
+      texts = ["with the factor \(name)   Esc all factors", "with \(name)", name]
+    } else {
+      return ""
     }
+    let title = GraphemeWidth.width(of: title(of: state, width: width)) + 4
+    let room = width - 4 - title - 3
+    return texts.first { GraphemeWidth.width(of: $0) <= room } ?? texts.last ?? ""
   }
 
   /// The other tabs, with the keys that lead there.
@@ -52,13 +60,14 @@ enum PersonPanel {
       guard let table = state.factorTable, let stored = person.stored else { return "" }
       let hidden = stored.model.factors.count - table.rows.count
       return hidden > 0
-        ? "\(table.rows.count) factors, m \(hidden) more" : "\(table.rows.count) factors"
+        ? "\(Count.of(table.rows.count, "factor")), m \(hidden) more"
+        : Count.of(table.rows.count, "factor") + (state.showsAllFactors ? ", m fewer" : "")
     case .history:
       let count = state.shownHistory.count
       return state.historyFactor == nil
-        ? "\(count) items" : "\(count) of \(person.user.history.count)"
-    case .tests: return "\(person.user.test.count) test items"
-    case .asks: return "\(person.asks.count) asks"
+        ? Count.of(count, "item") : "\(count) of \(person.stored?.history.count ?? 0) items"
+    case .tests: return ItemsPanel.tally(of: person)
+    case .asks: return Count.of(person.asks.count, "ask")
     }
   }
 
