@@ -173,7 +173,8 @@ final class Cockpit {
     handle(.users(try await library.summaries()))
     handle(
       .done(
-        "Imported \(path): \(report.usersAdded) new users, \(report.added) new interactions, "
+        "Imported \(path): \(Count.of(report.usersAdded, "new user")), "
+          + "\(Count.of(report.added, "new interaction")), "
           + "\(report.skipped) known already."))
     if let person = state.person { handle(.person(try await self.session.value.person(person.id))) }
   }

@@ -94,6 +94,7 @@ extension CockpitState {
   mutating func startFit() -> [CockpitEffect] {
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
+    guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
     run = RunState(
       kind: .fit, user: person.id, name: person.user.name, strip: .fit, started: run?.now ?? 0,
       now: run?.now ?? 0)
@@ -115,6 +116,9 @@ extension CockpitState {
       return complain(complaint)
     }
     guard !isBusy else { return complainOfRun() }
+    if person.stored == nil, person.user.history.isEmpty {
+      return complainOfEmptyHistory(of: person)
+    }
     let expected = testItem?.query == query ? testItem?.expected : nil
     prompt.history.add(query)
     let remember = CockpitEffect.remember(query, person.id)
@@ -265,6 +269,10 @@ extension CockpitState {
   private mutating func complainOfRun() -> [CockpitEffect] {
     let what = run?.kind == .fit ? "A fit" : "A question"
     return complain("\(what) is under way for \(run?.name ?? "somebody"). Esc cancels it.")
+  }
+
+  private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {
+    complain("\(person.user.name) has no history to learn from: i imports past answers.")
   }
 
   // MARK: Settling

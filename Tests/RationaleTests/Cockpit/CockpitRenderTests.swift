@@ -81,6 +81,18 @@ internal import Testing
     #expect(!survey.screen.contains("< >"))
   }
 
+  @Test(arguments: [(120, 36), (100, 30), (200, 50)])
+  func aScaleOfFiveIsSeenWhole(width: Int, height: Int) async throws {
+    var stage = try await Stage(lines: [People.reader], size: Size(width: width, height: height))
+    defer { stage.close() }
+    try await stage.press(.enter)
+    #expect(!stage.screen.contains("labels < >"))
+    let row = try #require(
+      stage.screen.split(separator: "\n").first { $0.contains("base rate") })
+    #expect(row.split(separator: " ").count { $0 == ".00" } == 3)
+    #expect(row.split(separator: " ").count { $0 == ".50" } == 2)
+  }
+
   @Test func theSumOfATitleSaysWhatItsNumbersAre() async throws {
     var stage = try await Stage(lines: [People.author])
     defer { stage.close() }

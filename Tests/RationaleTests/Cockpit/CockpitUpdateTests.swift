@@ -109,6 +109,22 @@ internal import Testing
     #expect(stage.state.selectedUser?.name == "Omar")
   }
 
+  @Test func nobodyIsFittedWithoutAHistory() async throws {
+    var stage = try await Self.stage(
+      People.line(name: "Nil", task: "books", labels: ["1", "2"], history: []))
+    defer { stage.close() }
+    #expect(stage.screen.contains("no history: i imports"))
+    for key in [Key.enter, .text("f")] {
+      #expect(stage.state.handle(.key(key)).isEmpty)
+      #expect(stage.state.status?.text.contains("no history to learn from") == true)
+    }
+    try await stage.press(.text("a"))
+    try await stage.type("anything")
+    #expect(stage.state.handle(.key(.enter)).isEmpty)
+    #expect(stage.state.pendingAsk == nil)
+    #expect(!stage.state.isBusy)
+  }
+
   @Test func aFilterWithoutHitsSaysSo() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }

@@ -123,7 +123,8 @@ enum Chrome {
     switch state.focus {
     case .ask: return ahead
     case .users:
-      let opens = state.selectedUser?.model == nil ? "fit" : "open"
+      let user = state.selectedUser
+      let opens = user?.model == nil && user?.interactions != 0 ? "fit" : "open"
       return ahead + [Hint("Enter", opens), Hint("/", "filter")] + common
         + [Hint("s", "sort"), Hint("i", "import"), Hint("f", "fit"), Hint("t", "theme")]
     case .person:

@@ -65,8 +65,8 @@ enum FactorsPanel {
     let lines = [
       "\(person.user.name) is not fitted yet.",
       count == 0
-        ? "There is no history to fit: i imports more."
-        : "f fits the built-in model on \(count) interactions, without a network.",
+        ? "There is no history to learn from: i imports past answers."
+        : "f fits the built-in model on \(Count.of(count, "interaction")), without a network.",
     ]
     frame.draw(lines: lines, in: rect, role: .dim)
   }
@@ -87,18 +87,30 @@ enum FactorsPanel {
     var hasShare: Bool
 
     init(table: FactorTable, width total: Int, offset: Int) {
-      nameWidth = min(30, max(12, total / 4))
       let count = table.base.count
-      let left = 1 + nameWidth + 5 + 1
-      func fitting(_ start: Int) -> Int { max(1, min(count, (total - start) / Self.narrowest)) }
-      // The gain gives way where that makes room for the last labels.
-      hasGain = total >= 56 && (fitting(left + 6) >= count || fitting(left) < count)
-      var most = fitting(left + (hasGain ? 6 : 0))
+      let wide = min(30, max(12, total / 4))
+      let narrow = min(30, max(12, total / 5))
+      func fitting(_ name: Int, gain: Bool, least: Int) -> Int {
+        max(1, min(count, (total - Self.start(name, further: gain ? 1 : 0)) / least))
+      }
+      // Names and the gain give way where that makes room for the last labels, and where the
+      // labels are short their bars, too.
+      var forms = [(wide, true, 12), (narrow, true, 12), (wide, false, 12), (narrow, false, 12)]
+      if (0..<count).allSatisfy({ GraphemeWidth.width(of: name(of: $0, in: table)) < 9 }) {
+        forms.append((narrow, false, 10))
+      }
+      let form = forms.first {
+        ($0.1 ? total >= 56 : true) && fitting($0.0, gain: $0.1, least: $0.2) >= count
+      }
+      nameWidth = form?.0 ?? wide
+      hasGain = form?.1 ?? (total >= 56)
+      var most =
+        form == nil ? fitting(nameWidth, gain: hasGain, least: total < 56 ? 10 : 12) : count
       // One long bar with its share says more than two stubs.
       if total >= 56, most < min(3, count) { most = 1 }
       hasShare = most == 1 && count > 1 && total >= 50
       if hasShare { hasGain = false }
-      start = left + (hasGain || hasShare ? 6 : 0)
+      start = Self.start(nameWidth, further: hasGain || hasShare ? 1 : 0)
       if most >= count {
         shown = Array(table.base.indices)
       } else {
@@ -113,8 +125,8 @@ enum FactorsPanel {
       width = shown.isEmpty ? 0 : min(hasShare ? 60 : 36, room / shown.count)
     }
 
-    /// The fewest columns in which a bar and its number can be read.
-    private static let narrowest = 12
+    /// Where the bars begin: behind the name, n, and at most one further figure.
+    private static func start(_ name: Int, further: Int) -> Int { 1 + name + 5 + 6 * further + 1 }
 
     func rect(_ position: Int, in row: Rect) -> Rect {
       Rect(x: row.x + start + position * width, y: row.y, width: width, height: 1)
@@ -149,9 +161,12 @@ enum FactorsPanel {
     for (position, column) in columns.shown.enumerated() {
       let cell = columns.rect(position, in: head)
       let bar = barRect(in: cell)
+      let heading = heading(of: column, in: table, width: cell.width - 1)
+      // Above the axis where it fits there, else above bar and number.
+      let isShort = GraphemeWidth.width(of: heading) <= bar.width
       frame.draw(
-        heading(of: column, in: table, width: cell.width - 1), at: Point(cell.x, head.y),
-        role: .label, width: max(1, cell.width - 1), alignment: .center)
+        heading, at: Point(cell.x, head.y), role: .label,
+        width: isShort ? bar.width : max(1, cell.width - 1), alignment: .center)
       let share = table.base[column].value.map(Quotation.share) ?? "n/a"
       if columns.hasShare {
         frame.draw(

@@ -107,17 +107,17 @@ enum UsersPanel {
     let fit =
       user.model.map { model in
         "v\(model.version) fitted \(model.fitted.formatted(.iso8601.year().month().day()))"
-      } ?? "not fitted: Enter fits"
+      } ?? (user.interactions == 0 ? "no history: i imports" : "not fitted: Enter fits")
     var lines: [(String, Role)] = [
-      ("\(user.task), \(user.interactions) items", .text),
+      ("\(user.task), \(Count.of(user.interactions, "item"))", .text),
       (fit, user.model == nil ? .warning : .dim),
     ]
-    if user.tests > 0 { lines.append(("\(user.tests) test items: T", .dim)) }
+    if user.tests > 0 { lines.append(("\(Count.of(user.tests, "test item")): T", .dim)) }
     if user.model?.isStale == true { lines[1] = ("history is newer: f fits again", .warning) }
     if let person = state.person, person.id == user.id {
       if let stored = person.stored {
         let statistics = stored.model.statistics
-        lines.append(("\(stored.model.factors.count) factors", .dim))
+        lines.append((Count.of(stored.model.factors.count, "factor"), .dim))
         if let stability = statistics.stability {
           lines.append(("stability of halves \(Quotation.share(stability))", .dim))
         }
