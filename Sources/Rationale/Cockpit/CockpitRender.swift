@@ -7,9 +7,11 @@ extension CockpitState {
     let layout = layout
     guard layout.shape != .tooSmall else {
       let least = CockpitLayout.minimum
+      let text =
+        "Rationale needs \(least.width)x\(least.height), "
+        + "this is \(size.width)x\(size.height). ^Q quits."
       frame.draw(
-        "Rationale needs \(least.width)x\(least.height), this is \(size.width)x\(size.height). ^Q quits.",
-        at: Point(0, 0), width: size.width)
+        lines: TextLayout.wrap(text, width: size.width, glyphs: glyphs), in: Rect(size))
       return frame
     }
     Chrome.drawHeader(self, in: layout.header, on: &frame)

@@ -72,6 +72,8 @@ struct CockpitState: Sendable {
   // MARK: The prompt
 
   var prompt = LineEditor()
+  /// The lines that the prompt would like; kept, because counting them reads the whole text.
+  var promptLines = 1
   /// Whether the prompt holds the path of a file to import rather than a query.
   var promptMode: PromptMode = .ask
   /// The true answer of the test item in the prompt, as long as the text is that item's.
@@ -113,12 +115,16 @@ struct CockpitState: Sendable {
 
   /// Where everything goes.
   var layout: CockpitLayout {
-    let inner = size.width - (size.width < 60 ? 2 : 4)
-    let lines = prompt.view(width: max(1, inner - 2), height: 64).total
-    // A long query needs its room only while it is typed; elsewhere the panels stand still.
-    return CockpitLayout(
-      size: size, focus: focus, last: lastPanel, isZoomed: isZoomed,
-      promptLines: focus == .ask ? lines : 1)
+    CockpitLayout(
+      size: size, focus: focus, last: lastPanel, isZoomed: isZoomed, promptLines: promptLines)
+  }
+
+  /// The lines that the prompt would like. A long query needs its room only while it is typed;
+  /// elsewhere the panels stand still.
+  var wantedPromptLines: Int {
+    guard focus == .ask else { return 1 }
+    let inner = size.width - (size.width < 60 ? 0 : 2)
+    return prompt.view(width: max(1, inner - 2), height: 64).total
   }
 
   /// The user under the cursor of the list.

@@ -205,11 +205,20 @@ extension CockpitState {
 
   private mutating func answered(_ id: RunID, _ record: AskRecord, _ asks: [RunSummary]) {
     guard run?.id == id else { return }
+    let wasWanted = run?.phase == .running
+    if person?.id == record.user { person?.asks = asks }
+    guard wasWanted else {
+      // Esc came too late for the engine, but it counts.
+      run?.strip.apply(.cancelled)
+      run?.phase = .cancelled
+      status = Status(
+        kind: .warning, text: "Cancelled. The answer had come by then; A has it among the asks.")
+      return
+    }
     run?.phase = .finished
     guard person?.id == record.user else { return }
-    person?.asks = asks
-    show(record)
     status = nil
+    show(record)
   }
 
   private mutating func ended(_ id: RunID, _ ending: CockpitEvent.Ending) {
@@ -279,6 +288,7 @@ extension CockpitState {
 
   /// Fits every list and scroll position to what there is and to the room it has.
   private mutating func settle() {
+    promptLines = wantedPromptLines
     let layout = layout
     let personRows = layout.personRows(of: personTab)
     userList.update(shownUsers.map(\.id), height: layout.userRows)

@@ -105,8 +105,11 @@ struct FactorTable: Hashable, Sendable {
     if let row {
       deltas = row.cells.map { abs($0.delta) }
     } else {
+      // Weak factors, where they are listed too, must not push other labels into view.
+      let strong = rows.filter { !$0.statistics.isWeak && !$0.statistics.isBoilerplate }
+      let judged = strong.isEmpty ? rows : strong
       deltas = base.indices.map { column in
-        rows.map { abs($0.cells[column].delta) }.max() ?? 0
+        judged.map { abs($0.cells[column].delta) }.max() ?? 0
       }
     }
     let best = deltas.indices.sorted { (deltas[$1], $0) < (deltas[$0], $1) }.prefix(count)

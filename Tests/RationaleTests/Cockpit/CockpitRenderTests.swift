@@ -14,6 +14,11 @@ internal import Testing
     Size(width: 0, height: 0),
   ]
 
+  @Test func theFloorWrapsItsLine() {
+    let state = CockpitState(size: Size(width: 20, height: 4), glyphs: .ascii, theme: "dark")
+    #expect(state.render().text().contains("^Q quits."))
+  }
+
   /// Every screen that keys lead to, at every size and with every set of glyphs.
   @Test func everyScreenDrawsAtEverySize() async throws {
     var stage = try await Stage(lines: [People.reader, People.voter, People.author, People.hostile])
@@ -71,7 +76,11 @@ internal import Testing
     #expect(stage.screen.contains("1 of 5 labels < >"))
     #expect(stage.screen.contains("1.00"))
     #expect(stage.screen.contains("██████████  +50"))
-    try await stage.press(.text(">"))
+    // Weak factors in the list do not change the label.
+    let label = stage.screen.split(separator: "\n").first { $0.contains("factor  ") }
+    try await stage.press(.text("m"))
+    #expect(stage.screen.split(separator: "\n").first { $0.contains("factor  ") } == label)
+    try await stage.press(.text("m"), .text(">"))
     #expect(stage.screen.contains("0 of 12 = .00"))
     // All three sides of a survey fit without the gain.
     var survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))

@@ -185,6 +185,23 @@ internal import Testing
     #expect(!stage.state.isBusy)
   }
 
+  @Test func anAnswerThatComesAfterEscapeIsKeptAndNotShown() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .text("T"), .enter)
+    let record = try #require(stage.state.record)
+    let asks = try #require(stage.state.person?.asks)
+    try await stage.press(.text("a"))
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.runStarted(RunID(value: 8)))
+    _ = stage.state.handle(.key(.escape))
+    _ = stage.state.handle(.answered(RunID(value: 8), record, asks: asks + asks))
+    #expect(stage.state.record == nil)
+    #expect(stage.state.run?.phase == .cancelled)
+    #expect(stage.state.person?.asks.count == 2)
+    #expect(stage.screen.contains("The answer had come by then"))
+  }
+
   @Test func cancellingBeforeTheEngineAnswersIsNotLost() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
@@ -261,6 +278,22 @@ internal import Testing
     try await stage.type("q?/fitz12")
     #expect(stage.state.prompt.text == "q?/fitz12")
     #expect(stage.state.overlays.isEmpty)
+  }
+
+  @Test func aLongPasteSaysWhatIsOutOfSight() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("5"))
+    let lines = (1...50).map { "line \($0)" }.joined(separator: "\n")
+    _ = stage.state.handle(.key(.paste(lines)))
+    #expect(stage.screen.contains("43 lines above"))
+    #expect(stage.screen.contains("line 50"))
+    _ = stage.state.handle(.key(.alt("<")))
+    #expect(stage.screen.contains("43 lines below"))
+    // Elsewhere it is one line, from its beginning.
+    _ = stage.state.handle(.key(.backtab))
+    #expect(stage.screen.contains("line 1 ⏎ line 2 ⏎ line 3"))
+    #expect(!stage.screen.contains("lines below"))
   }
 
   @Test func aPasteNeverPressesKeys() async throws {

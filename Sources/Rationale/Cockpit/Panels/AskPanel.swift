@@ -8,9 +8,11 @@ enum AskPanel {
     let focused = state.focus == .ask && state.overlays.isEmpty
     var inside = rect
     if layout.hasBorders {
+      let hidden = hidden(of: state, in: rect.interior.split(left: 2).1)
+      let room = rect.width - 6 - (hidden.isEmpty ? 0 : hidden.count + 3)
       frame.box(
-        rect, title: title(of: state), bottom: bottom(of: state, width: rect.width),
-        focused: state.focus == .ask)
+        rect, title: title(of: state), bottom: bottom(of: state, room: room),
+        bottomLeading: hidden, focused: state.focus == .ask)
       drawStrip(state, in: rect, on: &frame)
       inside = rect.interior
     }
@@ -41,14 +43,28 @@ enum AskPanel {
       ? "5 Ask as \(person.user.name), test item" : "5 Ask as \(person.user.name)"
   }
 
-  private static func bottom(of state: CockpitState, width: Int) -> String {
+  private static func bottom(of state: CockpitState, room: Int) -> String {
     if state.isBusy { return "Esc cancel" }
     guard state.focus == .ask else { return "" }
     if case .importFile = state.promptMode { return "Enter import   Esc back" }
     let line = state.takesOptions ? "next option" : "new line"
-    return width >= 70
-      ? "Enter ask   Alt-Enter \(line)   Up Down history   ^C clear   Esc back"
-      : "Enter ask   Alt-Enter \(line)   Esc back"
+    let forms = [
+      "Enter ask   Alt-Enter \(line)   Up Down history   ^C clear   Esc back",
+      "Enter ask   Alt-Enter \(line)   Esc back", "Enter ask   Esc back",
+    ]
+    return forms.first { $0.count <= room } ?? ""
+  }
+
+  /// How much of a long text is out of sight.
+  private static func hidden(of state: CockpitState, in field: Rect) -> String {
+    guard state.focus == .ask, state.promptLines > field.height else { return "" }
+    let view = state.prompt.view(width: field.width, height: field.height)
+    let below = view.total - view.hiddenAbove - view.lines.count
+    let parts = [
+      view.hiddenAbove > 0 ? "\(Count.of(view.hiddenAbove, "line")) above" : "",
+      below > 0 ? "\(Count.of(below, "line")) below" : "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What belongs into the empty prompt.

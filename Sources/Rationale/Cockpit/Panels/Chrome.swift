@@ -139,11 +139,12 @@ enum Chrome {
 
   private static func promptHints(of state: CockpitState) -> [Hint] {
     let isImport = state.promptMode == .importFile
-    var hints = [
-      Hint("Enter", isImport ? "import" : "ask"), Hint("Esc", state.isBusy ? "cancel" : "back"),
-    ]
+    var hints =
+      state.isBusy
+      ? [Hint("Esc", "cancel")]
+      : [Hint("Enter", isImport ? "import" : "ask"), Hint("Esc", "back")]
     if state.takesOptions { hints.append(Hint("Alt-Enter", "next option")) }
-    hints += [Hint("^C", state.isBusy ? "cancel" : state.prompt.isEmpty ? "quit" : "clear")]
+    if !state.isBusy, !state.prompt.isEmpty { hints.append(Hint("^C", "clear")) }
     hints += [Hint("Tab", "panel"), Hint("^Q", "quit")]
     if !isImport, !state.takesOptions { hints.append(Hint("Alt-Enter", "new line")) }
     return hints + [Hint("PgUp PgDn", "scroll path")]
