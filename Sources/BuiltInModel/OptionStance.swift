@@ -27,6 +27,8 @@ struct OptionStance: Sendable, Hashable {
     if phrase.has(tooMuch) { return 0.8 }
     if phrase.has(tooLittle) { return -0.8 }
     guard let side = side(of: words) else { return quantity(of: phrase) }
+    // "A little more" is a step to its side; "a little concerned" is hardly any concern.
+    if isSmallStep(words) { return side * 0.4 }
     if phrase.has(slight) { return side > 0 ? -0.25 : -0.4 }
     return side * (phrase.has(strong) ? 1 : phrase.has(weak) ? 0.5 : 0.8)
   }
@@ -47,6 +49,13 @@ struct OptionStance: Sendable, Hashable {
     let after = modals.contains(words[found.index]) ? words[(found.index + 1)...].prefix(2) : []
     let isNegated = (before + after).contains { negations.contains($0) || $0.hasSuffix("n't") }
     return isNegated ? -found.side : found.side
+  }
+
+  /// Whether a word of small degree stands before a comparison, as in "slightly better".
+  private static func isSmallStep(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains {
+      smallDegrees.contains($0) && comparisons.contains($1)
+    }
   }
 
   /// The side of a bare quantity: "some", "a little", "only a few".
@@ -94,6 +103,11 @@ extension OptionStance {
     """)
   fileprivate static let slight = Phrase.list(
     "little, minor, small, slightly, hardly, few, rarely, lower, a bit")
+  fileprivate static let smallDegrees: Set = ["little", "slightly", "bit"]
+  fileprivate static let comparisons: Set = [
+    "more", "less", "better", "worse", "higher", "lower", "fewer", "stronger", "weaker", "easier",
+    "harder",
+  ]
   fileprivate static let negations: Set = ["not", "cannot", "never"]
   fileprivate static let modals: Set = ["will", "should", "definitely"]
   fileprivate static let degrees: Set = [

@@ -8,7 +8,9 @@ internal import Testing
     ("Disagree", -0.8), ("Strongly disagree", -1), ("Neither agree nor disagree", 0),
     ("Very important", 1), ("Not too important", -0.4), ("Not at all important", -1),
     ("Yes", 0.8), ("No, never", -1), ("Too much power", 0.8), ("Too little power", -0.8),
-    ("About the right amount", 0), ("Not too much", -0.4), ("A little", -0.25), ("Some", 0.4),
+    ("About the right amount", 0), ("Not too much", -0.4), ("A little", -0.25),
+    ("A little more", 0.4), ("Slightly worse", -0.4),
+    ("A bit less", -0.4), ("A little concerned", -0.25), ("Some", 0.4),
   ])
   func scalesInWords(text: String, value: Double) {
     #expect(OptionStance(text).value == value)
