@@ -4,8 +4,7 @@ internal import Synchronization
 
 /// Joins terminal, signals and a frame clock on the main queue (ours).
 ///
-/// Keys come first and are never dropped; then at most one frame per 16 ms is painted, sooner only
-/// for a key. Without keys and animation nothing wakes up.
+/// Keys come first and are never dropped; frames follow ``FramePacing``, sooner only for a key. Without keys and animation nothing wakes up.
 @MainActor
 public final class EventLoop {
   /// The screen.
@@ -21,7 +20,6 @@ public final class EventLoop {
   /// The key that suspends the process; `nil` passes it on.
   public var suspendKey: Key? = .ctrl("z")
 
-  private static let frameInterval = 16_000_000 as UInt64
   private static let keyFrameInterval = 4_000_000 as UInt64
 
   /// Keeps the loop alive: the sources hold it weakly and nobody else need hold it.
@@ -32,6 +30,7 @@ public final class EventLoop {
   private var congestion: (any DispatchSourceWrite)?
   private var animation: (source: any DispatchSourceTimer, every: Duration)?
   private var lastFrame: UInt64 = 0
+  private var pacing = FramePacing()
   private var lastRetake: UInt64 = 0
   private var scheduledFrame: UInt64?
   private var frameNumber = 0
@@ -97,7 +96,7 @@ public final class EventLoop {
   // MARK: Painting
 
   /// Asks for a frame; any number of calls make one.
-  public func setNeedsPaint() { schedule(after: Self.frameInterval) }
+  public func setNeedsPaint() { schedule(at: pacing.due(now: Self.now)) }
 
   /// Calls ``onTick`` and paints at an interval until it is called with `nil`.
   ///
@@ -118,10 +117,8 @@ public final class EventLoop {
     source.activate()
   }
 
-  private func schedule(after interval: UInt64) {
+  private func schedule(at due: UInt64) {
     guard !terminal.isReleased else { return }
-    let now = Self.now
-    let due = max(lastFrame + interval, now)
     if let scheduledFrame, scheduledFrame <= due { return }
     scheduledFrame = due
     frameNumber += 1
@@ -139,6 +136,7 @@ public final class EventLoop {
     scheduledFrame = nil
     guard !terminal.isReleased, !terminal.isCongested else { return }
     lastFrame = Self.now
+    pacing.paint(at: lastFrame)
     // The signal of a new size may come after the frame that is due.
     if terminal.checkSize() { onKey(.resize(terminal.size)) }
     var frame = terminal.frame()
@@ -152,7 +150,7 @@ public final class EventLoop {
     if Self.now >= lastFrame + Self.keyFrameInterval {
       paint()
     } else {
-      schedule(after: Self.keyFrameInterval)
+      schedule(at: lastFrame + Self.keyFrameInterval)
     }
   }
 
@@ -259,6 +257,7 @@ public final class EventLoop {
     Terminal.prepareThread()
     onKey(.resize(terminal.size))
     lastFrame = 0
+    pacing.reset()
     paint()
   }
 }
