@@ -144,19 +144,23 @@ extension CockpitState {
   /// Esc in the prompt: first the run, then the import, then back to the panel before.
   private mutating func leavePrompt() -> [CockpitEffect] {
     if isBusy { return cancelRun() }
-    if case .importFile = promptMode {
-      promptMode = .ask
-      prompt.setText("")
-    }
+    closeImport()
     focus = lastPanel
     return []
+  }
+
+  /// Gives the prompt back what stood in it before the path.
+  private mutating func closeImport() {
+    guard case .importFile = promptMode else { return }
+    promptMode = .ask
+    prompt.setText(draft)
+    draft = ""
   }
 
   private mutating func startImport() -> [CockpitEffect] {
     let path = prompt.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     guard !path.isEmpty else { return complain("Type the path of a .jsonl file, or Esc.") }
-    promptMode = .ask
-    prompt.setText("")
+    closeImport()
     focus = lastPanel
     status = Status(kind: .warning, text: "Importing \(path) …")
     return [.importFile(path)]
@@ -187,6 +191,7 @@ extension CockpitState {
       move(to: .users)
       isFiltering = true
     case .text("i"):
+      if case .ask = promptMode { draft = prompt.text }
       promptMode = .importFile
       prompt.setText("")
       move(to: .ask)
@@ -209,10 +214,7 @@ extension CockpitState {
     if focus != .ask { lastPanel = focus }
     focus = panel
     if panel != .ask { lastPanel = panel }
-    if panel != .ask, case .importFile = promptMode {
-      promptMode = .ask
-      prompt.setText("")
-    }
+    if panel != .ask { closeImport() }
   }
 
   private mutating func show(_ tab: PersonTab) {

@@ -76,6 +76,8 @@ struct CockpitState: Sendable {
   var promptLines = 1
   /// Whether the prompt holds the path of a file to import rather than a query.
   var promptMode: PromptMode = .ask
+  /// What stood in the prompt before the path of a file.
+  var draft = ""
   /// The true answer of the test item in the prompt, as long as the text is that item's.
   var testItem: TestItem?
   /// What a test item or an earlier ask put into the prompt: it leaves with its person, what was

@@ -69,6 +69,7 @@ extension CockpitState {
     if let loading, loading != person.id { return }
     loading = nil
     let isSame = self.person?.id == person.id
+    if isSame { followFactors(from: self.person?.stored, to: person.stored) }
     self.person = person
     factorTable = person.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
     guard !isSame else { return }
@@ -82,10 +83,25 @@ extension CockpitState {
     pathTop = 0
     record = nil
     exampleList = ListState()
-    guard case .ask = promptMode else { return }
     testItem = nil
-    if let placedText, prompt.text == placedText { prompt.setText("") }
+    if case .importFile = promptMode, draft == placedText { draft = "" }
+    if case .ask = promptMode, prompt.text == placedText { prompt.setText("") }
     placedText = nil
+  }
+
+  /// Finds the chosen factors again in a newer model, by name: their numbers may be others.
+  private mutating func followFactors(from old: StoredModel?, to new: StoredModel?) {
+    guard let old, let new, old.version != new.version else { return }
+    func renumbered(_ id: Factor.ID?) -> Factor.ID? {
+      guard let id, old.model.factors.indices.contains(id) else { return nil }
+      let name = old.model.factors[id].name
+      return new.model.factors.first { $0.name == name }?.id
+    }
+    factorList = ListState(selection: renumbered(factorList.selection))
+    if let factor = historyFactor {
+      historyFactor = renumbered(factor)
+      if historyFactor == nil { personTab = .factors }
+    }
   }
 
   // MARK: Runs

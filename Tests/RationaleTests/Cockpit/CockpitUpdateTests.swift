@@ -372,6 +372,41 @@ internal import Testing
     #expect(stage.state.promptMode == .ask)
   }
 
+  @Test func whatWasTypedOutlivesAnImport() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text("a"))
+    try await stage.type("half a thought")
+    try await stage.press(.escape, .text("i"))
+    #expect(stage.state.prompt.isEmpty)
+    try await stage.type("x.jsonl")
+    try await stage.press(.enter)
+    #expect(stage.state.prompt.text == "half a thought")
+  }
+
+  @Test func chosenFactorsAreFoundAgainByNameAfterAFit() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.enter, .down, .enter)
+    let chosen = try #require(stage.state.historyFactor)
+    let name = try #require(stage.state.person?.stored?.model.factors[chosen].name)
+    // A newer model that numbers its factors the other way round.
+    var person = try #require(stage.state.person)
+    var stored = try #require(person.stored)
+    let count = stored.model.factors.count
+    stored.version += 1
+    stored.model.factors = stored.model.factors.reversed().map { factor in
+      var factor = factor
+      factor.id = count - 1 - factor.id
+      return factor
+    }
+    person.stored = stored
+    _ = stage.state.handle(.person(person))
+    #expect(stage.state.historyFactor == count - 1 - chosen)
+    #expect(stage.state.factorList.selection == count - 1 - chosen)
+    #expect(stage.screen.contains("with the factor \(name)"))
+  }
+
   @Test func anEmptyLibrarySaysHowToFillIt() {
     var state = CockpitState(
       size: Size(width: 120, height: 36), glyphs: .unicode, theme: "dark")

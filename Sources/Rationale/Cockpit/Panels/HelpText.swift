@@ -49,6 +49,8 @@ enum HelpText {
         ("/", "filter: words, !word, task=films, n>=30, fitted, unfitted, stale"),
         ("s", "sort by name, task, interactions, last fit"),
         ("●  ◐  ○", "fitted, history newer than the fit, not fitted"),
+        ("▁▄█", "how often each answer was given; the commonest where there are many"),
+        ("stability", "how alike the statistics of two random halves of the history are, up to 1"),
       ]),
     Section(
       title: "Person", panels: [.person],
@@ -81,6 +83,7 @@ enum HelpText {
         ("j k", "path: scroll; examples: choose"),
         ("Enter", "example: read its text and path; path: to the prompt"),
         ("✓  ✗", "each number quoted is compared with the stored one"),
+        ("K", "how many similar past items are listed as examples"),
         ("Sum", "answer and runner-up; the difference decides, parts stand under their term"),
       ]),
     Section(

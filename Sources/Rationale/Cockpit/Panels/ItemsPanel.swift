@@ -120,7 +120,10 @@ enum ItemsPanel {
     let isWide = rect.width >= 50
     let visible = list.visible(in: ids, height: rect.height).map { line(ids[$0]) }
     let widest = visible.map { GraphemeWidth.width(of: $0.answer) }.max() ?? 1
-    let answerWidth = min(rect.width / 4, max(2, widest), 30)
+    // A free text says more than the beginning of its query.
+    var isOpen = false
+    if case .open = state.person?.user.task.answers { isOpen = true }
+    let answerWidth = min(rect.width / (isOpen ? 2 : 4), max(2, widest), isOpen ? 60 : 30)
     for (number, index) in list.visible(in: ids, height: rect.height).enumerated() {
       let row = rect.row(number)
       let item = visible[number]

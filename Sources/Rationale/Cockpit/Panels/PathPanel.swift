@@ -173,7 +173,8 @@ enum PathPanel {
       return wrapped("This model's answer is not a sum.", role: .dim, width: width)
     }
     let answers = record.stored.model.task.answers
-    var lines = sumHead(of: table, record: record, width: width)
+    let isLow = state.layout.pathExtent.rows < 12
+    var lines = sumHead(of: table, record: record, isLow: isLow, width: width)
     let telling = table.rows.filter(\.isTelling)
     lines += telling.map { row in
       figures(row, hasRunnerUp: table.runnerUp != nil) + [
@@ -193,9 +194,10 @@ enum PathPanel {
     return lines
   }
 
-  /// Which two answers are compared, in what unit, and the heads of the columns.
+  /// Which two answers are compared, in what unit, and the heads of the columns; a low panel
+  /// keeps its rows for the figures.
   private static func sumHead(
-    of table: EvidenceTable, record: AskRecord, width: Int
+    of table: EvidenceTable, record: AskRecord, isLow: Bool, width: Int
   ) -> [[Span]] {
     let answers = record.stored.model.task.answers
     var isOpen = false
@@ -204,16 +206,21 @@ enum PathPanel {
       let text = AnswerText.full(answer, query: record.answer.query, answers: answers)
       // Of titles only a few candidates are compared, so that they have no probability.
       let share = isOpen ? "" : "   p \(Quotation.share(probability))"
-      return wrapped("\(head)  \(text)\(share)", role: .text, width: width)
+      guard isLow else { return wrapped("\(head)  \(text)\(share)", role: .text, width: width) }
+      let room = width - head.count - 2 - share.count
+      return [[Span("\(head)  \(TextLayout.truncate(text, width: room))\(share)")]]
     }
     var lines = line("answer", table.answer, table.probability)
     if let runnerUp = table.runnerUp {
       lines += line("other ", runnerUp, table.runnerUpProbability)
     }
-    lines += wrapped(
+    let unit =
       isOpen
-        ? "Each word adds the overlap with this person's own title that is expected of it, times 10."
-        : "What each adds to the log odds, in nats.", role: .dim, width: width)
+      ? isLow
+        ? "overlap expected, times 10"
+        : "Each word adds the overlap with this person's own title that is expected of it, times 10."
+      : "What each adds to the log odds, in nats."
+    lines += wrapped(unit, role: .dim, width: width)
     let heads = table.runnerUp == nil ? ["answer"] : ["answer", "other", "diff."]
     lines.append([Span(heads.map { aligned($0) }.joined(), .header)])
     return lines
