@@ -23,7 +23,12 @@ final class Cockpit {
   private var cancelRun: (@Sendable () -> Void)?
 
   /// Opens the screen and hands the main thread to it. Comes back only when it cannot be opened.
-  static func run(_ options: CockpitOptions) throws -> Never {
+  ///
+  /// - Parameter complain: says what is wrong with a library that cannot be used, and gives the
+  ///   exit code for it.
+  static func run(
+    _ options: CockpitOptions, complain: @escaping @MainActor (any Error) -> Int32
+  ) throws -> Never {
     let resources = Resources()
     var terminalOptions = Terminal.Options()
     terminalOptions.theme = try options.theme.map { try theme(named: $0, in: resources) } ?? .dark
@@ -32,7 +37,7 @@ final class Cockpit {
     let cockpit = Cockpit(
       terminal: try Terminal.open(terminalOptions), theme: terminalOptions.theme,
       location: options.location, resources: resources)
-    cockpit.start()
+    cockpit.start(complain)
   }
 
   private init(
@@ -48,11 +53,17 @@ final class Cockpit {
     }
   }
 
-  private func start() -> Never {
+  private func start(_ complain: @escaping @MainActor (any Error) -> Int32) -> Never {
     loop.onKey = { [self] key in handle(.key(key)) }
     loop.onPaint = { [self] frame in frame = state.render() }
     loop.onTick = { [self] in handle(.tick(EngineClock.system.seconds())) }
     Task {
+      do {
+        _ = try await session.value
+      } catch {
+        // What is written now is held until the screen is given back.
+        loop.stop(code: complain(error))
+      }
       await perform(.loadUsers)
       let lines = await Task.detached { [history] in history.entries().map(\.text) }.value
       state.prompt.history = TerminalKit.PromptHistory(lines)

@@ -150,19 +150,7 @@ internal import Testing
     let users = await bench.run("users")
     #expect(users.status == .badData)
     #expect(users.diagnostics.contains("newer"))
-    let location = LibraryLocation(database: bench.library, stateFolder: bench.folder)
-    await #expect(throws: LibraryError.self) {
-      try await OpenCockpit.refuseUnusable(location)
-    }
     #expect(try Data(contentsOf: url) == bytes)
-  }
-
-  @Test func theScreenMayOpenWhatIsFineOrNotThereYet() async throws {
-    let location = LibraryLocation(database: bench.library, stateFolder: bench.folder)
-    try await OpenCockpit.refuseUnusable(location)
-    #expect(!FileManager.default.fileExists(atPath: bench.library))
-    #expect(await bench.run("users").status == .done)
-    try await OpenCockpit.refuseUnusable(location)
   }
 
   @Test func hostileTextNeverReachesATerminal() async throws {
