@@ -15,7 +15,7 @@ extension ClosedAnswers {
         factors: request.factors, statistics: request.statistics))
     let writer = PathWriter(
       features: request.features, factors: request.factors, statistics: request.statistics,
-      answers: context.task.answers)
+      answers: context.task.answers, quotesSum: false)
     return writer.path(to: label, evidence: evidence)
   }
 

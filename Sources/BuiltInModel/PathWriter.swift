@@ -12,6 +12,9 @@ struct PathWriter: Sendable {
   var statistics: UserStatistics
   /// What may be answered.
   var answers: AnswerSpace
+  /// Whether steps say what they add to the sum: only where the sum is kept, so that it can be
+  /// checked.
+  var quotesSum = true
 
   private static let supporting = 3
   private static let worthSaying = 0.01
@@ -43,11 +46,10 @@ struct PathWriter: Sendable {
     }
     steps += wordSteps(evidence, label: label) + memorySteps(evidence, label: label)
     if steps.isEmpty {
-      // Nothing but habit: the count of the answer is a base rate, which the audit knows.
       let usual = Quotation.ratio(statistics.baseRate(ofLabel: label))
       steps = [
         ReasoningPath.Step(
-          features: [], factor: nil, evidence: "among the past answers \(usual)",
+          features: [], factor: nil, evidence: "base P(\(answers.labels[label])) \(usual)",
           effect: "hardly anything else speaks")
       ]
     }
@@ -86,11 +88,11 @@ struct PathWriter: Sendable {
     ]
   }
 
-  /// A plain sentence with what a part adds to the label's logit.
+  /// A plain sentence, with what a part adds to the label's logit.
   private func effect(_ value: Double, on label: String) -> String {
-    let side = value < 0 ? "against" : "for"
-    return String(
-      format: "speaks %@ %@ (%@%.2f)", side, label, value < 0 ? "-" : "+", abs(value))
+    let sentence = "speaks \(value < 0 ? "against" : "for") \(label)"
+    guard quotesSum else { return sentence }
+    return sentence + String(format: " (%@%.2f)", value < 0 ? "-" : "+", abs(value))
   }
 
   private func step(

@@ -40,11 +40,13 @@ internal import Testing
       kind: .factor, name: "factor \(factor)", factor: factor, values: [0, 0, 0, 0, value])
   }
 
-  private func audit(_ path: ReasoningPath, _ writer: PathWriter, response: String) -> AuditReport {
+  private func audit(
+    _ path: ReasoningPath, _ writer: PathWriter, response: String, evidence: Evidence
+  ) -> AuditReport {
     Audit(
       features: writer.features, factors: writer.factors, statistics: writer.statistics,
       answers: writer.answers
-    ).report(on: path, response: response, isStored: true)
+    ).report(on: path, response: response, isStored: true, evidence: evidence)
   }
 
   @Test func theStrongestFactorsComeFirstAndOneSpeaksAgainst() {
@@ -52,27 +54,27 @@ internal import Testing
       [0, 0, 0, 2, 4], [0, 0, 0, 0, 3], [4, 0, 0, 0, 0], [0, 0, 0, 1, 1], [0, 0, 0, 1, 2],
     ]
     let writer = writer(statistics(counts, base: [20, 5, 5, 15, 19]))
-    let path = writer.path(
-      to: 4,
-      evidence: evidence([
-        part(0, 0.3), part(1, 0.5), part(2, -0.4), part(3, 0.1), part(4, 0.2),
-      ]))
+    let sum = evidence([
+      part(0, 0.3), part(1, 0.5), part(2, -0.4), part(3, 0.1), part(4, 0.2),
+    ])
+    let path = writer.path(to: 4, evidence: sum)
     #expect(path.steps.map(\.factor) == [1, 0, 4, 2])
     #expect(path.steps[1].evidence.hasPrefix("P(5) 4 of 6 = .67, base 19 of 64 = .30, shrunk "))
     #expect(path.steps[1].evidence.hasSuffix(", lift 2.2"))
     #expect(path.steps[0].effect == "speaks for 5 (+0.50)")
     #expect(path.steps[3].effect == "speaks against 5 (-0.40)")
     #expect(path.conclusion == "5")
-    let report = audit(path, writer, response: "5")
+    let report = audit(path, writer, response: "5", evidence: sum)
     #expect(report.isClean && report.numbersChecked >= 20)
   }
 
   @Test func aFactorThatNobodyElseHasIsNotCited() {
     let writer = writer(statistics([[0, 0, 0, 0, 0]], base: [1, 1, 1, 1, 6]))
-    let path = writer.path(to: 4, evidence: evidence([part(0, 0.5)]))
+    let sum = evidence([part(0, 0.5)])
+    let path = writer.path(to: 4, evidence: sum)
     #expect(path.steps.map(\.factor) == [nil])
-    #expect(path.steps.first?.evidence == "among the past answers 6 of 10 = .60")
-    #expect(audit(path, writer, response: "5").isClean)
+    #expect(path.steps.first?.evidence == "base P(5) 6 of 10 = .60")
+    #expect(audit(path, writer, response: "5", evidence: sum).isClean)
   }
 
   @Test func wordsAndMemoryAreStepsWithoutNumbers() {
@@ -94,6 +96,6 @@ internal import Testing
     let path = writer.path(to: 4, evidence: sum)
     #expect(path.steps.map(\.evidence) == ["tone of the words", "answers to similar queries"])
     #expect(path.steps.first?.features == [0])
-    #expect(audit(path, writer, response: "5").isClean)
+    #expect(audit(path, writer, response: "5", evidence: sum).isClean)
   }
 }

@@ -3,15 +3,18 @@ internal import Foundation
 /// Checks a reasoning path against the model: its features, factors, numbers and conclusion (ours;
 /// method section 5).
 ///
-/// A quote is read claim by claim, separated by commas and semicolons. A claim says what it speaks
-/// of (`P(5)`, `base`, `shrunk`, `lift`, `influence`, `coverage`, a stance) and gives numbers, which
-/// must equal that statistic as far as they are written out. A number in a claim that says nothing
-/// known must equal some statistic of the step's factor.
+/// A quote is read claim by claim. A claim says what it speaks of (`P(5)`, `base`, `shrunk`, `lift`,
+/// `influence`, `coverage`, a stance) and gives numbers, which must equal that statistic as far as
+/// they are written out. A number that cannot be read, or of which nothing says what it counts, is
+/// wrong too. What follows from a quote is read the same way; there a signed number such as `+0.84`
+/// is what the step adds to the sum of evidence, and is compared with that. Numbers spelled out in
+/// words are not read.
 public struct Audit: Sendable {
   private let features: [Feature]
   private let factors: [Factor]
   private let statistics: UserStatistics
   private let answers: AnswerSpace
+  private let names: [String]
 
   /// Prepares to audit paths about one query.
   ///
@@ -20,13 +23,17 @@ public struct Audit: Sendable {
   ///   - factors: `F(m)`.
   ///   - statistics: what may be quoted. For a stored path: without its own interaction.
   ///   - answers: what may be answered.
+  ///   - query: the query, whose options may be named.
   public init(
-    features: [Feature], factors: [Factor], statistics: UserStatistics, answers: AnswerSpace
+    features: [Feature], factors: [Factor], statistics: UserStatistics, answers: AnswerSpace,
+    query: String = ""
   ) {
     self.features = features
     self.factors = factors
     self.statistics = statistics
     self.answers = answers
+    names =
+      features.map(\.name) + answers.labels + SurveyQuestion(query: query).options.map(\.text)
   }
 
   /// Audits a path.
@@ -34,12 +41,18 @@ public struct Audit: Sendable {
   /// - Parameters:
   ///   - path: the path.
   ///   - response: the answer that it must conclude with.
-  ///   - isStored: whether it belongs to a past answer, where a factor seen only there or in one
-  ///     other query is no ground to stand on.
-  public func report(on path: ReasoningPath, response: String, isStored: Bool) -> AuditReport {
+  ///   - isStored: whether it belongs to a past answer, where a factor seen nowhere else is no
+  ///     ground to stand on.
+  ///   - evidence: the sum that decided, where there is one.
+  public func report(
+    on path: ReasoningPath, response: String, isStored: Bool, evidence: Evidence? = nil
+  ) -> AuditReport {
     var report = AuditReport()
+    let sum = evidence.flatMap { evidence in
+      evidence.labels.firstIndex(of: path.conclusion).map { (evidence, $0) }
+    }
     for (index, step) in path.steps.enumerated() {
-      audit(step, index: index, isStored: isStored, into: &report)
+      audit(step, index: index, isStored: isStored, sum: sum, into: &report)
     }
     if path.conclusion.trimmingWhitespace() != response.trimmingWhitespace() {
       report.findings.append(
@@ -50,7 +63,8 @@ public struct Audit: Sendable {
   }
 
   private func audit(
-    _ step: ReasoningPath.Step, index: Int, isStored: Bool, into report: inout AuditReport
+    _ step: ReasoningPath.Step, index: Int, isStored: Bool, sum: (Evidence, label: Int)?,
+    into report: inout AuditReport
   ) {
     for feature in step.features where !features.indices.contains(feature) {
       report.findings.append(
@@ -71,24 +85,67 @@ public struct Audit: Sendable {
           step: index, kind: .singleSupport, quoted: factors[factor].name,
           stored: "no other query has it"))
     }
+    let names = names + (step.factor.map { [factors[$0].name] } ?? [])
+    let quote = QuotedText(step.evidence, featureCount: features.count, names: names)
+    var effect = QuotedText(step.effect, featureCount: features.count, names: names)
+    effect.blankLabels(answers.labels)
     var label: Int?
-    for claim in Claim.all(in: step.evidence, labels: answers.labels) {
-      if case .unknownLabel(let name) = claim.subject {
-        report.findings.append(
-          AuditReport.Finding(
-            step: index, kind: .wrongNumber, quoted: "P(\(name))", stored: "no such label"))
-        continue
-      }
-      if case .propensity(let named) = claim.subject { label = named }
-      let truth = Truth(
-        statistics: statistics, answers: answers, factor: step.factor, label: label)
-      report.numbersChecked += claim.numbers.count
-      if !truth.allows(claim) {
+    for claim in Claim.all(in: quote, labels: answers.labels) {
+      check(claim, of: step, index: index, label: &label, into: &report)
+    }
+    for var claim in Claim.all(in: effect, labels: answers.labels) {
+      let added = claim.numbers.filter { $0.isSigned && !$0.isCount }
+      claim.numbers.removeAll { added.contains($0) || isLabel($0) }
+      report.numbersChecked += added.count
+      let stored = Self.contributions(to: step, in: sum)
+      if !added.allSatisfy({ number in stored.contains { Truth.equal(number, $0) } }) {
+        let values = stored.map { Quotation.decimal($0, digits: 2) }.joined(separator: " or ")
         report.findings.append(
           AuditReport.Finding(
             step: index, kind: .wrongNumber, quoted: claim.text,
-            stored: truth.inWords(claim.subject)))
+            stored: values.isEmpty ? "no such sum" : "a share of \(values)"))
       }
+      check(claim, of: step, index: index, label: &label, into: &report)
     }
+  }
+
+  private func check(
+    _ claim: Claim, of step: ReasoningPath.Step, index: Int, label: inout Int?,
+    into report: inout AuditReport
+  ) {
+    label = claim.label ?? label
+    report.numbersChecked += claim.numbers.count
+    if case .unknownLabel(let name) = claim.subject {
+      report.findings.append(
+        AuditReport.Finding(
+          step: index, kind: .wrongNumber, quoted: "P(\(name))", stored: "no such label"))
+      return
+    }
+    guard !claim.numbers.isEmpty else { return }
+    let truth = Truth(statistics: statistics, answers: answers, factor: step.factor, label: label)
+    if !truth.allows(claim) {
+      report.findings.append(
+        AuditReport.Finding(
+          step: index, kind: .wrongNumber, quoted: claim.text, stored: truth.inWords(claim.subject))
+      )
+    }
+  }
+
+  /// Whether a number of a plain sentence names an answer, as in "leans to a 5".
+  private func isLabel(_ number: Numeral) -> Bool {
+    guard number.isCount, ["a", "an", "to", "answer", "label"].contains(number.wordBefore),
+      let value = number.value
+    else { return false }
+    return answers.labels.contains { Int($0).map(Double.init) == value }
+  }
+
+  /// What a step may say that it adds to the answer's logit.
+  private static func contributions(
+    to step: ReasoningPath.Step, in sum: (evidence: Evidence, label: Int)?
+  ) -> [Double] {
+    guard let (evidence, label) = sum else { return [] }
+    guard let factor = step.factor else { return evidence.terms.map { $0.values[label] } }
+    return evidence.terms.flatMap(\.parts).filter { $0.kind == .factor && $0.factor == factor }
+      .map { $0.values[label] }
   }
 }

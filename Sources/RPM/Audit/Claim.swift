@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// One claim of a quote: what it speaks of and the numbers it gives.
 struct Claim: Sendable, Hashable {
   /// What a claim speaks of.
@@ -16,7 +14,7 @@ struct Claim: Sendable, Hashable {
     case lift
     /// `influence`.
     case influence
-    /// `coverage`, `support` or `n`.
+    /// `coverage`, `support`, `seen` or `n`.
     case support
     /// `positive`, `neutral`, `negative`.
     case polarity(Judgement.Polarity)
@@ -24,140 +22,157 @@ struct Claim: Sendable, Hashable {
     case stance(Stance)
     /// `base for`, `base middle`, `base against`.
     case baseStance(Stance)
-    /// Nothing known: any statistic of the factor will do.
-    case any
-  }
-
-  /// A number as it was written.
-  struct Number: Sendable, Hashable {
-    /// Its value; a percentage is divided by 100.
-    var value: Double
-    /// Half of its last place, in the same unit.
-    var tolerance: Double
-    /// Whether it was written without a decimal point or percent sign.
-    var isInteger: Bool
+    /// Nothing known, or two things at once: no statistic can be told to be meant.
+    case unclear
   }
 
   /// The words of the claim.
   var text: String
   /// What it speaks of.
   var subject: Subject
+  /// The label that it names, also where it speaks of its base rate.
+  var label: Int?
   /// Its numbers, in order.
-  var numbers: [Number]
+  var numbers: [Numeral]
 
   /// The claims of a quote that give numbers, in order.
   ///
-  /// `P(5)` belongs to the claim but its 5 is a name, not a number.
-  static func all(in evidence: String, labels: [String]) -> [Claim] {
+  /// Claims end at commas, semicolons, line ends, the end of a sentence, and before a further
+  /// `P(`. `P(5)` belongs to its claim, but its 5 is a name and not a number.
+  static func all(in quote: QuotedText, labels: [String]) -> [Claim] {
+    let scalars = quote.scalars
     var claims: [Claim] = []
-    var rest = evidence[...]
-    while !rest.isEmpty {
-      rest = rest.drop { $0.isWhitespace || $0 == "," || $0 == ";" }
-      var subject: Subject?
-      let start = rest.startIndex
-      if let (named, after) = label(at: rest, labels: labels) {
-        subject = named
-        rest = rest[after...]
+    var start = 0
+    while start < scalars.count {
+      if isSeparator(at: start, in: scalars) || scalars[start].properties.isWhitespace {
+        start += 1
+        continue
       }
-      let bodyStart = rest.startIndex
-      let end = rest.firstIndex { $0 == "," || $0 == ";" } ?? rest.endIndex
-      let body = String(rest[bodyStart..<end])
-      let numbers = Self.numbers(in: body)
-      let found = subject ?? self.subject(of: body)
-      let text = String(evidence[start..<end]).trimmingWhitespace()
-      if !numbers.isEmpty || isUnknown(found) {
-        claims.append(Claim(text: text, subject: found, numbers: numbers))
+      var bodyStart = start
+      var named: (subject: Subject, label: Int?)?
+      var lead = ""
+      var end = start
+      while end < scalars.count, !isSeparator(at: end, in: scalars) {
+        guard opensLabel(at: end, in: scalars) else {
+          end += 1
+          continue
+        }
+        // What stands before may say "base" or "lift" of this label; numbers are claims already.
+        lead = string(scalars[bodyStart..<end])
+        if named != nil || scalars[bodyStart..<end].contains(where: Numeral.isDigit) { break }
+        let (subject, after) = label(after: end + 2, in: scalars, labels: labels)
+        if case .propensity(let label) = subject {
+          named = (subject, label)
+        } else {
+          named = (subject, nil)
+        }
+        bodyStart = after
+        end = after
       }
-      rest = rest[end...]
+      let numbers = Numeral.all(in: scalars[bodyStart..<end], names: quote.featureCount)
+      let body = self.subject(of: string(scalars[bodyStart..<end]))
+      let subject = Self.subject(named: named?.subject, lead: self.subject(of: lead), body: body)
+      if !numbers.isEmpty || isUnknown(subject) {
+        claims.append(
+          Claim(
+            text: string(scalars[start..<end]).trimmingWhitespace(), subject: subject,
+            label: named?.label, numbers: numbers))
+      }
+      start = max(end, start + 1)
     }
     return claims
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
   }
 
   private static func isUnknown(_ subject: Subject) -> Bool {
     if case .unknownLabel = subject { true } else { false }
   }
 
-  /// Reads `P(label)` at the start. Labels may hold brackets and commas, so the longest label that
+  /// A comma within a number is none; a full stop is one where no number goes on.
+  private static func isSeparator(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+    switch scalars[index] {
+    case ";", "\n", "\r", "\u{2028}", "\u{2029}": return true
+    case ",":
+      return !(index > 0 && Numeral.isDigit(scalars[index - 1]) && Numeral.isDigit(next))
+    case ".": return next.properties.isWhitespace
+    default: return false
+    }
+  }
+
+  // MARK: Labels
+
+  private static func opensLabel(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard index + 1 < scalars.count, scalars[index] == "P" || scalars[index] == "p" else {
+      return false
+    }
+    return scalars[index + 1] == "(" && (index == 0 || !scalars[index - 1].properties.isAlphabetic)
+  }
+
+  /// Reads the label behind `P(`. Labels may hold brackets and commas, so the longest label that
   /// fits is taken.
   private static func label(
-    at text: Substring, labels: [String]
-  ) -> (Subject, Substring.Index)? {
-    guard text.hasPrefix("P(") else { return nil }
-    let inner = text.dropFirst(2)
-    let fitting = labels.enumerated().filter { inner.hasPrefix($1 + ")") }
-    if let (index, label) = fitting.max(by: { $0.element.count < $1.element.count }) {
-      return (.propensity(index), inner.index(inner.startIndex, offsetBy: label.count + 1))
+    after start: Int, in scalars: [Unicode.Scalar], labels: [String]
+  ) -> (Subject, Int) {
+    let rest = scalars[start...]
+    let fitting = labels.enumerated().filter { rest.starts(with: Array(($1 + ")").unicodeScalars)) }
+    if let (index, label) = fitting.max(by: {
+      $0.element.unicodeScalars.count < $1.element.unicodeScalars.count
+    }) {
+      return (.propensity(index), start + label.unicodeScalars.count + 1)
     }
-    let close = inner.firstIndex(of: ")") ?? inner.endIndex
-    let after = close == inner.endIndex ? close : inner.index(after: close)
-    return (.unknownLabel(String(inner[..<close])), after)
+    let close = rest.firstIndex(of: ")") ?? scalars.count
+    return (.unknownLabel(string(rest[..<close])), min(close + 1, scalars.count))
   }
 
-  private static func subject(of body: String) -> Subject {
-    let words = body.lowercased().split { !$0.isLetter }.map(String.init)
-    guard let first = words.first else { return .any }
-    switch first {
-    case "base":
-      let stance = words.dropFirst().first.flatMap { word in
-        Stance.allCases.first { $0.word == word }
-      }
-      return stance.map(Subject.baseStance) ?? .base
-    case "shrunk": return .shrunk
-    case "lift": return .lift
-    case "influence": return .influence
-    case "coverage", "support", "n": return .support
-    case "positive": return .polarity(.positive)
-    case "neutral": return .polarity(.neutral)
-    case "negative": return .polarity(.negative)
-    default: return Stance.allCases.first { $0.word == first }.map(Subject.stance) ?? .any
+  // MARK: Subjects
+
+  private static func subject(named: Subject?, lead: Subject?, body: Subject?) -> Subject {
+    guard let named else { return body ?? .unclear }
+    if isUnknown(named) { return named }
+    switch (lead, body) {
+    case (nil, nil): return named
+    case (.base?, nil), (.shrunk?, nil), (.lift?, nil): return lead ?? .unclear
+    default: return .unclear
     }
   }
 
-  /// The numbers of a text. Digits that follow a letter belong to a name, such as `f2`.
-  private static func numbers(in text: String) -> [Number] {
-    let characters = Array(text)
-    var numbers: [Number] = []
-    var index = 0
-    while index < characters.count {
-      let isStart =
-        isDigit(characters[index])
-        || (characters[index] == "." && index + 1 < characters.count
-          && isDigit(characters[index + 1]))
-      let follows = index > 0 ? characters[index - 1] : " "
-      guard isStart, !follows.isLetter, !isDigit(follows), follows != "." else {
-        index += 1
-        continue
+  /// What words speak of; `nil` where they name no statistic.
+  private static func subject(of text: String) -> Subject? {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    if let first = words.first, let stance = stance(first) { return .stance(stance) }
+    var found: Subject?
+    for (index, word) in words.enumerated() {
+      guard var subject = statistic(word) else { continue }
+      if subject == .base, index + 1 < words.count, let stance = stance(words[index + 1]) {
+        subject = .baseStance(stance)
       }
-      var literal = ""
-      while index < characters.count, isDigit(characters[index]) || characters[index] == "." {
-        // A full stop that ends the sentence is not part of the number.
-        let isLastStop =
-          characters[index] == "."
-          && !(index + 1 < characters.count && isDigit(characters[index + 1]))
-        if isLastStop { break }
-        literal.append(characters[index])
-        index += 1
-      }
-      let isNegative = follows == "-" || follows == "\u{2212}"
-      let isPercent = index < characters.count && characters[index] == "%"
-      guard let magnitude = Double(literal.hasPrefix(".") ? "0" + literal : literal) else {
-        continue
-      }
-      let digits = literal.firstIndex(of: ".").map {
-        literal.distance(from: $0, to: literal.endIndex) - 1
-      }
-      let scale = isPercent ? 100.0 : 1.0
-      let tolerance = 0.5 * pow(10, -Double(digits ?? 0)) / scale
-      numbers.append(
-        Number(
-          value: (isNegative ? -magnitude : magnitude) / scale,
-          tolerance: digits == nil && !isPercent ? 0 : tolerance,
-          isInteger: digits == nil && !isPercent))
+      if let found, found != subject { return .unclear }
+      found = subject
     }
-    return numbers
+    return found
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && character.isNumber
+  private static func stance(_ word: String) -> Stance? {
+    Stance.allCases.first { $0.word == word }
+  }
+
+  private static func statistic(_ word: String) -> Subject? {
+    switch word {
+    case "base": .base
+    case "shrunk": .shrunk
+    case "lift": .lift
+    case "influence": .influence
+    case "coverage", "support", "seen", "n": .support
+    case "positive": .polarity(.positive)
+    case "neutral": .polarity(.neutral)
+    case "negative": .polarity(.negative)
+    default: nil
+    }
   }
 }

@@ -5,14 +5,11 @@ struct Truth: Sendable {
   let factor: Factor.ID?
   let label: Int?
 
-  /// Whether every number of a claim is the statistic it says.
+  /// Whether every number of a claim is the statistic it says. A number that cannot be read, or of
+  /// which nothing says what it counts, is not allowed.
   func allows(_ claim: Claim) -> Bool {
     switch claim.subject {
-    case .any:
-      return claim.numbers.allSatisfy { number in
-        everything.contains { Self.equal(number, $0) }
-      }
-    case .unknownLabel:
+    case .unclear, .unknownLabel:
       return false
     case .shrunk:
       return claim.numbers.allSatisfy { Self.equal($0, shrunk) }
@@ -29,7 +26,7 @@ struct Truth: Sendable {
   /// The stored statistic in the words of a quote.
   func inWords(_ subject: Claim.Subject) -> String {
     switch subject {
-    case .any: "no such number is stored for this factor"
+    case .unclear: "nothing, since it is not said which statistic this is"
     case .unknownLabel: "no such label"
     case .shrunk: shrunk.map { "shrunk \(Quotation.share($0))" } ?? "no shrunk value"
     case .lift: lift.map { "lift \(Quotation.decimal($0, digits: 1))" } ?? "no lift"
@@ -74,46 +71,25 @@ struct Truth: Sendable {
     case .baseStance(let stance):
       guard !statistics.stances.isEmpty else { return nil }
       return Ratio(statistics.stances[stance.rawValue], of: statistics.stances.reduce(0, +))
-    case .unknownLabel, .shrunk, .lift, .support, .any: return nil
+    case .unknownLabel, .shrunk, .lift, .support, .unclear: return nil
     }
-  }
-
-  /// Every number that a free sentence about this factor may mention.
-  private var everything: [Double] {
-    var values = [Double(statistics.interactions)]
-    var ratios = answers.labels.indices.map(statistics.baseRate(ofLabel:))
-    if let own, let factor {
-      values += [own.support, own.occurrences].map(Double.init)
-      ratios += answers.labels.indices.map(own.propensity(ofLabel:))
-      ratios.append(own.influenceRate)
-      let polarities: [Judgement.Polarity] = [.positive, .neutral, .negative]
-      ratios += polarities.compactMap { ratio(of: .polarity($0)) }
-      ratios += Stance.allCases.compactMap { ratio(of: .stance($0)) }
-      values += answers.labels.indices.compactMap { statistics.lift(ofLabel: $0, in: factor) }
-      values += Shrinkage.propensity(
-        counts: own.answers, baseCounts: statistics.answers, ordered: answers.isOrdered)
-    }
-    ratios += Stance.allCases.compactMap { ratio(of: .baseStance($0)) }
-    values += ratios.flatMap { [Double($0.count), Double($0.total)] }
-    values += ratios.compactMap(\.value)
-    // A number that is itself a label names an answer.
-    values += answers.labels.compactMap(Double.init)
-    return values
   }
 
   /// Whether numbers spell a ratio: `a of b = .xx`, `a of b`, `.xx`, or `a`.
-  private static func matches(_ numbers: [Claim.Number], _ ratio: Ratio) -> Bool {
-    let integers = numbers.filter(\.isInteger)
-    let decimals = numbers.filter { !$0.isInteger }
-    guard integers.count <= 2, decimals.count <= 1 else { return false }
+  private static func matches(_ numbers: [Numeral], _ ratio: Ratio) -> Bool {
+    let counts = numbers.filter(\.isCount)
+    let shares = numbers.filter { !$0.isCount }
+    guard counts.count <= 2 else { return false }
     // A lone 0 or 1 may be the share itself.
-    if integers.count == 1, decimals.isEmpty, integers[0].value == ratio.value { return true }
-    let counts = [Double(ratio.count), Double(ratio.total)]
-    guard zip(integers, counts).allSatisfy({ $0.0.value == $0.1 }) else { return false }
-    return decimals.allSatisfy { equal($0, ratio.value) }
+    if counts.count == 1, shares.isEmpty, counts[0].value == ratio.value { return true }
+    let stored = [Double(ratio.count), Double(ratio.total)]
+    guard zip(counts, stored).allSatisfy({ equal($0, $1) }) else { return false }
+    return shares.allSatisfy { equal($0, ratio.value) }
   }
 
-  private static func equal(_ number: Claim.Number, _ stored: Double?) -> Bool {
-    stored.map { abs(number.value - $0) <= number.tolerance + 1e-9 } ?? false
+  /// Whether a number is a value as far as it is written out.
+  static func equal(_ number: Numeral, _ stored: Double?) -> Bool {
+    guard let value = number.value, let stored else { return false }
+    return abs(value - stored) <= number.tolerance + 1e-9
   }
 }

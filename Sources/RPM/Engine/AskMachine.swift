@@ -105,8 +105,10 @@ struct AskMachine: RunMachine {
     let started = progress.begin(.audit, total: 1, at: seconds)
     let report = Audit(
       features: features, factors: model.factors, statistics: model.statistics,
-      answers: model.task.answers
-    ).report(on: generation.path, response: generation.response, isStored: false)
+      answers: model.task.answers, query: query
+    ).report(
+      on: generation.path, response: generation.response, isStored: false,
+      evidence: generation.evidence)
     let outcome =
       report.isClean ? "\(report.numbersChecked) numbers" : "\(report.findings.count) wrong"
     let audited = progress.end(.audit, outcome, at: seconds)

@@ -219,7 +219,8 @@ struct FitMachine: RunMachine {
     if case .success(.path(let path)) = reply {
       let report = Audit(
         features: entries[index].features, factors: factors,
-        statistics: statisticsWithout(index), answers: user.task.answers
+        statistics: statisticsWithout(index), answers: user.task.answers,
+        query: user.history[index].query
       ).report(on: path, response: user.history[index].response, isStored: true)
       if !report.isClean, attempt == 1 {
         complaints[index] = report
