@@ -18,17 +18,18 @@ public enum Retrieval {
     key: [Float], memory: ReasoningMemory, history: [Interaction], query: String, limit: Int
   ) -> [RetrievedExample] {
     guard limit > 0, key.contains(where: { $0 != 0 }) else { return [] }
-    let eligible = memory.entries.filter { entry in
-      entry.exclusion == nil && entry.key.count == key.count
+    let eligible = memory.entries.indices.filter { index in
+      let entry = memory.entries[index]
+      return entry.exclusion == nil && entry.key.count == key.count
         && history[entry.interaction].query != query
     }
-    let scored = eligible.map { entry in
-      RetrievedExample(
-        interaction: entry.interaction,
-        similarity: zip(entry.key, key).reduce(0.0) { $0 + Double($1.0) * Double($1.1) },
-        answer: history[entry.interaction].response)
+    let similarities = eligible.map { dot(memory.entries[$0].key, key) }
+    // Entries stand in history order, so equals keep it.
+    return TopK.largest(similarities, count: limit).map { match in
+      let interaction = memory.entries[eligible[match.index]].interaction
+      return RetrievedExample(
+        interaction: interaction, similarity: Double(match.similarity),
+        answer: history[interaction].response)
     }
-    let ranked = scored.sorted { ($1.similarity, $0.interaction) < ($0.similarity, $1.interaction) }
-    return Array(ranked.prefix(limit))
   }
 }
