@@ -43,7 +43,8 @@ public final class Engine: Sendable {
   /// - Parameters:
   ///   - query: the target query; for questions with options it ends with the option lines.
   ///   - model: the user's fitted model.
-  ///   - history: the history that the model was fitted on, at least as long as its memory.
+  ///   - history: the history that the model was fitted on; what came later may follow. The run
+  ///     fails where it is shorter than the memory.
   ///   - k: how many examples are retrieved.
   public func ask(
     _ query: String, of model: UserModel, history: [Interaction], k: Int = Engine.defaultK
@@ -51,6 +52,13 @@ public final class Engine: Sendable {
     // Interactions that came after the fit are not part of the model.
     let fittedOn = Array(history.prefix(model.memory.entries.count))
     return launch { [sessions] in
+      guard fittedOn.count == model.memory.entries.count else {
+        throw RoleFailure(
+          """
+          The model remembers answers that are gone: \(fittedOn.count) of the \
+          \(model.memory.entries.count) it was fitted on are there. Fit it again.
+          """)
+      }
       let session = try await sessions.session(for: model, history: fittedOn)
       let machine = AskMachine(
         query: query, model: model, history: fittedOn, k: max(0, k), session: session)

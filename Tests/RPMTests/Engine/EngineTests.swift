@@ -172,4 +172,35 @@ internal import Testing
     waiting.cancel()
     await #expect(throws: CancellationError.self) { try await waiting.value }
   }
+
+  @Test func aModelIsOpenedOnceForAllWhoAsk() async throws {
+    var behaviour = ScriptedModel.Behaviour()
+    behaviour.openings = ScriptedModel.Openings()
+    let engine = engine(behaviour)
+    let model = try await engine.fit(Self.user).value
+    let before = behaviour.openings?.count ?? 0
+    let runs = (0..<8).map { _ in engine.ask("red", of: model, history: Self.user.history) }
+    for run in runs { _ = try await run.value }
+    #expect(behaviour.openings?.count == before + 1)
+  }
+
+  @Test func twoPeopleFittedInTheSameMomentAreNotMixedUp() async throws {
+    var behaviour = ScriptedModel.Behaviour()
+    behaviour.answersWithHistory = true
+    let engine = engine(behaviour)
+    var other = Self.user
+    other.history[0].response = "2"
+    let models = (try await engine.fit(Self.user).value, try await engine.fit(other).value)
+    let first = try await engine.ask("x", of: models.0, history: Self.user.history).value
+    let second = try await engine.ask("x", of: models.1, history: other.history).value
+    #expect((first.response, second.response) == ("1", "2"))
+  }
+
+  @Test func aHistoryShorterThanTheMemoryIsRefused() async throws {
+    let engine = engine()
+    let model = try await engine.fit(Self.user).value
+    let run = engine.ask("red", of: model, history: Array(Self.user.history.prefix(2)))
+    let error = await #expect(throws: RoleFailure.self) { try await run.value }
+    #expect(error?.description.contains("2 of the 4") == true)
+  }
 }

@@ -22,9 +22,21 @@ struct ScriptedModel: BlackBox {
     var misquotes = 0
     /// Clusters leave out every feature of this name.
     var forgets: String?
+    /// Whether it answers as the history it was opened with begins.
+    var answersWithHistory = false
+    /// Counts how often the model was opened.
+    var openings: Openings?
+  }
+
+  /// A count that all sessions share.
+  final class Openings: Sendable {
+    private let number = Atomic<Int>(0)
+    var count: Int { number.load(ordering: .relaxed) }
+    func add() { number.wrappingAdd(1, ordering: .relaxed) }
   }
 
   func open(_ subject: Subject) async throws -> any BlackBoxSession {
+    behaviour.openings?.add()
     try await Session.obey(behaviour, role: "open")
     return Session(subject: subject, behaviour: behaviour)
   }
@@ -91,8 +103,9 @@ struct ScriptedModel: BlackBox {
     ) async throws -> Generation {
       onText("thinking")
       try await Self.obey(behaviour, role: "generate")
+      let response = behaviour.answersWithHistory ? subject.history[0].response : "1"
       return Generation(
-        path: ReasoningPath(steps: [], conclusion: "1"), response: "1", confidence: 0.5)
+        path: ReasoningPath(steps: [], conclusion: response), response: response, confidence: 0.5)
     }
   }
 }
