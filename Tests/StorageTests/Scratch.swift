@@ -78,7 +78,9 @@ enum Sample {
               findings: [
                 .init(step: 0, kind: .wrongNumber, quoted: ".5", stored: "1 of 3")
               ], numbersChecked: 3),
-            key: [0.1, -.pi, 1e-30, 3], exclusion: index % 2 == 0 ? nil : .pathFailed)
+            key: [0.1, -.pi, 1e-30, 3],
+            judgements: [Judgement(feature: 0, isInfluential: true, polarity: .negative)],
+            stance: .middle, exclusion: index % 2 == 0 ? nil : .pathFailed)
         }),
       notes: Data([0, 1, 254, 255]))
   }

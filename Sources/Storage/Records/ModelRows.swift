@@ -10,6 +10,9 @@ enum ModelRows {
     var path: ReasoningPath?
     var audit: AuditReport
     var exclusion: MemoryEntry.Exclusion?
+    /// `nil` where there are none, as in most entries.
+    var judgements: [Judgement]?
+    var stance: Stance?
   }
 
   /// A model turned into columns, so that the write lock is not held while it is.
@@ -42,7 +45,9 @@ enum ModelRows {
           body: try StoredJSON.encode(
             EntryBody(
               features: entry.features, path: entry.path, audit: entry.audit,
-              exclusion: entry.exclusion)),
+              exclusion: entry.exclusion,
+              judgements: entry.judgements.isEmpty ? nil : entry.judgements,
+              stance: entry.stance)),
           key: FloatBlob.data(entry.key), text: entry.path?.searchableText)
       }
     }
@@ -177,7 +182,9 @@ enum ModelRows {
             let body = try decoder.decode(EntryBody.self, from: row.body)
             return MemoryEntry(
               interaction: row.interaction, features: body.features, path: body.path,
-              audit: body.audit, key: FloatBlob.floats(row.key), exclusion: body.exclusion)
+              audit: body.audit, key: FloatBlob.floats(row.key),
+              judgements: body.judgements ?? [], stance: body.stance,
+              exclusion: body.exclusion)
           }),
         notes: stored.notes),
       history: stored.history)
