@@ -58,15 +58,16 @@ struct StateScrubber: Sendable {
     report.files.append(.init(path: file, removedLines: removed))
   }
 
-  /// A line typed for this user, or one for nobody in which the user occurs. What was typed for
-  /// another user, also one of the same name under another task, is that user's.
+  /// A line typed for this user, or another in which the user occurs. What was typed for one of the
+  /// same name under another task is that user's, unless it holds a text of this one.
   private func isTypedFor(_ line: Data) -> Bool {
-    if let entry = try? JSONDecoder().decode(PromptHistory.Entry.self, from: line),
-      let user = entry.user
-    {
-      if user == name { return entry.task == nil || entry.task == task }
-      return Array(entry.text.utf8).withUnsafeBytes { traces.occur(in: $0) }
+    guard let entry = try? JSONDecoder().decode(PromptHistory.Entry.self, from: line) else {
+      return line.withUnsafeBytes { traces.occur(in: $0) }
     }
-    return line.withUnsafeBytes { traces.occur(in: $0) }
+    // As it was typed: the file spells some characters in another way.
+    let text = Array(entry.text.utf8)
+    guard entry.user == name else { return text.withUnsafeBytes { traces.occur(in: $0) } }
+    return entry.task == nil || entry.task == task
+      || text.withUnsafeBytes { traces.textOccurs(in: $0) }
   }
 }

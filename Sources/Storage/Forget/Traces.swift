@@ -37,6 +37,9 @@ struct Traces: Sendable {
     occursName(bytes, asWord: !amongCodes || name.count < 3) || occursPiece(bytes)
   }
 
+  /// Whether one of the texts occurs.
+  func textOccurs(in bytes: UnsafeRawBufferPointer) -> Bool { occursPiece(bytes) }
+
   private func occursName(_ bytes: UnsafeRawBufferPointer, asWord: Bool) -> Bool {
     guard let first = name.first, bytes.count >= name.count else { return false }
     for index in 0...(bytes.count - name.count) where bytes[index] == first {

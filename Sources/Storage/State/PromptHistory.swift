@@ -68,6 +68,8 @@ enum StateFile {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }
+    // A file that was copied here, or made by hand, may be open to others.
+    fchmod(descriptor, 0o600)
     let count = data.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard count == data.count else { throw unwritable(path) }
   }

@@ -157,4 +157,28 @@ internal import Testing
     #expect(try await library.find(name: "Xqname").map(\.task) == ["titles"])
     #expect(try await library.search("Xqname").map(\.task) == ["titles"])
   }
+
+  @Test func linesAreReadAsTheyWereTyped() async throws {
+    let library = try await scratch.library()
+    let item = #"{"query": "9\n\"a\"/b\n7", "response": "1"}"#
+    let line =
+      #"{"user": "X/q \"n\"", "task": "t", "labels": ["1"], "instruction": "i", "history": [\#(item)]}"#
+    let ids = try await library.importFile(scratch.write(line, to: "in/d.jsonl")).users
+    let prompt = PromptHistory(path: scratch.location.promptHistory)
+    try prompt.append(.init(user: nil, task: nil, text: "fit X/q \"n\""))
+    try prompt.append(.init(user: "Berta", task: "t", text: "like X/q \"n\", then"))
+    try prompt.append(.init(user: "Berta", task: "t", text: "kept"))
+    _ = try await library.forget(try #require(ids.first))
+    #expect(prompt.entries().map(\.text) == ["kept"])
+  }
+
+  @Test func aTextOfTheirsGoesAlsoFromTheNamesake() async throws {
+    let library = try await scratch.library()
+    let id = try await fill(library)
+    let prompt = PromptHistory(path: scratch.location.promptHistory)
+    try prompt.append(.init(user: "Xqname", task: "titles", text: "more of\nxqhistory two 蝶番"))
+    try prompt.append(.init(user: "Xqname", task: "titles", text: "what would Xqname say"))
+    _ = try await library.forget(id)
+    #expect(prompt.entries().map(\.text) == ["what would Xqname say"])
+  }
 }

@@ -23,4 +23,14 @@ internal import Testing
     let path = try scratch.write("garbage\n{\"text\": \"kept\"}\n{\"text\": \"cut", to: "history")
     #expect(PromptHistory(path: path).entries().map(\.text) == ["kept"])
   }
+
+  @Test func aFileThatOthersMayReadIsClosedToThem() throws {
+    let scratch = try Scratch()
+    let history = PromptHistory(path: try scratch.write("", to: "history"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: history.path)
+    try history.append(.init(user: nil, task: nil, text: "x"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: history.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
 }
