@@ -122,8 +122,8 @@ enum InteractionRows {
     }
   }
 
-  /// Takes a user's history and test items away: for good, or out of sight where a model needs the
-  /// history.
+  /// Takes a user's history and test items away: for good, or out of sight what a model was fitted
+  /// on.
   static func clear(_ db: Database, user: Int64, keepingHistory: Bool) throws {
     for part in [Part.history, .test] {
       for row in try rows(db, user: user, part: part) {
@@ -133,9 +133,22 @@ enum InteractionRows {
     if keepingHistory {
       try db.execute(
         sql: "UPDATE interaction SET part = 2 WHERE user = ? AND part = 0", arguments: [user])
+      try dropUnneeded(db, user: user)
     }
     try db.execute(
       sql: "DELETE FROM interaction WHERE user = ? AND part <> 2", arguments: [user])
+  }
+
+  /// Deletes what was put out of sight and no model was fitted on.
+  private static func dropUnneeded(_ db: Database, user: Int64) throws {
+    let histories = try Data.fetchAll(
+      db, sql: "SELECT history FROM model WHERE user = ?", arguments: [user])
+    let needed = Set(histories.flatMap(IDBlob.ids))
+    let retired = try Int64.fetchAll(
+      db, sql: "SELECT id FROM interaction WHERE user = ? AND part = 2", arguments: [user])
+    for id in retired where !needed.contains(id) {
+      try db.execute(sql: "DELETE FROM interaction WHERE id = ?", arguments: [id])
+    }
   }
 
   private static func counts(
