@@ -31,7 +31,9 @@ struct ResolvedLine {
       let isSuperset = Set(labels).isSuperset(of: old)
       let merged = isSuperset ? labels : old + labels.filter { !old.contains($0) }
       if merged == old, line.ordered == nil { return .labels(old, ordered: ordered) }
-      return space(merged, ordered: line.ordered)
+      // What a line once said of the order holds for the labels that are added, too.
+      let isAsUsual = ordered == areIntegers(old)
+      return space(merged, ordered: line.ordered ?? (isAsUsual ? nil : ordered))
     case (.closed, .options), (.closed, .open):
       throw UserLine.Mistake("labels is a list, and this user has answers without one; \(wayOut)")
     case (.absent, .labels(let labels, let ordered)):
@@ -52,11 +54,17 @@ struct ResolvedLine {
 
   /// Labels that are all integers form a scale, lowest first, unless the line says otherwise.
   private static func space(_ labels: [String], ordered: Bool?) -> AnswerSpace {
-    let integers = labels.compactMap { Int($0) }
-    if integers.count == labels.count, ordered != false {
-      return .labels(zip(labels, integers).sorted { $0.1 < $1.1 }.map(\.0), ordered: true)
+    guard areIntegers(labels), ordered != false else {
+      return .labels(labels, ordered: ordered ?? false)
     }
-    return .labels(labels, ordered: ordered ?? false)
+    let integers = labels.map { Int($0) ?? 0 }
+    // "01" and "1" are two labels; they stay as the line has them.
+    let order = labels.indices.sorted { (integers[$0], $0) < (integers[$1], $1) }
+    return .labels(order.map { labels[$0] }, ordered: true)
+  }
+
+  private static func areIntegers(_ labels: [String]) -> Bool {
+    labels.allSatisfy { Int($0) != nil }
   }
 
   private static func items(

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GRDB
 internal import RPM
 internal import Testing
 
@@ -45,6 +46,61 @@ internal import Testing
     let user = try await user(line(#"{"query": "q", "response": 5.0}"#, labels: "[5, 1, 10]"))
     #expect(user.task.answers == .labels(["1", "5", "10"], ordered: true))
     #expect(user.history[0].response == "5")
+  }
+
+  @Test(arguments: [
+    (#"["10", "9", "1", "2"]"#, ["1", "2", "9", "10"]),
+    (#"[3, -1, 0, -12]"#, ["-12", "-1", "0", "3"]),
+    (#"["1", "01", "0"]"#, ["0", "1", "01"]), (#"["01", "1", "0"]"#, ["0", "01", "1"]),
+  ])
+  func aScaleIsOrderedByValue(labels: String, order: [String]) async throws {
+    let item = #"{"query": "q", "response": \#(labels.dropFirst().prefix { $0 != "," })}"#
+    let user = try await user(line(item, labels: labels))
+    #expect(user.task.answers == .labels(order, ordered: true))
+  }
+
+  @Test func aScaleStaysOneWhenLabelsAreAdded() async throws {
+    let library = try await scratch.library()
+    let lines = [
+      line(
+        #"{"query": "q", "response": "low"}"#, labels: #"["low", "high"]"#,
+        more: #", "ordered": true"#),
+      line(#"{"query": "p", "response": "top"}"#, labels: #"["low", "high", "top"]"#),
+    ]
+    let report = try await library.importFile(
+      scratch.write(lines.joined(separator: "\n"), to: "in.jsonl"))
+    let user = try await library.user(#require(report.users.first))
+    #expect(user.task.answers == .labels(["low", "high", "top"], ordered: true))
+  }
+
+  @Test func tagsThatAreNumbersStayTagsWhenLabelsAreAdded() async throws {
+    let library = try await scratch.library()
+    let lines = [
+      line(#"{"query": "q", "response": 8}"#, labels: "[8, 7]", more: #", "ordered": false"#),
+      line(#"{"query": "p", "response": 6}"#, labels: "[6]"),
+    ]
+    let report = try await library.importFile(
+      scratch.write(lines.joined(separator: "\n"), to: "in.jsonl"))
+    let user = try await library.user(#require(report.users.first))
+    #expect(user.task.answers == .labels(["8", "7", "6"], ordered: false))
+  }
+
+  @Test func replacingKeepsNothingThatNoModelNeeds() async throws {
+    let library = try await scratch.library()
+    let id = try #require(
+      try await library.importFile(scratch.write(Sample.reviews, to: "a.jsonl")).users.first)
+    let fitted = try await library.user(id)
+    try await library.save(Sample.model(fitted.task), for: id)
+    for word in ["unseen", "final"] {
+      try await library.importFile(
+        scratch.write(Sample.reviews.replacing("brilliant", with: word), to: "b.jsonl"),
+        replace: true)
+    }
+    let texts = try await library.read { db in
+      try String.fetchAll(db, sql: "SELECT query FROM interaction WHERE part <> 1")
+    }
+    #expect(!texts.contains { $0.contains("unseen") })
+    #expect(try await library.model(for: id).history == fitted.history)
   }
 
   @Test func otherLabelsAreAScaleOnRequest() async throws {
