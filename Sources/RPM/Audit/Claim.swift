@@ -120,11 +120,16 @@ struct Claim: Sendable, Hashable {
     after start: Int, in scalars: [Unicode.Scalar], labels: [String]
   ) -> (Subject, Int) {
     let rest = scalars[start...]
-    let fitting = labels.enumerated().filter { rest.starts(with: Array(($1 + ")").unicodeScalars)) }
-    if let (index, label) = fitting.max(by: {
-      $0.element.unicodeScalars.count < $1.element.unicodeScalars.count
-    }) {
-      return (.propensity(index), start + label.unicodeScalars.count + 1)
+    func length(_ label: String) -> Int? {
+      let count = label.unicodeScalars.count
+      guard rest.starts(with: label.unicodeScalars), rest.dropFirst(count).first == ")" else {
+        return nil
+      }
+      return count
+    }
+    let fitting = labels.indices.compactMap { index in length(labels[index]).map { (index, $0) } }
+    if let (index, length) = fitting.max(by: { $0.1 < $1.1 }) {
+      return (.propensity(index), start + length + 1)
     }
     let close = rest.firstIndex(of: ")") ?? scalars.count
     return (.unknownLabel(string(rest[..<close])), min(close + 1, scalars.count))

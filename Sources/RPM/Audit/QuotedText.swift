@@ -12,6 +12,7 @@ struct QuotedText: Sendable {
   init(_ text: String, featureCount: Int, names: [String]) {
     scalars = Array(text.unicodeScalars)
     self.featureCount = featureCount
+    guard scalars.contains("\"") else { return }
     for name in Self.longestFirst(names) {
       let quoted = Array("\"\(name)\"".unicodeScalars)
       var index = 0
@@ -26,7 +27,6 @@ struct QuotedText: Sendable {
 
   /// Blanks out the label that stands behind `for` or `against`, as in "speaks for 5".
   mutating func blankLabels(_ labels: [String]) {
-    let ordered = Self.longestFirst(labels).map { Array($0.unicodeScalars) }
     for word in ["for ", "against "] {
       let lead = Array(word.unicodeScalars)
       var index = 0
@@ -34,22 +34,26 @@ struct QuotedText: Sendable {
         let start = index + lead.count
         let begins = index == 0 || !scalars[index - 1].properties.isAlphabetic
         if begins, scalars[index...].starts(with: lead),
-          let label = ordered.first(where: { isLabel($0, at: start) })
+          let length = labels.compactMap({ length(ofLabel: $0, at: start) }).max()
         {
-          blank(start..<start + label.count)
+          blank(start..<start + length)
         }
         index += 1
       }
     }
   }
 
-  /// Whether a label stands here and ends its phrase: "5" does not in "5 of 6" and in "5%".
-  private func isLabel(_ label: [Unicode.Scalar], at start: Int) -> Bool {
-    guard !label.isEmpty, scalars[start...].starts(with: label) else { return false }
+  /// The length of a label that stands here and ends its phrase, `nil` where it does not: "5" is
+  /// none in "5 of 6" and in "5%".
+  private func length(ofLabel label: String, at start: Int) -> Int? {
+    let label = label.unicodeScalars
+    guard !label.isEmpty, scalars[start...].starts(with: label) else { return nil }
     let rest = scalars[(start + label.count)...]
     let next = rest.first { $0 != " " }
-    return next == nil || next == "(" || next == "," && rest.first == ","
+    let ends =
+      next == nil || next == "(" || next == "," && rest.first == ","
       || next == "." && rest.count == 1
+    return ends ? label.count : nil
   }
 
   private mutating func blank(_ range: Range<Int>) {
