@@ -22,7 +22,9 @@ struct PrivateFile {
     } else {
       let name = "\(path).\(getpid()).part"
       temporary = name
-      descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      // A file of that name is a killed process's, or a trap: it is never written into.
+      unlink(name)
+      descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     }
     if descriptor < 0 { throw Self.failure(path) }
   }
