@@ -45,7 +45,7 @@ public struct ImportReport: Sendable, Hashable {
   public var lines = 0
   /// Users that were new.
   public var usersAdded = 0
-  /// Lines for users that were there already.
+  /// Users that were there before the import and keep their past.
   public var usersRepeated = 0
   /// Users whose past was dropped first, with `--replace`.
   public var usersReplaced = 0

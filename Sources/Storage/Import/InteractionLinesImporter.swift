@@ -61,7 +61,7 @@ struct InteractionLinesImporter {
         let hasModel = known.modelVersion != nil
         try InteractionRows.clear(db, user: id, keepingHistory: hasModel)
         report.usersReplaced += 1
-      } else {
+      } else if !met.contains(id) {
         report.usersRepeated += 1
       }
       let extra = line.extra ?? (startsOver ? nil : known.extra)

@@ -220,6 +220,17 @@ internal import Testing
     #expect(try await library.save(Sample.model(after.task), for: id) == 2)
   }
 
+  @Test func aUserOnSeveralLinesAndInSeveralFilesIsCountedOnce() async throws {
+    let library = try await scratch.library()
+    let items = ["q", "p"].map { line(#"{"query": "\#($0)", "response": "r"}"#) }
+    let one = try scratch.write(items.joined(separator: "\n"), to: "a.jsonl")
+    let two = try scratch.write(items[1], to: "b.jsonl")
+    let first = try await library.importFiles([one, two])
+    #expect((first.usersAdded, first.usersRepeated, first.added, first.skipped) == (1, 0, 2, 1))
+    let second = try await library.importFiles([one, two])
+    #expect((second.usersAdded, second.usersRepeated, second.skipped) == (0, 1, 3))
+  }
+
   @Test func theSameNameUnderTwoTasksIsTwoUsers() async throws {
     let library = try await scratch.library()
     let one = line(#"{"query": "q", "response": "r"}"#)
