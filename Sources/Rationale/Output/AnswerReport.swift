@@ -85,7 +85,8 @@ enum AnswerReport {
     guard let table = EvidenceTable(answer: answer) else { return [] }
     let against = table.runnerUp.map { " and the runner-up, \($0)" } ?? ""
     let heads = table.runnerUp == nil ? ["answer"] : ["answer", "other", "diff."]
-    var lines = ["", "evidence in nats, for the answer\(against)", figures(heads)]
+    let unit = answers == .open ? "as expected overlap times 10" : "in nats"
+    var lines = ["", "evidence \(unit), for the answer\(against)", figures(heads)]
     lines += table.rows.map { row in
       figures(row, in: table) + String(repeating: "  ", count: row.depth + 1) + row.name
     }
