@@ -11,8 +11,9 @@ internal import Testing
     let path = folder + "/export.jsonl"
     // Open to everybody, and held open by somebody who waits for what comes.
     let trap = "\(path).\(getpid()).part"
-    FileManager.default.createFile(
-      atPath: trap, contents: nil, attributes: [.posixPermissions: 0o666])
+    #expect(
+      FileManager.default.createFile(
+        atPath: trap, contents: nil, attributes: [.posixPermissions: 0o666]))
     let waiting = try #require(FileHandle(forReadingAtPath: trap))
     var file = try PrivateFile(path: path)
     try file.write("secret\n")
