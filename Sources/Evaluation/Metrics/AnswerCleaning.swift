@@ -21,6 +21,8 @@ public enum AnswerCleaning {
   public static func answer(
     _ response: String, to query: String, in space: AnswerSpace
   ) -> String? {
+    // A label that ends in a full stop is one as it stands.
+    if space.index(of: response) != nil { return response }
     let cleaned = text(response)
     switch space {
     case .labels(let labels, _):
@@ -36,12 +38,30 @@ public enum AnswerCleaning {
 
   private static let quotes: Set<Character> = ["\"", "'", "“", "”", "‘", "’", "«", "»", "`"]
 
-  /// The first run of digits that is one of the labels, where all labels are whole numbers.
+  /// The first whole number that is one of the labels, where all labels are whole numbers.
   private static func firstInteger(in text: String, among labels: [String]) -> String? {
     guard labels.allSatisfy({ Int($0) != nil }) else { return nil }
-    return text.split { !$0.isASCII || !$0.isNumber }.lazy.compactMap { digits in
-      labels.first { Int($0) == Int(digits) }
-    }.first
+    let hasNegatives = labels.contains { $0.hasPrefix("-") }
+    var rest = text[...]
+    while let start = rest.firstIndex(where: isDigit) {
+      let digits = rest[start...].prefix(while: isDigit)
+      // The hyphen of "3-4" parts two numbers.
+      let before = rest[..<start]
+      let isNegative =
+        hasNegatives && before.last == "-" && before.dropLast().last.map(isDigit) != true
+      let value = Int((isNegative ? "-" : "") + digits)
+      if let label = labels.first(where: { $0 == digits && !isNegative })
+        ?? labels.first(where: { value != nil && Int($0) == value })
+      {
+        return label
+      }
+      rest = rest[digits.endIndex...]
+    }
+    return nil
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
   }
 
   private static func option(_ text: String, of question: SurveyQuestion) -> String? {

@@ -28,6 +28,22 @@ internal import Testing
     #expect(AnswerCleaning.answer(response, to: "", in: ratings) == label)
   }
 
+  @Test(arguments: [
+    ("Answer: -1.", "-1"), ("-2", "-2"), ("+2", "2"), ("between 0-1", "0"), ("-5, or 1", "1"),
+    ("01", "01"), ("so 01", "01"), ("so 1", "1"),
+  ])
+  func scalesMayHoldNegativeNumbers(response: String, label: String) {
+    let scale = AnswerSpace.labels(["-2", "-1", "0", "01", "1", "2"], ordered: true)
+    #expect(AnswerCleaning.answer(response, to: "", in: scale) == label)
+  }
+
+  @Test func aLabelIsItselfHoweverItEnds() {
+    let labels = AnswerSpace.labels(["Yes.", "'quoted'", " "], ordered: false)
+    for label in labels.labels {
+      #expect(AnswerCleaning.answer(label, to: "", in: labels) == label)
+    }
+  }
+
   @Test func noIntegerIsInvalid() {
     #expect(AnswerCleaning.answer("good", to: "", in: ratings) == nil)
     #expect(AnswerCleaning.answer("7", to: "", in: ratings) == nil)
