@@ -13,7 +13,8 @@ extension CockpitState {
     case .hangup: return [.quit]
     case .ctrl("q"): return quit()
     case .ctrl("z"): return [.suspend]
-    case .ctrl("l"): return [.redraw]
+    // Another process may have changed the library meanwhile.
+    case .ctrl("l"): return [.redraw, .loadUsers]
     case .focusGained, .focusLost: return []
     default: break
     }
@@ -271,7 +272,7 @@ extension CockpitState {
         return startFit()
       }
     case .text("s"):
-      order = order.next
+      order = order.neighbour(1)
       refilter()
     default: break
     }

@@ -81,36 +81,3 @@ struct UserFilter: Hashable, Sendable {
     text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 }
-
-/// How the user list is ordered.
-enum UserOrder: String, CaseIterable, Hashable, Sendable {
-  case name
-  case task
-  case interactions
-  case fitted
-
-  /// The next one, around the end.
-  var next: UserOrder {
-    let all = UserOrder.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + 1) % all.count]
-  }
-
-  /// Whether one user comes before another. Ties go by name, task and id, so that the order is
-  /// always the same.
-  func isBefore(_ first: UserSummary, _ second: UserSummary) -> Bool {
-    switch self {
-    case .name: break
-    case .task: if first.task != second.task { return first.task < second.task }
-    case .interactions:
-      if first.interactions != second.interactions {
-        return first.interactions > second.interactions
-      }
-    case .fitted:
-      let (a, b) = (first.model?.fitted, second.model?.fitted)
-      if a != b { return (a ?? .distantPast) > (b ?? .distantPast) }
-    }
-    return (first.name.lowercased(), first.name, first.task, first.id)
-      < (second.name.lowercased(), second.name, second.task, second.id)
-  }
-}

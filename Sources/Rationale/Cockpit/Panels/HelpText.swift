@@ -34,7 +34,7 @@ enum HelpText {
         ("^Q", "quit (asks while something runs)"),
         ("^C", "cancel what runs, clear a text field, else quit"),
         ("^Z", "suspend; fg comes back"),
-        ("^L", "paint anew"),
+        ("^L", "paint anew, and read the list of users again"),
         ("a", "ask: to the prompt"),
         ("f", "fit the person; the older model is kept"),
         ("i", "import a .jsonl file"),

@@ -1,0 +1,28 @@
+internal import Foundation
+internal import Storage
+
+/// How the user list is ordered.
+enum UserOrder: String, Cycle, Hashable, Sendable {
+  case name
+  case task
+  case interactions
+  case fitted
+
+  /// Whether one user comes before another. Ties go by name, task and id, so that the order is
+  /// always the same.
+  func isBefore(_ first: UserSummary, _ second: UserSummary) -> Bool {
+    switch self {
+    case .name: break
+    case .task: if first.task != second.task { return first.task < second.task }
+    case .interactions:
+      if first.interactions != second.interactions {
+        return first.interactions > second.interactions
+      }
+    case .fitted:
+      let (a, b) = (first.model?.fitted, second.model?.fitted)
+      if a != b { return (a ?? .distantPast) > (b ?? .distantPast) }
+    }
+    return (first.name.lowercased(), first.name, first.task, first.id)
+      < (second.name.lowercased(), second.name, second.task, second.id)
+  }
+}
