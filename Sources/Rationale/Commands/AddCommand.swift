@@ -34,7 +34,8 @@ struct AddCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
-    if let date, date.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) == nil {
+    let day = /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/
+    if let date, date.wholeMatch(of: day) == nil {
       throw ValidationError("--date is a day such as 2026-03-31")
     }
   }
@@ -58,7 +59,7 @@ struct AddCommand: Command {
 
   private static func line(_ item: Interaction, isNew: Bool, after: UserSummary) -> String {
     guard isNew else { return "\(after.name)'s history has this already; nothing changed" }
-    let fit = "`rationale fit '\(after.name)'`"
+    let fit = "`rationale fit \(ShellWord.quoted(after.name))`"
     let model =
       after.model.map { "version \($0.version) does not know it: \(fit) takes it in" }
       ?? "not fitted yet: \(fit)"

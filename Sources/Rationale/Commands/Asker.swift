@@ -20,7 +20,7 @@ struct Asker: Sendable {
       if version == nil, summary.model?.isStale == true {
         context.note(
           "\(user.name)'s history changed after version \(stored.version) was fitted; "
-            + "`rationale fit '\(user.name)'` takes it in")
+            + "`rationale fit \(ShellWord.quoted(user.name))` takes it in")
       }
       return stored
     }

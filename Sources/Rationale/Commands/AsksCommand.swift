@@ -54,7 +54,8 @@ struct AsksCommand: Command {
     let (summary, _) = try await library.run(id)
     guard summary.user == user.id else {
       throw CommandFailure.usage(
-        "ask \(id) is not one of \(user.name)'s; `rationale asks '\(user.name)'` lists them")
+        "ask \(id) is not one of \(user.name)'s; "
+          + "`rationale asks \(ShellWord.quoted(user.name))` lists them")
     }
     return summary
   }

@@ -31,7 +31,8 @@ struct Question: Hashable, Sendable {
         throw CommandFailure.usage(
           """
           questions of the task '\(user.task.name)' need options, for instance: \
-          rationale ask '\(user.name)' 'Should shops open on Sundays?' --option Yes --option No
+          rationale ask \(ShellWord.quoted(user.name)) \
+          'Should shops open on Sundays?' --option Yes --option No
           """)
       }
       let printed = SurveyQuestion(query: query)

@@ -26,7 +26,7 @@ enum ModelReport {
       let more = user.history.count - model.memory.entries.count
       let change =
         more > 0 ? "\(Count.of(more, "interaction")) came after the fit" : "changed since"
-      lines.append("stale       \(change): `rationale fit '\(user.name)'`")
+      lines.append("stale       \(change): `rationale fit \(ShellWord.quoted(user.name))`")
     }
     if let stability = model.statistics.stability {
       lines.append("stability of two halves: \(Quotation.share(stability))")
@@ -46,5 +46,7 @@ enum ModelReport {
   }
 
   /// What is said of a user without a model.
-  static func notFitted(_ user: User) -> String { "not fitted: `rationale fit '\(user.name)'`" }
+  static func notFitted(_ user: User) -> String {
+    "not fitted: `rationale fit \(ShellWord.quoted(user.name))`"
+  }
 }

@@ -60,7 +60,10 @@ internal import Testing
     ["ask", "Ada", "a", "--test", "1"], ["ask", "Ada", "--test", "1", "--option", "A"],
     ["ask", "Ada", "a", "-k", "-1"], ["ask", "Ada", "a", "-k", "many"], ["import"],
     ["import", "-", "-"], ["add", "Ada", "--query", "q"],
-    ["add", "Ada", "--query", "q", "--response", "r", "--date", "yesterday"], ["measure"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "yesterday"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "2026-13-01"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "2026-01-32"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "\u{662}026-01-02"], ["measure"],
     ["asks", "Ada", "--show", "1", "--delete", "1"], ["users", "--color", "mauve"],
     ["show"], ["--color", "mauve"],
   ])
