@@ -131,14 +131,6 @@ public struct Frame: Sendable, Hashable {
     }
   }
 
-  /// Changes the role of an area, keeping what is written there.
-  public mutating func recolor(_ rect: Rect, role: Role) {
-    let area = rect.intersection(bounds)
-    for y in area.y..<area.maxY {
-      for x in area.x..<area.maxX { cells[y * size.width + x].role = role }
-    }
-  }
-
   /// Copies another frame onto this one, its top left cell at `point`.
   public mutating func draw(_ other: Frame, at point: Point) {
     for y in 0..<other.size.height {

@@ -32,6 +32,6 @@ enum ReportParts {
     guard audit.isClean else { return "audit: \(Count.of(audit.findings.count, "finding"))" }
     return audit.numbersChecked == 0
       ? "audit clean: no statistic is quoted"
-      : "audit clean: \(audit.numbersChecked) quoted numbers equal the stored statistics"
+      : "audit clean: \(audit.numbersChecked) quoted numbers equal what is stored"
   }
 }

@@ -34,7 +34,7 @@ internal import Testing
     #expect(record.answer.audit.isClean)
     #expect(record.run != nil)
     #expect(stage.state.person?.asks.count == 1)
-    #expect(stage.screen.contains("equal the stored statistics"))
+    #expect(stage.screen.contains("equal what is stored"))
     #expect(stage.screen.contains("extract ✓"))
   }
 

@@ -130,7 +130,7 @@ enum PathPanel {
     switch audit.numbersChecked {
     case 0: return "\(glyphs.check) no statistic is quoted"
     case 1: return "\(glyphs.check) 1 number equals the stored statistic"
-    case let count: return "\(glyphs.check) \(count) numbers equal the stored statistics"
+    case let count: return "\(glyphs.check) \(count) numbers equal what is stored"
     }
   }
 
