@@ -273,7 +273,7 @@ extension CockpitState {
       }
     case .text("s"):
       order = order.neighbour(1)
-      refilter()
+      reorder()
     default: break
     }
     return []

@@ -41,6 +41,8 @@ struct CockpitState: Sendable {
   var userList = ListState<Library.UserID>()
   /// The users that the filter lets through, in order; kept, because lists are long.
   var shownUsers: [UserSummary] = []
+  /// All users in order.
+  var orderedUsers: [ListedUser] = []
 
   // MARK: The person
 

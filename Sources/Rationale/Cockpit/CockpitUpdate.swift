@@ -41,15 +41,21 @@ extension CockpitState {
   private mutating func adopt(_ users: [UserSummary]) -> [CockpitEffect] {
     let isFirst = self.users == nil
     self.users = users
-    refilter()
+    reorder()
     guard isFirst, person == nil, let first = selectedUser else { return [] }
     return open(first.id)
   }
 
-  /// Sorts and filters the users anew.
+  /// Sorts the users anew.
+  mutating func reorder() {
+    orderedUsers = (users ?? []).map(ListedUser.init).sorted(by: order.isBefore)
+    refilter()
+  }
+
+  /// Filters the users anew.
   mutating func refilter() {
     let filter = UserFilter(filter.text)
-    shownUsers = (users ?? []).filter(filter.matches).sorted(by: order.isBefore)
+    shownUsers = orderedUsers.lazy.filter(filter.matches).map(\.summary)
     userList.update(shownUsers.map(\.id), height: layout.userRows)
   }
 

@@ -31,13 +31,12 @@ struct UserFilter: Hashable, Sendable {
   }
 
   /// Whether a user is shown.
-  func matches(_ user: UserSummary) -> Bool {
-    guard !terms.isEmpty else { return true }
-    let text = Self.folded(user.name + " " + user.task)
+  func matches(_ listed: ListedUser) -> Bool {
+    let user = listed.summary
     return terms.allSatisfy { term in
       switch term {
-      case .word(let word, let wanted): return text.contains(word) == wanted
-      case .task(let task): return Self.folded(user.task).hasPrefix(task)
+      case .word(let word, let wanted): return listed.text.contains(word) == wanted
+      case .task(let task): return ListedUser.folded(user.task).hasPrefix(task)
       case .fitted(let wanted): return (user.model != nil) == wanted
       case .stale: return user.model?.isStale == true
       case .interactions(let comparison, let number):
@@ -60,7 +59,7 @@ struct UserFilter: Hashable, Sendable {
     default: break
     }
     if word.hasPrefix("task=") {
-      let task = folded(String(word.dropFirst(5)))
+      let task = ListedUser.folded(String(word.dropFirst(5)))
       return task.isEmpty ? nil : .task(task)
     }
     if word.hasPrefix("n") {
@@ -71,13 +70,9 @@ struct UserFilter: Hashable, Sendable {
       }
     }
     if word.hasPrefix("!") {
-      let rest = folded(String(word.dropFirst()))
+      let rest = ListedUser.folded(String(word.dropFirst()))
       return rest.isEmpty ? nil : .word(rest, wanted: false)
     }
-    return .word(folded(word), wanted: true)
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+    return .word(ListedUser.folded(word), wanted: true)
   }
 }

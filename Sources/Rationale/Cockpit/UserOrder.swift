@@ -10,7 +10,8 @@ enum UserOrder: String, Cycle, Hashable, Sendable {
 
   /// Whether one user comes before another. Ties go by name, task and id, so that the order is
   /// always the same.
-  func isBefore(_ first: UserSummary, _ second: UserSummary) -> Bool {
+  func isBefore(_ one: ListedUser, _ other: ListedUser) -> Bool {
+    let (first, second) = (one.summary, other.summary)
     switch self {
     case .name: break
     case .task: if first.task != second.task { return first.task < second.task }
@@ -22,7 +23,7 @@ enum UserOrder: String, Cycle, Hashable, Sendable {
       let (a, b) = (first.model?.fitted, second.model?.fitted)
       if a != b { return (a ?? .distantPast) > (b ?? .distantPast) }
     }
-    return (first.name.lowercased(), first.name, first.task, first.id)
-      < (second.name.lowercased(), second.name, second.task, second.id)
+    return (one.name, first.name, first.task, first.id)
+      < (other.name, second.name, second.task, second.id)
   }
 }

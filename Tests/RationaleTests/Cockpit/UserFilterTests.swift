@@ -8,14 +8,15 @@ internal import Testing
   private func user(
     _ name: String, task: String = "reviews", interactions: Int = 30, isFitted: Bool = false,
     isStale: Bool = false, id: Int64 = 1
-  ) -> UserSummary {
-    UserSummary(
-      id: id, name: name, task: task, answers: .scale, interactions: interactions, tests: 0,
-      answerCounts: [],
-      model: isFitted
-        ? UserSummary.Model(
-          version: 1, fitted: Date(timeIntervalSince1970: 0), interactions: 30, isStale: isStale)
-        : nil)
+  ) -> ListedUser {
+    ListedUser(
+      UserSummary(
+        id: id, name: name, task: task, answers: .scale, interactions: interactions, tests: 0,
+        answerCounts: [],
+        model: isFitted
+          ? UserSummary.Model(
+            version: 1, fitted: Date(timeIntervalSince1970: 0), interactions: 30, isStale: isStale)
+          : nil))
   }
 
   @Test(arguments: [
@@ -52,7 +53,8 @@ internal import Testing
         #expect(
           !(order.isBefore(first, second) && order.isBefore(second, first)))
         #expect(
-          first.id == second.id || order.isBefore(first, second) || order.isBefore(second, first))
+          first.summary.id == second.summary.id || order.isBefore(first, second)
+            || order.isBefore(second, first))
       }
     }
   }
