@@ -11,7 +11,8 @@ struct RootCommand: ParsableCommand {
       line is wrong, 3 bad data or config, 5 no terminal, 130 interrupted.
       """,
     subcommands: [
-      UsersCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self, AsksCommand.self,
+      UsersCommand.self, SearchCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self,
+      AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
       MeasureCommand.self, VersionCommand.self,
     ])

@@ -31,6 +31,25 @@ internal import Testing
     #expect(await bench.run("import", "--samples").output.contains("1 new user"))
   }
 
+  @Test func aSearchFindsNamesQuestionsAndPaths() async throws {
+    #expect(await bench.run("import", bench.folder + "/people.jsonl").status == .done)
+    let buses = try await bench.run("search", "more", "buses", "--limit", "3", "--json")
+      .json([SearchDocument].self)
+    #expect(buses.count == 3)
+    #expect(buses.allSatisfy { $0.user == "Omar" && $0.place == "history" })
+    #expect(await bench.run("search", "mara").output.contains("user"))
+    #expect(await bench.run("fit", "mara").status == .done)
+    let paths = try await bench.run("search", "thin plot", "--json", "--limit", "100")
+      .json([SearchDocument].self)
+    #expect(Set(paths.map(\.place)).isSuperset(of: ["history", "test"]))
+    let none = await bench.run("search", "zeppelin")
+    #expect(none.status == .done)
+    #expect(none.diagnostics.contains("nothing holds"))
+    // What means something to the search engine is only text here.
+    #expect(await bench.run("search", "\"AND OR NEAR( *").status == .done)
+    #expect(await bench.run("search", "x", "--limit", "0").status == .usage)
+  }
+
   @Test func aSecondImportAddsNothing() async throws {
     let report = await bench.run("import", bench.folder + "/people.jsonl", "--json")
     let document = try report.json(ImportDocument.self)
