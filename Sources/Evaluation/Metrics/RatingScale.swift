@@ -36,13 +36,3 @@ public struct RatingScale: Sendable, Hashable {
     return value
   }
 }
-
-extension StringProtocol {
-  /// The text without characters of a kind at either end.
-  func trimming(_ isOuter: (Character) -> Bool) -> String {
-    var view = self[...]
-    while let first = view.first, isOuter(first) { view.removeFirst() }
-    while let last = view.last, isOuter(last) { view.removeLast() }
-    return String(view)
-  }
-}

@@ -67,13 +67,3 @@ public struct SurveyQuestion: Sendable, Hashable {
     return options
   }
 }
-
-extension String {
-  /// The string without white space at either end.
-  func trimmingWhitespace() -> String {
-    var view = self[...]
-    while view.first?.isWhitespace == true { view.removeFirst() }
-    while view.last?.isWhitespace == true { view.removeLast() }
-    return String(view)
-  }
-}

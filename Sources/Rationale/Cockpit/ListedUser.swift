@@ -6,12 +6,15 @@ struct ListedUser: Sendable {
   let summary: UserSummary
   /// The name in lower case, to sort by.
   let name: String
+  /// The task without case and accents, to search in.
+  let task: String
   /// Name and task without case and accents, to search in.
   let text: String
 
   init(_ summary: UserSummary) {
     self.summary = summary
     name = summary.name.lowercased()
+    task = Self.folded(summary.task)
     text = Self.folded(summary.name + " " + summary.task)
   }
 

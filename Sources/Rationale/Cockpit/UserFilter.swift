@@ -36,7 +36,7 @@ struct UserFilter: Hashable, Sendable {
     return terms.allSatisfy { term in
       switch term {
       case .word(let word, let wanted): return listed.text.contains(word) == wanted
-      case .task(let task): return ListedUser.folded(user.task).hasPrefix(task)
+      case .task(let task): return listed.task.hasPrefix(task)
       case .fitted(let wanted): return (user.model != nil) == wanted
       case .stale: return user.model?.isStale == true
       case .interactions(let comparison, let number):

@@ -92,7 +92,7 @@ struct ResolvedLine {
   private static func labelled(
     _ item: UserLine.Item, labels: Set<String>, inOrder: [String]
   ) throws(UserLine.Mistake) -> Interaction {
-    let trimmed = trim(item.response)
+    let trimmed = item.response.trimmingWhitespace()
     guard let response = [item.response, trimmed].first(where: labels.contains) else {
       throw UserLine.Mistake(
         "\(item.place).response \"\(item.response)\" is none of the labels \(list(inOrder))")
@@ -110,7 +110,7 @@ struct ResolvedLine {
     var query = item.query
     var printed = SurveyQuestion(query: query)
     let given = (item.options ?? []).map {
-      trim($0.split(whereSeparator: \.isNewline).joined(separator: " "))
+      $0.split(whereSeparator: \.isNewline).joined(separator: " ").trimmingWhitespace()
     }
     let letters: [String]
     if given.isEmpty {
@@ -138,8 +138,8 @@ struct ResolvedLine {
       letters = printed.options.map(\.letter)
     }
     let response: String
-    if letters.contains(trim(item.response)) {
-      response = trim(item.response)
+    if letters.contains(item.response.trimmingWhitespace()) {
+      response = item.response.trimmingWhitespace()
     } else if let index = printed.index(of: item.response) {
       response = printed.options[index].letter
     } else {
@@ -162,12 +162,5 @@ struct ResolvedLine {
 
   private static func list(_ names: [String]) -> String {
     names.prefix(15).joined(separator: ", ") + (names.count > 15 ? ", …" : "")
-  }
-
-  private static func trim(_ text: String) -> String {
-    var view = text[...]
-    while view.first?.isWhitespace == true { view.removeFirst() }
-    while view.last?.isWhitespace == true { view.removeLast() }
-    return String(view)
   }
 }

@@ -7,10 +7,7 @@ internal import Testing
   private let bench: Bench
 
   init() async throws {
-    bench = try Bench()
-    try bench.write(
-      [People.reader, People.voter, People.author].joined(separator: "\n"), to: "people.jsonl")
-    #expect(await bench.run("import", bench.folder + "/people.jsonl").status == .done)
+    bench = try await Bench.withPeople()
   }
 
   @Test func aFitSaysWhatCameOfIt() async throws {

@@ -1,0 +1,14 @@
+internal import Testing
+
+@testable import Rationale
+
+extension Bench {
+  /// A bench whose library holds the reader, the voter and the author.
+  static func withPeople() async throws -> Bench {
+    let bench = try Bench()
+    try bench.write(
+      [People.reader, People.voter, People.author].joined(separator: "\n"), to: "people.jsonl")
+    #expect(await bench.run("import", bench.folder + "/people.jsonl").status == .done)
+    return bench
+  }
+}
