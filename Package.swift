@@ -17,6 +17,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The rooms, from the ground up. A target imports only what stands below it.
@@ -30,6 +32,11 @@ let package = Package(
     ),
     .target(name: "RPM", dependencies: ["Embeddings"], swiftSettings: strict),
     .target(name: "BuiltInModel", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
+    .target(
+      name: "ChatModel",
+      dependencies: ["RPM", "Embeddings", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict
+    ),
     .target(
       name: "Storage",
       dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
@@ -52,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "Rationale",
       dependencies: [
-        "RPM", "Embeddings", "BuiltInModel", "Storage", "Evaluation", "TerminalKit",
+        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation", "TerminalKit",
+        .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -63,6 +71,13 @@ let package = Package(
     .testTarget(
       name: "BuiltInModelTests",
       dependencies: ["BuiltInModel", "RPM", "Embeddings"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ChatModelTests",
+      dependencies: [
+        "ChatModel", "RPM", "Embeddings", .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(
@@ -78,7 +93,10 @@ let package = Package(
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(
       name: "RationaleTests",
-      dependencies: ["Rationale", "RPM", "BuiltInModel", "Embeddings", "Storage", "TerminalKit"],
+      dependencies: [
+        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage", "TerminalKit",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
       swiftSettings: strict
     ),
   ],

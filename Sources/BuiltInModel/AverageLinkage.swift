@@ -1,4 +1,5 @@
 internal import Embeddings
+internal import RPM
 
 /// Agglomerative clustering by average linkage, cut at a distance.
 ///

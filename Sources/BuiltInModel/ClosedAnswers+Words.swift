@@ -73,7 +73,7 @@ extension ClosedAnswers {
   ) -> [Evidence.Part] {
     var parts: [Evidence.Part] = []
     var spoken = [Double](repeating: 0, count: context.task.answers.labels.count)
-    for factor in Self.activeFactors(of: item.features) {
+    for factor in item.features.activeFactors {
       guard let values = shares[.factor(factor)] else { continue }
       spoken = zip(spoken, values).map(+)
       parts.append(

@@ -73,15 +73,9 @@ struct ClosedAnswers: Sendable {
 
   // MARK: Factors
 
-  /// The distinct factors of features, in order of appearance.
-  static func activeFactors(of features: [Feature]) -> [Factor.ID] {
-    var seen: Set<Factor.ID> = []
-    return features.compactMap(\.factor).filter { seen.insert($0).inserted }
-  }
-
   private func factorParts(for item: Case, base: [Double]) -> [Evidence.Part] {
-    let damping = Self.activeFactors(of: item.features + item.masked).count
-    return Self.activeFactors(of: item.features).map { factor in
+    let damping = (item.features + item.masked).activeFactors.count
+    return item.features.activeFactors.map { factor in
       let propensity = Shrinkage.propensity(
         counts: item.statistics.factors[factor].answers, baseCounts: item.statistics.answers,
         ordered: context.task.answers.isOrdered)

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// A vocabulary with what was measured of each of its words.
 struct WordMeasures: Sendable {
   let vocabulary: Vocabulary

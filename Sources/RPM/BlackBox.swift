@@ -45,6 +45,13 @@ public protocol BlackBoxSession: Sendable {
   /// or none.
   func extract(_ request: ExtractionRequest) async throws -> [Feature]
 
+  /// How many queries may share one call of `extract(_:)` during a fit.
+  var extractionsPerCall: Int { get }
+
+  /// 1a for several queries at once: one list of features each, in order; empty where nothing was
+  /// found.
+  func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]]
+
   /// 1b. Groups the distinct features of all queries.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal]
 
@@ -79,6 +86,16 @@ public protocol BlackBoxSession: Sendable {
 }
 
 extension BlackBoxSession {
+  /// One.
+  public var extractionsPerCall: Int { 1 }
+
+  /// One after the other.
+  public func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]] {
+    var features: [[Feature]] = []
+    for request in requests { features.append(try await extract(request)) }
+    return features
+  }
+
   /// Every feature needs a factor.
   public var mayLeaveFeaturesOut: Bool { false }
 
@@ -103,13 +120,37 @@ extension BlackBoxSession {
 
 /// Why a role could not be filled. The item fails visibly; nothing is guessed.
 public struct RoleFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// How far a failure reaches.
+  public enum Reach: String, Sendable, Hashable, Codable {
+    /// Only this item: the run goes on without it.
+    case item
+    /// The server cannot be reached.
+    case offline
+    /// The server wants a key, or another one; or money is needed.
+    case refused
+    /// The server asks for so much patience that it is better to come back.
+    case rateLimited
+    /// The budget is used up.
+    case budget
+    /// The call waits for an answer from a batch.
+    case deferred
+    /// Anything else that every further call would meet, such as a model that does not exist.
+    case unusable
+  }
+
   /// What happened and what can be done, in a sentence.
   public var description: String
+  /// How far it reaches.
+  public var reach: Reach
 
-  /// Creates a failure.
-  public init(_ description: String) {
+  /// Creates a failure; of one item unless it says otherwise.
+  public init(_ description: String, reach: Reach = .item) {
     self.description = description
+    self.reach = reach
   }
+
+  /// Whether the run cannot go on.
+  public var endsRun: Bool { reach != .item }
 }
 
 /// A query whose features are wanted.

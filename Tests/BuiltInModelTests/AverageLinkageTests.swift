@@ -1,4 +1,5 @@
 internal import Embeddings
+internal import RPM
 internal import Testing
 
 @testable import BuiltInModel

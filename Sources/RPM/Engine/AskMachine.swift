@@ -12,17 +12,25 @@ struct AskMachine: RunMachine {
   private let model: UserModel
   private let history: [Interaction]
   private let k: Int
+  private let identity: ModelIdentity
+  /// Whether the memory's keys were made by another model or embedder, so that they cannot be
+  /// compared with this one's.
+  private let makesKeysAnew: Bool
   private let breadth: Int
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
 
   private var features: [Feature] = []
   private var ranking: [RetrievedExample] = []
+  private var exchanges: [Exchange] = []
   private var progress = StageProgress()
 
   init(
-    query: String, model: UserModel, history: [Interaction], k: Int, session: any BlackBoxSession
+    query: String, model: UserModel, history: [Interaction], k: Int, identity: ModelIdentity,
+    makesKeysAnew: Bool, session: any BlackBoxSession
   ) {
     self.query = query
+    self.identity = identity
+    self.makesKeysAnew = makesKeysAnew
     self.model = model
     self.history = history
     self.k = k
@@ -40,11 +48,12 @@ struct AskMachine: RunMachine {
   func call(for ticket: Ticket) -> RoleCall {
     switch ticket {
     case .extract:
-      .extract(
+      .extract([
         ExtractionRequest(
-          query: query, interaction: nil, factors: model.factors, memory: model.memory))
+          query: query, interaction: nil, factors: model.factors, memory: model.memory)
+      ])
     case .embedKey:
-      .embed([features.isEmpty ? "" : retrievalText(features, model.factors)])
+      .embed([key(of: features)] + (makesKeysAnew ? memoryTexts : []))
     case .generate:
       .generate(
         GenerationRequest(
@@ -52,16 +61,20 @@ struct AskMachine: RunMachine {
     }
   }
 
+  mutating func note(_ exchange: Exchange) {
+    exchanges.append(exchange)
+  }
+
   mutating func handle(
     _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     switch (ticket, reply) {
     case (.extract(let attempt), .success(.features(let found))):
-      return extracted(found, attempt: attempt, at: seconds)
+      return extracted(found.first ?? [], attempt: attempt, at: seconds)
     case (.extract(attempt: 1), .failure):
       return [.call(.extract(attempt: 2))]
     case (.embedKey, .success(.vectors(let vectors))):
-      return keyEmbedded(vectors.first ?? [], at: seconds)
+      return keysEmbedded(vectors, at: seconds)
     case (.generate, .success(.generation(let generation))):
       return generated(generation, at: seconds)
     case (_, .failure(let failure)):
@@ -86,9 +99,22 @@ struct AskMachine: RunMachine {
     ]
   }
 
-  private mutating func keyEmbedded(_ key: [Float], at seconds: Double) -> [Action] {
+  private var memoryTexts: [String] { model.memory.entries.map { key(of: $0.features) } }
+
+  private func key(of features: [Feature]) -> String {
+    features.isEmpty ? "" : retrievalText(features, model.factors)
+  }
+
+  private mutating func keysEmbedded(_ vectors: [[Float]], at seconds: Double) -> [Action] {
+    var memory = model.memory
+    if makesKeysAnew {
+      for (index, key) in vectors.dropFirst().enumerated() where !memory.entries[index].key.isEmpty
+      {
+        memory.entries[index].key = key
+      }
+    }
     ranking = Retrieval.rank(
-      key: key, memory: model.memory, history: history, query: query, limit: breadth)
+      key: vectors.first ?? [], memory: memory, history: history, query: query, limit: breadth)
     let retrieved = Array(ranking.prefix(k))
     return [
       .report(
@@ -116,7 +142,8 @@ struct AskMachine: RunMachine {
       query: query, response: generation.response, confidence: generation.confidence,
       hasLittleEvidence: generation.hasLittleEvidence, features: features, path: generation.path,
       audit: report, retrieved: Array(ranking.prefix(k)), evidence: generation.evidence,
-      timings: progress.timings)
+      timings: progress.timings, identity: identity,
+      exchanges: exchanges.isEmpty ? nil : exchanges)
     return [.report(generated), .report(started), .report(audited), .finish(answer)]
   }
 }

@@ -30,10 +30,11 @@ public final class Engine: Sendable {
 
   /// Fits a user: builds factors, statistics and the reasoning memory from the history.
   public func fit(_ user: User) -> Run<UserModel> {
-    launch { [blackBox, clock] in
+    launch { [blackBox, clock, embedder] in
       let session = try await blackBox.open(Subject(task: user.task, history: user.history))
       let machine = FitMachine(
-        user: user, identity: blackBox.identity, fitted: clock.now(), session: session)
+        user: user, identity: blackBox.identity, embedder: embedder.identity,
+        fitted: clock.now(), session: session)
       return (machine, session)
     }
   }
@@ -42,7 +43,8 @@ public final class Engine: Sendable {
   ///
   /// - Parameters:
   ///   - query: the target query; for questions with options it ends with the option lines.
-  ///   - model: the user's fitted model.
+  ///   - model: the user's fitted model, by this black box or by another (paper section 4.4): then
+  ///     its keys are made anew, and what the other kept for itself is not looked at.
   ///   - history: the history that the model was fitted on; what came later may follow. The run
   ///     fails where it is shorter than the memory.
   ///   - k: how many examples are retrieved.
@@ -51,6 +53,9 @@ public final class Engine: Sendable {
   ) -> Run<Answer> {
     // Interactions that came after the fit are not part of the model.
     let fittedOn = Array(history.prefix(model.memory.entries.count))
+    let identity = blackBox.identity
+    let makesKeysAnew =
+      model.identity != identity || model.embedder.map { $0 != embedder.identity } ?? false
     return launch { [sessions] in
       guard fittedOn.count == model.memory.entries.count else {
         throw RoleFailure(
@@ -61,7 +66,8 @@ public final class Engine: Sendable {
       }
       let session = try await sessions.session(for: model, history: fittedOn)
       let machine = AskMachine(
-        query: query, model: model, history: fittedOn, k: max(0, k), session: session)
+        query: query, model: model, history: fittedOn, k: max(0, k), identity: identity,
+        makesKeysAnew: makesKeysAnew, session: session)
       return (machine, session)
     }
   }

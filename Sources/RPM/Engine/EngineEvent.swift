@@ -25,6 +25,14 @@ public struct EngineEvent: Sendable, Hashable {
     case retrieved([RetrievedExample])
     /// A piece of the model's answer, as it streams in.
     case text(String)
+    /// The text so far counts no more; what comes next begins anew.
+    case textRestarted
+    /// A call of a language model ended.
+    case exchange(Exchange)
+    /// Nothing can be done for so many seconds; why.
+    case waiting(String, seconds: Double)
+    /// Something to know that stops nothing.
+    case warning(String)
     /// The run failed; what, where and the way out, in a sentence.
     case failed(String)
     /// The run was cancelled.

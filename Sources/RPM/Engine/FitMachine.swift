@@ -3,7 +3,7 @@ internal import Foundation
 /// The offline part of the method for one user: extract ▸ cluster ▸ count ▸ reason.
 struct FitMachine: RunMachine {
   enum Ticket: Hashable, Sendable {
-    case extract(Int, attempt: Int)
+    case extract([Int], attempt: Int)
     case cluster(attempt: Int)
     case placeLeftOver
     case judge(Int)
@@ -16,8 +16,10 @@ struct FitMachine: RunMachine {
 
   private let user: User
   private let identity: ModelIdentity
+  private let embedder: String
   private let fitted: Date
   private let mayLeaveFeaturesOut: Bool
+  private let extractionsPerCall: Int
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
 
   private var entries: [MemoryEntry]
@@ -27,10 +29,16 @@ struct FitMachine: RunMachine {
   private var notes = Data()
   private var complaints: [Int: AuditReport] = [:]
   private var progress = StageProgress()
+  private var usage = Usage()
 
-  init(user: User, identity: ModelIdentity, fitted: Date, session: any BlackBoxSession) {
+  init(
+    user: User, identity: ModelIdentity, embedder: String, fitted: Date,
+    session: any BlackBoxSession
+  ) {
     self.user = user
     self.identity = identity
+    self.embedder = embedder
+    extractionsPerCall = max(1, session.extractionsPerCall)
     self.fitted = fitted
     mayLeaveFeaturesOut = session.mayLeaveFeaturesOut
     retrievalText = { session.retrievalText(of: $0, in: $1) }
@@ -50,13 +58,17 @@ struct FitMachine: RunMachine {
       ]
     }
     return [begin(.extract, total: entries.count, at: seconds)]
-      + entries.indices.map { .call(.extract($0, attempt: 1)) }
+      + stride(from: 0, to: entries.count, by: extractionsPerCall).map { start in
+        .call(
+          .extract(Array(start..<min(entries.count, start + extractionsPerCall)), attempt: 1))
+      }
   }
 
   func call(for ticket: Ticket) -> RoleCall {
     switch ticket {
-    case .extract(let index, _):
-      return .extract(ExtractionRequest(query: user.history[index].query, interaction: index))
+    case .extract(let indices, _):
+      return .extract(
+        indices.map { ExtractionRequest(query: user.history[$0].query, interaction: $0) })
     case .cluster(let attempt):
       var request = clustering.request
       if attempt > 1 {
@@ -86,8 +98,8 @@ struct FitMachine: RunMachine {
     _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     switch (ticket, reply) {
-    case (.extract(let index, let attempt), _):
-      return extracted(index, attempt: attempt, reply, at: seconds)
+    case (.extract(let indices, let attempt), _):
+      return extracted(indices, attempt: attempt, reply, at: seconds)
     case (.cluster(let attempt), .success(.proposals(let proposals))):
       return clustered(proposals, attempt: attempt, at: seconds)
     case (.placeLeftOver, .success(.vectors(let vectors))):
@@ -110,34 +122,47 @@ struct FitMachine: RunMachine {
     }
   }
 
-  /// A query without features is asked once more, then stays in N and out of retrieval.
   private mutating func extracted(
-    _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
+    _ indices: [Int], attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
-    var features: [Feature] = []
-    if case .success(.features(let found)) = reply {
-      features = FeatureExtraction.checked(found, factorCount: 0)
+    var found: [[Feature]] = []
+    if case .success(.features(let lists)) = reply { found = lists }
+    return indices.enumerated().flatMap { position, index in
+      let features = position < found.count ? found[position] : []
+      return extracted(
+        FeatureExtraction.checked(features, factorCount: 0), of: index, attempt: attempt, reply,
+        at: seconds)
     }
-    if features.isEmpty, attempt == 1 { return [.call(.extract(index, attempt: 2))] }
+  }
+
+  /// A query without features is asked once more, alone, then stays in N and out of retrieval.
+  private mutating func extracted(
+    _ features: [Feature], of index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>,
+    at seconds: Double
+  ) -> [Action] {
+    if features.isEmpty, attempt == 1 { return [.call(.extract([index], attempt: 2))] }
     entries[index].features = features
     if features.isEmpty { entries[index].exclusion = .noFeatures }
-    return advance { machine in
-      let count = machine.entries.reduce(0) { $0 + $1.features.count }
-      guard count > 0 else {
-        let reason =
-          if case .failure(let failure) = reply { " " + failure.description } else { "" }
+    let told = warning(of: index, "no features", reply)
+    return told
+      + advance { machine in
+        let count = machine.entries.reduce(0) { $0 + $1.features.count }
+        guard count > 0 else {
+          let reason =
+            if case .failure(let failure) = reply { " " + failure.description } else { "" }
+          return [
+            .fail(
+              RoleFailure("No feature was found in any query, so there is nothing to fit.\(reason)")
+            )
+          ]
+        }
+        machine.clustering = FactorClustering(features: machine.entries.map(\.features))
         return [
-          .fail(
-            RoleFailure("No feature was found in any query, so there is nothing to fit.\(reason)"))
+          machine.end(.extract, "\(count) features", at: seconds),
+          machine.begin(.cluster, total: 1, at: seconds),
+          .call(.cluster(attempt: 1)),
         ]
       }
-      machine.clustering = FactorClustering(features: machine.entries.map(\.features))
-      return [
-        machine.end(.extract, "\(count) features", at: seconds),
-        machine.begin(.cluster, total: 1, at: seconds),
-        .call(.cluster(attempt: 1)),
-      ]
-    }
   }
 
   // MARK: 1b
@@ -184,7 +209,7 @@ struct FitMachine: RunMachine {
     _ index: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     if case .success(.judgements(let judgements)) = reply { entries[index].judgements = judgements }
-    return advance { $0.count() }
+    return warning(of: index, "not judged", reply) + advance { $0.count() }
   }
 
   private mutating func count() -> [Action] {
@@ -233,18 +258,32 @@ struct FitMachine: RunMachine {
       if attempt == 1 { return [.call(.reason(index, attempt: 2))] }
       entries[index].exclusion = .pathFailed
     }
-    return advance { machine in
-      let marked = machine.entries.count { $0.exclusion != nil }
-      let outcome =
-        "\(machine.entries.count - marked) paths" + (marked > 0 ? ", \(marked) marked" : "")
-      return [machine.end(.reason, outcome, at: seconds), .finish(machine.model)]
-    }
+    return warning(of: index, "no path", reply)
+      + advance { machine in
+        let marked = machine.entries.count { $0.exclusion != nil }
+        let outcome =
+          "\(machine.entries.count - marked) paths" + (marked > 0 ? ", \(marked) marked" : "")
+        return [machine.end(.reason, outcome, at: seconds), .finish(machine.model)]
+      }
   }
 
   private var model: UserModel {
     UserModel(
       task: user.task, identity: identity, fitted: fitted, factors: factors,
-      statistics: statistics, memory: ReasoningMemory(entries: entries), notes: notes)
+      statistics: statistics, memory: ReasoningMemory(entries: entries), notes: notes,
+      embedder: embedder, usage: usage.isEmpty ? nil : usage)
+  }
+
+  mutating func note(_ exchange: Exchange) {
+    usage += exchange.usage
+  }
+
+  /// Says which item failed, and why: it stays in the model, marked.
+  private func warning(
+    of index: Int, _ outcome: String, _ reply: Result<RoleReply, RoleFailure>
+  ) -> [Action] {
+    guard case .failure(let failure) = reply else { return [] }
+    return [.report(.warning("history item \(index + 1): \(outcome). \(failure)"))]
   }
 
   // MARK: Progress

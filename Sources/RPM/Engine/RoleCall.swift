@@ -2,7 +2,8 @@ internal import Foundation
 
 /// One call that a run wants made: an effect as a value.
 enum RoleCall: Sendable {
-  case extract(ExtractionRequest)
+  /// Several queries at once; a target query is alone.
+  case extract([ExtractionRequest])
   case cluster(ClusteringRequest)
   case judge(JudgementRequest)
   case complete(UserStatistics, [Factor], [[Feature]])
@@ -13,7 +14,8 @@ enum RoleCall: Sendable {
 
 /// What a call gave back.
 enum RoleReply: Sendable {
-  case features([Feature])
+  /// One list of features a query.
+  case features([[Feature]])
   case proposals([FactorProposal])
   case judgements([Judgement])
   case completed(UserStatistics, Data)

@@ -25,6 +25,8 @@ actor RunDriver<Machine: RunMachine> {
   private var nextWaiting = 0
   private var calls: [Machine.Ticket: Task<Void, Never>] = [:]
   private var opening: Task<Void, Never>?
+  /// Calls whose reply a batch will bring.
+  private var deferred = 0
   private var isOver = false
 
   init(
@@ -98,15 +100,26 @@ actor RunDriver<Machine: RunMachine> {
         self.replied(ticket, reply)
       }
     }
-    if nextWaiting == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
-      nextWaiting = 0
+    guard nextWaiting == waiting.count else { return }
+    waiting.removeAll(keepingCapacity: true)
+    nextWaiting = 0
+    // All that can be asked now has been: the rest of the stage comes with a batch.
+    if deferred > 0, calls.isEmpty {
+      fail(
+        RoleFailure(
+          "\(deferred) \(deferred == 1 ? "call waits" : "calls wait") for a batch.",
+          reach: .deferred))
     }
   }
 
   private func replied(_ ticket: Machine.Ticket, _ reply: Result<RoleReply, RoleFailure>) {
     calls[ticket] = nil
     guard !isOver, machine != nil else { return }
+    if case .failure(let failure) = reply, failure.endsRun {
+      guard failure.reach == .deferred else { return fail(failure) }
+      deferred += 1
+      return startCalls()
+    }
     // Taken out while it changes, so that its arrays are not copied.
     var taken = machine.take()
     let actions = taken?.handle(ticket, reply, at: clock.seconds()) ?? []
@@ -118,31 +131,60 @@ actor RunDriver<Machine: RunMachine> {
     to call: RoleCall, of session: any BlackBoxSession
   ) async -> Result<RoleReply, RoleFailure> {
     do {
-      switch call {
-      case .extract(let request): return .success(.features(try await session.extract(request)))
-      case .cluster(let request): return .success(.proposals(try await session.cluster(request)))
-      case .judge(let request): return .success(.judgements(try await session.judge(request)))
-      case .complete(let statistics, let factors, let features):
-        let (completed, notes) = try await session.complete(
-          statistics, factors: factors, features: features)
-        return .success(.completed(completed, notes))
-      case .reason(let request): return .success(.path(try await session.reason(request)))
-      case .generate(let request):
-        let generation = try await session.generate(request) { text in
-          self.executor.queue.async {
-            self.assumeIsolated { $0.streamed(text) }
-          }
+      let reply = try await CallReporter.$report.withValue({ news in
+        self.executor.queue.async {
+          self.assumeIsolated { $0.heard(news) }
         }
-        return .success(.generation(generation))
-      case .embed(let texts): return .success(.vectors(try await embedder.embed(texts)))
+      }) {
+        try await self.filled(call, by: session)
       }
+      return .success(reply)
     } catch {
       return .failure(Self.failure(from: error))
     }
   }
 
+  private nonisolated func filled(
+    _ call: RoleCall, by session: any BlackBoxSession
+  ) async throws -> RoleReply {
+    switch call {
+    case .extract(let requests):
+      // One query is asked for itself, so that a model need not know of lists.
+      return requests.count == 1
+        ? .features([try await session.extract(requests[0])])
+        : .features(try await session.extract(requests))
+    case .cluster(let request): return .proposals(try await session.cluster(request))
+    case .judge(let request): return .judgements(try await session.judge(request))
+    case .complete(let statistics, let factors, let features):
+      let (completed, notes) = try await session.complete(
+        statistics, factors: factors, features: features)
+      return .completed(completed, notes)
+    case .reason(let request): return .path(try await session.reason(request))
+    case .generate(let request):
+      let generation = try await session.generate(request) { text in
+        self.executor.queue.async {
+          self.assumeIsolated { $0.streamed(text) }
+        }
+      }
+      return .generation(generation)
+    case .embed(let texts): return .vectors(try await embedder.embed(texts))
+    }
+  }
+
   private func streamed(_ text: String) {
     if !isOver { report(.text(text)) }
+  }
+
+  private func heard(_ news: CallNews) {
+    guard !isOver else { return }
+    switch news {
+    case .exchange(let exchange):
+      machine?.note(exchange)
+      report(.exchange(exchange))
+    case .textRestarted: report(.textRestarted)
+    case .waiting(let reason, let seconds): report(.waiting(reason, seconds: seconds))
+    case .warning(let text): report(.warning(text))
+    }
   }
 
   private func report(_ kind: EngineEvent.Kind) {

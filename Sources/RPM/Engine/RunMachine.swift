@@ -14,6 +14,9 @@ protocol RunMachine: Sendable {
   /// The call that a ticket stands for.
   func call(for ticket: Ticket) -> RoleCall
 
+  /// Hears of a call of a language model, as often as there is one; before what it gave back.
+  mutating func note(_ exchange: Exchange)
+
   /// Takes what a call gave back.
   mutating func handle(
     _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double

@@ -39,7 +39,9 @@ actor SessionCache {
     } else {
       let opening = Task.detached { [blackBox] in
         try await blackBox.open(
-          Subject(task: model.task, history: history, notes: model.notes))
+          Subject(
+            task: model.task, history: history,
+            notes: model.identity == blackBox.identity ? model.notes : nil))
       }
       entry = Entry(key: key, opening: opening)
     }

@@ -37,12 +37,20 @@ public struct Answer: Sendable, Hashable, Codable {
   public var evidence: Evidence?
   /// How long each stage took.
   public var timings: [StageTiming]
+  /// The model that answered, `nil` for answers kept before this was noted: it was the built-in one.
+  public var identity: ModelIdentity?
+  /// The calls of a language model behind it, in order; `nil` where none was made.
+  public var exchanges: [Exchange]?
+
+  /// What the calls behind it used.
+  public var usage: Usage { (exchanges ?? []).reduce(Usage()) { $0 + $1.usage } }
 
   /// Creates an answer.
   public init(
     query: String, response: String, confidence: Double?, hasLittleEvidence: Bool,
     features: [Feature], path: ReasoningPath, audit: AuditReport, retrieved: [RetrievedExample],
-    evidence: Evidence?, timings: [StageTiming]
+    evidence: Evidence?, timings: [StageTiming], identity: ModelIdentity? = nil,
+    exchanges: [Exchange]? = nil
   ) {
     self.query = query
     self.response = response
@@ -54,6 +62,8 @@ public struct Answer: Sendable, Hashable, Codable {
     self.retrieved = retrieved
     self.evidence = evidence
     self.timings = timings
+    self.identity = identity
+    self.exchanges = exchanges
   }
 }
 

@@ -17,3 +17,11 @@ public struct Feature: Sendable, Hashable, Codable {
     self.valence = valence
   }
 }
+
+extension Collection<Feature> {
+  /// The distinct factors of features, in order of appearance.
+  package var activeFactors: [Factor.ID] {
+    var seen: Set<Factor.ID> = []
+    return compactMap(\.factor).filter { seen.insert($0).inserted }
+  }
+}

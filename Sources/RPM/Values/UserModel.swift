@@ -16,11 +16,16 @@ public struct UserModel: Sendable, Hashable, Codable {
   public var memory: ReasoningMemory
   /// What the black box keeps for its own use when it is asked; opaque to everyone else.
   public var notes: Data
+  /// The embedder that made the memory's keys, `nil` for models kept before this was noted.
+  public var embedder: String?
+  /// What the fit used of a language model, `nil` where it used none.
+  public var usage: Usage?
 
   /// Creates a model.
   public init(
     task: TaskDefinition, identity: ModelIdentity, fitted: Date, factors: [Factor],
-    statistics: UserStatistics, memory: ReasoningMemory, notes: Data = Data()
+    statistics: UserStatistics, memory: ReasoningMemory, notes: Data = Data(),
+    embedder: String? = nil, usage: Usage? = nil
   ) {
     self.task = task
     self.identity = identity
@@ -29,5 +34,7 @@ public struct UserModel: Sendable, Hashable, Codable {
     self.statistics = statistics
     self.memory = memory
     self.notes = notes
+    self.embedder = embedder
+    self.usage = usage
   }
 }

@@ -40,7 +40,7 @@ struct StageStrip: Hashable, Sendable {
       for index in entries.indices {
         if case .running = entries[index].progress { entries[index].progress = .stopped }
       }
-    case .features, .retrieved, .text, .finished:
+    case .features, .retrieved, .text, .textRestarted, .exchange, .waiting, .warning, .finished:
       break
     }
   }

@@ -1,12 +1,11 @@
 internal import Foundation
-internal import RPM
 
 /// How much each factor tells of the answers, and how much of that chance would tell as well (ours).
 ///
 /// `gain(F) = Σ_i ln P₋ᵢ(a_i|F)/p₋ᵢ(a_i)` over the queries with F: knowing the factor helps only if it
 /// helps with answers it has not counted. On a scale the gain is taken over the answer spread to
 /// its neighbours. Answers order the display by it; they never form or weigh factors.
-struct Gains: Sendable {
+package struct Gains: Sendable {
   /// The queries with each factor, by history index.
   private let queries: [[Int]]
   /// The class of each answer, `nil` where it has none.
@@ -17,7 +16,7 @@ struct Gains: Sendable {
   private let spread: [[(class: Int, weight: Double)]]
 
   /// The permutations of the answers that stand for chance.
-  static let permutations = 200
+  package static let permutations = 200
   private static let seed: UInt64 = 0x5270_6d47_6169_6e73
 
   /// Prepares to measure.
@@ -25,12 +24,12 @@ struct Gains: Sendable {
   /// - Parameters:
   ///   - features: the features of each query, with factors.
   ///   - classes: each answer as an index below `classCount`.
-  init(
+  package init(
     features: [[Feature]], factorCount: Int, classes: [Int?], classCount: Int, ordered: Bool
   ) {
     var queries = [[Int]](repeating: [], count: factorCount)
     for (query, features) in features.enumerated() where classes[query] != nil {
-      for factor in ClosedAnswers.activeFactors(of: features) { queries[factor].append(query) }
+      for factor in features.activeFactors { queries[factor].append(query) }
     }
     self.queries = queries
     self.classes = classes
@@ -45,13 +44,13 @@ struct Gains: Sendable {
   }
 
   /// The gain of each factor.
-  func observed() -> [Double] {
+  package func observed() -> [Double] {
     gains(of: classes, base: baseCounts(), among: Array(queries.indices))
   }
 
   /// The 95 % point of the largest gain when the answers are shuffled, over the factors that
   /// enough queries have; `nil` when there is none.
-  func chance(checkCancellation: @Sendable () throws -> Void = {}) throws -> Double? {
+  package func chance(checkCancellation: @Sendable () throws -> Void = {}) throws -> Double? {
     let tested = queries.indices.filter {
       queries[$0].count >= FactorStatistics.weakSupport
     }

@@ -2,9 +2,9 @@ internal import Dispatch
 internal import Synchronization
 
 /// Work spread over the cores whose result does not depend on how it was spread.
-enum Parallel {
+package enum Parallel {
   /// The values of `transform` in order.
-  static func map<Element: Sendable, Value: Sendable>(
+  package static func map<Element: Sendable, Value: Sendable>(
     _ elements: [Element], minimumPerPiece: Int = 64,
     _ transform: @Sendable (Element) -> Value
   ) -> [Value] {
@@ -21,7 +21,7 @@ enum Parallel {
 
   /// The values of a `transform` that may fail, in order; the first failure in that order is
   /// thrown.
-  static func tryMap<Element: Sendable, Value: Sendable>(
+  package static func tryMap<Element: Sendable, Value: Sendable>(
     _ elements: [Element], minimumPerPiece: Int = 64,
     _ transform: @Sendable (Element) throws -> Value
   ) throws -> [Value] {

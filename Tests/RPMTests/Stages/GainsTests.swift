@@ -1,8 +1,7 @@
 internal import Foundation
-internal import RPM
 internal import Testing
 
-@testable import BuiltInModel
+@testable import RPM
 
 @Suite struct GainsTests {
   private func features(_ factors: [[Int]]) -> [[Feature]] {
@@ -84,27 +83,5 @@ internal import Testing
     // The first number for seed 0, as published.
     var zero = SplitMix64(seed: 0)
     #expect(zero.next() == 0xe220_a839_7b1d_cdaf)
-  }
-
-  @Test func stockFactorsAreMarked() throws {
-    let factors = [
-      Factor(id: 0, name: "film", members: [Factor.Member(name: "film directed", count: 2)]),
-      Factor(id: 1, name: "sea", members: [Factor.Member(name: "sea", count: 20)]),
-      Factor(id: 2, name: "sky", members: [Factor.Member(name: "sky", count: 3)]),
-    ]
-    let completion = Completion(
-      task: TaskDefinition(
-        name: "t", instruction: "", answers: .labels(["a", "b"], ordered: false)),
-      style: .descriptions, responses: (0..<20).map { $0 % 2 == 0 ? "a" : "b" }, stances: [],
-      factors: factors,
-      features: features((0..<20).map { [1] + ($0 < 3 ? [2] : []) + ($0 < 2 ? [0] : []) }))
-    let statistics = UserStatistics(
-      interactions: 20, answers: [10, 10],
-      factors: [2, 20, 3].enumerated().map {
-        FactorStatistics(factor: $0.offset, support: $0.element, answers: [1, 1])
-      })
-    let completed = try completion.completed(statistics)
-    #expect(completed.factors.map(\.isBoilerplate) == [true, true, false])
-    #expect(completed.chanceGain != nil)
   }
 }

@@ -1,0 +1,20 @@
+/// What a black box has to tell while one of its roles is being filled (ours).
+public enum CallNews: Sendable, Hashable {
+  /// A call of a language model ended; it may have been paid for.
+  case exchange(Exchange)
+  /// The text streamed so far counts no more: the call is made once more.
+  case textRestarted
+  /// Nothing can be done for so many seconds, such as after "too many requests"; why.
+  case waiting(String, seconds: Double)
+  /// Something to know that stops nothing, such as a prompt that a server may have cut.
+  case warning(String)
+}
+
+/// Takes the news of the calls that run in a task.
+///
+/// The engine puts its listener here around each call, so that one session can serve several runs
+/// and every piece of news reaches the run it belongs to.
+public enum CallReporter {
+  /// Whoever listens; nobody by default.
+  @TaskLocal public static var report: @Sendable (CallNews) -> Void = { _ in }
+}
