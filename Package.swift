@@ -66,6 +66,12 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // A server that tests talk to; it ships with nothing.
+    .target(name: "OracleKit", path: "Tests/OracleKit", swiftSettings: strict),
+    .executableTarget(
+      name: "oracle-server", dependencies: ["OracleKit"], path: "Tests/OracleServer",
+      swiftSettings: strict),
+
     .testTarget(name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: strict),
     .testTarget(name: "RPMTests", dependencies: ["RPM"], swiftSettings: strict),
     .testTarget(
@@ -76,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "ChatModelTests",
       dependencies: [
-        "ChatModel", "RPM", "Embeddings", .product(name: "FlyingFox", package: "FlyingFox"),
+        "ChatModel", "RPM", "Embeddings", "OracleKit",
+        .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       swiftSettings: strict
     ),
@@ -95,7 +102,7 @@ let package = Package(
       name: "RationaleTests",
       dependencies: [
         "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage", "TerminalKit",
-        .product(name: "FlyingFox", package: "FlyingFox"),
+        "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       swiftSettings: strict
     ),
