@@ -24,7 +24,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
     case is CancellationError: self = .interrupted
     case let failure as CommandFailure: self = failure.status
     case let error as LibraryError: self = Self.of(error)
-    case is ImportFailure, is ThemeError: self = .badData
+    case is ImportFailure, is ThemeError, is ConfigError: self = .badData
     case is TerminalError: self = .noTerminal
     default:
       // The parser wraps its errors in a type of its own and knows its exit code by itself.
@@ -47,8 +47,8 @@ enum ExitStatus: Int32, Hashable, Sendable {
     switch error {
     case is ClosedPipe: break
     case is CancellationError: context.note("interrupted; what was stored stays")
-    case is CommandFailure, is LibraryError, is ImportFailure, is RoleFailure, is ThemeError,
-      is TerminalError:
+    case is CommandFailure, is ConfigError, is LibraryError, is ImportFailure, is RoleFailure,
+      is ThemeError, is TerminalError:
       context.note("\(error)")
     default:
       let text = RootCommand.fullMessage(for: error)

@@ -1,0 +1,177 @@
+/// Finds the model and its endpoint from the command line, the config and the environment.
+///
+/// Precedence: command line, config, `OPENAI_BASE_URL`, `OLLAMA_HOST`. A variable alone never makes
+/// a language model the choice, since that may cost money.
+struct ModelResolution: Sendable {
+  var configuration: Configuration
+  var environment: [String: String]
+
+  /// The model that is meant.
+  ///
+  /// - Parameters:
+  ///   - model: `--model`.
+  ///   - endpoint: `--endpoint`: a name of the config, or a URL.
+  /// - Throws: `CommandFailure` (usage) with the ways out.
+  func choice(model: String?, endpoint: String?) throws -> ModelChoice {
+    if let model { return try choice(model, endpoint: endpoint) }
+    if let endpoint { return try choice(ofEndpoint: endpoint) }
+    guard let configured = configuration.model else { return .builtIn }
+    return try choice(configured, endpoint: nil)
+  }
+
+  private func choice(_ model: String, endpoint: String?) throws -> ModelChoice {
+    guard model.contains(where: { !$0.isWhitespace }) else {
+      throw CommandFailure.usage("--model is a name such as built-in or gpt-4o-mini")
+    }
+    guard model != ModelChoice.builtInName else {
+      guard endpoint == nil else {
+        throw CommandFailure.usage("the built-in model has no endpoint; leave out --endpoint")
+      }
+      return .builtIn
+    }
+    if let found = try self.endpoint(endpoint) { return .chat(found, model: model) }
+    throw CommandFailure.usage(
+      """
+      '\(model)' needs an endpoint: name one with --endpoint URL, in the config file, with \
+      OPENAI_BASE_URL or with OLLAMA_HOST; or set OPENAI_API_KEY, and it is asked at api.openai.com
+      """)
+  }
+
+  private func choice(ofEndpoint name: String) throws -> ModelChoice {
+    let endpoint = try named(name, flag: "--endpoint")
+    let settings = endpoint.name.flatMap { configuration.endpoints[$0] }
+    // The model of the config is one of the endpoint of the config.
+    let usual = try configuration.endpoint.map { try named($0, flag: "endpoint") }
+    let common = usual?.url == endpoint.url ? configuration.model : nil
+    guard let model = settings?.model ?? common, model != ModelChoice.builtInName else {
+      throw CommandFailure.usage(
+        "say which model with --model; `rationale models --endpoint \(name)` lists what is there")
+    }
+    return .chat(endpoint, model: model)
+  }
+
+  /// The endpoint that is meant: the one named, else that of the config, else that of the
+  /// environment; `nil` where nothing names one.
+  ///
+  /// - Throws: `CommandFailure` (usage).
+  func endpoint(_ name: String?) throws -> EndpointChoice? {
+    if let name { return try named(name, flag: "--endpoint") }
+    if let configured = configuration.endpoint {
+      return try named(configured, flag: "endpoint", isTyped: false)
+    }
+    if let url = try openAIBase() ?? ollama() { return try loose(url) }
+    if let azure = try azure() { return azure }
+    return value(Self.openAIKey) == nil ? nil : try Self.openAI.map { try loose($0) }
+  }
+
+  /// All endpoints of the config, by name.
+  var configured: [EndpointChoice] {
+    configuration.endpoints.sorted { $0.key < $1.key }.map(Self.choice)
+  }
+
+  /// An endpoint by its name in the config, or by its URL. A URL that the config has a table for is
+  /// that endpoint, so that it gets no key but its own.
+  private func named(
+    _ name: String, flag: String, isTyped: Bool = true
+  ) throws -> EndpointChoice {
+    if let settings = configuration.endpoints[name] { return Self.choice(name, settings) }
+    guard let url = BaseURL(name) else {
+      guard !name.contains("/"), !name.contains("@") else {
+        throw CommandFailure.usage("\(flag) \(BaseURL.complaint)")
+      }
+      let names = configuration.endpoints.keys.sorted().joined(separator: ", ")
+      throw CommandFailure.usage(
+        names.isEmpty
+          ? "\(flag) is a URL such as http://localhost:8080/v1; the config names no endpoint"
+          : "\(flag) is one of \(names), or a URL such as http://localhost:8080/v1")
+    }
+    let known = configured.first { $0.url == url }
+    return try known ?? loose(url, isTyped: isTyped)
+  }
+
+  private static func choice(
+    _ name: String, _ settings: Configuration.EndpointSettings
+  ) -> EndpointChoice {
+    EndpointChoice(
+      name: name, url: settings.url, key: settings.key, headers: settings.headers,
+      apiVersion: settings.apiVersion, embeddings: settings.embeddings)
+  }
+
+  // MARK: Keys
+
+  /// An endpoint that no table of the config describes, with the key that may go there.
+  ///
+  /// A key belongs to the origin that its variables name. `OPENAI_API_KEY` without an
+  /// `OPENAI_BASE_URL` goes with what was typed, or with api.openai.com. A URL in the config was
+  /// not typed for this call, so it gets the key of its own origin only.
+  private func loose(_ url: BaseURL, isTyped: Bool = false) throws -> EndpointChoice {
+    if let azure = try azure(), azure.url.origin == url.origin {
+      var endpoint = azure
+      endpoint.url = url
+      if url != azure.url { endpoint.apiVersion = nil }
+      return endpoint
+    }
+    var endpoint = EndpointChoice(url: url)
+    guard let variable = try keyVariable(for: url, isTyped: isTyped), value(variable) != nil else {
+      return endpoint
+    }
+    endpoint.key = .environment(variable: variable)
+    if variable == Self.openAIKey, url.origin == Self.openAI?.origin {
+      endpoint.headers["OpenAI-Organization"] = value("OPENAI_ORG_ID")
+      endpoint.headers["OpenAI-Project"] = value("OPENAI_PROJECT_ID")
+    }
+    return endpoint
+  }
+
+  private func keyVariable(for url: BaseURL, isTyped: Bool) throws -> String? {
+    if let base = try openAIBase() {
+      if base.origin == url.origin { return Self.openAIKey }
+      return try ollama()?.origin == url.origin ? Self.ollamaKey : nil
+    }
+    if try ollama()?.origin == url.origin { return Self.ollamaKey }
+    return isTyped || url.origin == Self.openAI?.origin ? Self.openAIKey : nil
+  }
+
+  private static let openAI = BaseURL("https://api.openai.com/v1")
+  private static let openAIKey = "OPENAI_API_KEY"
+  private static let ollamaKey = "OLLAMA_API_KEY"
+
+  // MARK: Environment
+
+  /// A variable that is set to something.
+  private func value(_ name: String) -> String? {
+    environment[name].flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
+  }
+
+  private func openAIBase() throws -> BaseURL? {
+    guard let text = value("OPENAI_BASE_URL") else { return nil }
+    guard let url = BaseURL(text) else {
+      throw CommandFailure.usage("OPENAI_BASE_URL \(BaseURL.complaint)")
+    }
+    return url
+  }
+
+  private func ollama() throws -> BaseURL? {
+    guard let text = value("OLLAMA_HOST") else { return nil }
+    guard let url = BaseURL(ollamaHost: text) else {
+      throw CommandFailure.usage(
+        "OLLAMA_HOST is no address; write one such as http://localhost:11434")
+    }
+    return url
+  }
+
+  /// The resource that the variables of Azure's own tools name: through its new interface, or with
+  /// `OPENAI_API_VERSION` through the old one.
+  private func azure() throws -> EndpointChoice? {
+    guard let text = value("AZURE_OPENAI_ENDPOINT") else { return nil }
+    guard let url = BaseURL(text), let new = url.appending("openai/v1") else {
+      throw CommandFailure.usage("AZURE_OPENAI_ENDPOINT \(BaseURL.complaint)")
+    }
+    let version = value("OPENAI_API_VERSION")
+    let isNew = version == nil
+    let hasKey = value("AZURE_OPENAI_API_KEY") != nil
+    return EndpointChoice(
+      url: isNew && !url.url.path.hasSuffix("/v1") ? new : url,
+      key: hasKey ? .environment(variable: "AZURE_OPENAI_API_KEY") : .none, apiVersion: version)
+  }
+}
