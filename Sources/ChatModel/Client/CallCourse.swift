@@ -1,0 +1,62 @@
+/// How far a call has come: what was sent, what was paid, what may still be tried (ours).
+struct CallCourse: Sendable {
+  let request: ChatRequest
+  /// When it began, in seconds of the clock.
+  var began: Double
+  /// Seconds that do not count, since the server asked for them.
+  var excused = 0.0
+  /// How often anything was sent.
+  var sent = 0
+  /// Attempts that failed for good.
+  var attempts = 0
+  /// How often it was waited, for the length of the next wait.
+  var retries = 0
+  /// How often the request was put differently.
+  var adaptations = 0
+  /// The limit of tokens.
+  var cap: Int
+  /// The limit that this prompt leaves.
+  var room: Int?
+  /// How often the limit was raised.
+  var raises = 0
+  /// Whether the reply must come as a stream.
+  var mustStream = false
+  /// Whether somebody has seen text that is not part of the reply.
+  var hasShownText = false
+  /// What was paid for so far.
+  var tokens: ChatReply.Tokens?
+  /// The text of the last attempt that had any.
+  var partialText = ""
+
+  init(request: ChatRequest, began: Double) {
+    self.request = request
+    self.began = began
+    cap = request.maxTokens
+  }
+
+  /// Adds what an attempt used.
+  mutating func spend(_ more: ChatReply.Tokens) {
+    guard let tokens else { return self.tokens = more }
+    self.tokens = ChatReply.Tokens(
+      input: tokens.input + more.input, cached: tokens.cached + more.cached,
+      output: tokens.output + more.output, isEstimated: tokens.isEstimated || more.isEstimated)
+  }
+
+  /// Doubles the limit after a reply that was cut; `false` where that was done twice or cannot help.
+  ///
+  /// A reply that is all hidden reasoning needs more than twice as much.
+  mutating func raiseCap(isEmpty: Bool, sent: Diagnosis.Sent) -> Bool {
+    guard raises < 2, room == nil, !sent.traits.omitted.contains(.cap),
+      sent.cap < sent.traits.mostTokens ?? .max
+    else { return false }
+    raises += 1
+    cap *= 2
+    if isEmpty { cap += raises == 1 ? 2048 : 8192 }
+    return true
+  }
+
+  /// An error with what was paid for.
+  func error(_ kind: ChatError.Kind, _ words: String) -> ChatError {
+    ChatError(kind, words, tokens: tokens, partialText: partialText)
+  }
+}

@@ -1,0 +1,142 @@
+internal import Foundation
+
+/// Why an attempt gave no whole reply (ours).
+enum CallFailure: Error, Sendable {
+  /// The server says why.
+  case server(ServerError, headers: [String: String])
+  /// No connection, or silence, or too many bytes.
+  case transfer(Transfer.Failure)
+  /// The reply broke off.
+  case cut
+  /// Something came that is no reply, with its start.
+  case strange(ServerError)
+  /// A redirect to another origin.
+  case elsewhere(String)
+}
+
+/// Puts a failure into words: what, where, and the way out (ours). No words hold a key, a user name
+/// or a query.
+struct FailureText: Sendable {
+  var endpoint: Endpoint
+  var model: String
+  var redaction: Redaction
+
+  private var host: String { endpoint.host }
+
+  /// What the server said, in brackets.
+  private func said(_ error: ServerError) -> String {
+    let text = error.shown(redaction)
+    return text.isEmpty ? "(\(error.status))" : "(\(error.status): \(text))"
+  }
+
+  /// The server's own failure.
+  func text(_ kind: ChatError.Kind, _ error: ServerError, attempts: Int) -> String {
+    let said = said(error)
+    switch kind {
+    case .unauthorized where endpoint.key == nil:
+      return "\(host) wants a key \(said). Set the variable that holds it, such as "
+        + "OPENAI_API_KEY, or name one for this endpoint in config.toml."
+    case .unauthorized:
+      return "\(host) does not take the key \(said). "
+        + "Check that it is the key of this endpoint and that it may use \(model)."
+    case .outOfMoney:
+      return "\(host) says that the account has no money left \(said). "
+        + "Add some there, or use another model."
+    case .rateLimited:
+      return "\(host) gets too many requests \(said), also after \(attempts) attempts. "
+        + "Wait a little and run the command again."
+    case .notFound:
+      return "\(host) knows no model \(model), or nothing at \(endpoint.identity) \(said). "
+        + "`rationale models` lists the models; check the name and the address."
+    case .contextTooSmall:
+      return "The prompt does not fit into the context of \(model) at \(host) \(said). "
+        + "Use a model with a longer context\(contextHint)."
+    case .refused:
+      return "\(host) declined the request \(said). Another model may take it."
+    case .serverFailure:
+      return "\(host) failed, also after \(attempts) attempts \(said). "
+        + "Look at the server, or try again later."
+    default:
+      return "\(host) does not take the request \(said). "
+        + "`rationale models` checks what the endpoint can do."
+    }
+  }
+
+  private var contextHint: String {
+    endpoint.kind == .ollama ? ", or start Ollama with a larger OLLAMA_CONTEXT_LENGTH" : ""
+  }
+
+  /// A wait that is too long.
+  func longWait(_ seconds: Double) -> String {
+    "\(host) asks to wait \(Self.duration(seconds)). Run the command again after that."
+  }
+
+  /// A connection that failed.
+  func text(_ failure: Transfer.Failure, attempts: Int) -> String {
+    let tried = attempts > 1 ? " in \(attempts) attempts" : ""
+    switch failure {
+    case .connection(let what, _):
+      return "\(host) cannot be reached\(tried): \(what). "
+        + "Is the server running, and is \(endpoint.identity) its address?"
+    case .silent(let seconds, let hadBegun):
+      let what = hadBegun ? "went silent for" : "sent nothing for"
+      return "\(host) \(what) \(Self.duration(seconds))\(tried). "
+        + "Is it loading \(model)? A longer timeout for the endpoint helps with slow models."
+    case .slow(let seconds):
+      return "\(host) gave no text within \(Self.duration(seconds))\(tried). "
+        + "A longer timeout for the endpoint helps with slow models."
+    case .oversized(let bytes):
+      return "\(host) sent more than \(bytes >> 20) MB for one reply, which no model writes. "
+        + "Check that \(endpoint.identity) is a language model."
+    }
+  }
+
+  /// A reply that broke off.
+  func cut(attempts: Int) -> String {
+    "\(host) broke off its reply in \(attempts) attempts. "
+      + "Look at the server; some end a reply when another request comes."
+  }
+
+  /// Something that is no reply.
+  func strange(_ error: ServerError) -> String {
+    let text = error.shown(redaction)
+    let what = text.isEmpty ? "nothing" : text
+    return "\(host) answered with no chat completion but with: \(what). "
+      + "Check that \(endpoint.identity) is the base URL of an OpenAI-compatible server."
+  }
+
+  /// A redirect to another origin.
+  func elsewhere(_ origin: String) -> String {
+    "\(host) redirects to \(redaction.error(origin)), which does not get what is meant for "
+      + "\(host). If it is the right server, use its address as the endpoint."
+  }
+
+  /// A reply that was cut at its limit.
+  func truncated(tokens: Int) -> String {
+    "The reply of \(model) at \(host) was cut at \(tokens) tokens, the highest limit tried. "
+      + "Ask for less at once, or use another model."
+  }
+
+  /// Nothing but hidden reasoning.
+  func empty(tokens: Int, reasoned: Bool) -> String {
+    reasoned
+      ? "\(model) at \(host) used up \(tokens) tokens for hidden reasoning and wrote no answer. "
+        + "Use a model that reasons less, or lower its effort at the server."
+      : "\(model) at \(host) wrote an empty answer. Ask again, or use another model."
+  }
+
+  /// A refusal of the model.
+  func refusal(_ words: String) -> String {
+    let text = ServerError.oneLine(redaction.error(words), limit: 300)
+    return "\(model) at \(host) declined\(text.isEmpty ? "" : ": \(text)"). "
+      + "Another model may answer."
+  }
+
+  /// Seconds as people say them.
+  static func duration(_ seconds: Double) -> String {
+    if seconds < 10 { return String(format: "%.2g s", seconds) }
+    if seconds < 120 { return "\(Int(seconds.rounded())) s" }
+    if seconds < 7200 { return "\(Int((seconds / 60).rounded())) min" }
+    return "\(Int((seconds / 3600).rounded())) h"
+  }
+}

@@ -1,0 +1,117 @@
+/// What one JSON object of a server says: a whole completion or a chunk of a stream (ours).
+///
+/// Servers leave fields out, fill them with null, or with something of another type; whatever
+/// cannot be read says nothing.
+struct ChatPiece: Sendable, Hashable {
+  /// Text of the reply.
+  var text = ""
+  /// Reasoning beside it.
+  var reasoning = ""
+  /// Why the model declines.
+  var refusal = ""
+  /// Why it stopped.
+  var finishReason: String?
+  /// The model that the server says answers.
+  var model: String?
+  /// What was used.
+  var tokens: ReportedTokens?
+  /// What went wrong.
+  var error: ServerError?
+  /// Whether the text is the whole text, where chunks may have brought it already.
+  var isWhole = false
+  /// Whether it has the shape of a completion at all.
+  var isCompletion = false
+
+  /// Counts as a server reports them; `nil` where it does not.
+  struct ReportedTokens: Sendable, Hashable {
+    var input: Int?
+    var cached = 0
+    var output: Int?
+    /// Of the reply, how many were hidden reasoning.
+    var reasoning = 0
+  }
+
+  /// Reads a value.
+  init(_ value: WireValue) {
+    error = ServerError(status: 200, value)
+    model = value["model"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    let choices = value["choices"]?.elements ?? []
+    isCompletion = value["choices"] != nil || value["usage"] != nil
+    let choice = choices.first { ($0["index"]?.integer ?? 0) == 0 }
+    if let choice { read(choice) }
+    let usage = value["usage"] ?? choice?["usage"] ?? value["x_groq"]?["usage"]
+    tokens = usage.flatMap(Self.tokens) ?? value["timings"].flatMap(Self.timings)
+  }
+
+  private mutating func read(_ choice: WireValue) {
+    finishReason = choice["finish_reason"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    let message: WireValue
+    if let delta = choice["delta"] {
+      message = delta
+    } else {
+      message = choice["message"] ?? choice
+      isWhole = true
+    }
+    if let content = message["content"] ?? choice["text"] { read(content: content) }
+    let reasoning = message["reasoning_content"] ?? message["reasoning"]
+    self.reasoning += reasoning.map(Self.plainText) ?? ""
+    refusal = message["refusal"]?.text ?? ""
+  }
+
+  private mutating func read(content: WireValue) {
+    switch content {
+    case .string(let text): self.text += text
+    case .array(let parts):
+      for part in parts {
+        switch part["type"]?.text {
+        case "thinking", "reasoning": reasoning += Self.plainText(part)
+        case "refusal": refusal += part["refusal"]?.text ?? ""
+        default: text += Self.plainText(part)
+        }
+      }
+    case .object:
+      if content["type"]?.text == "text" || content["text"]?.text != nil {
+        text += Self.plainText(content)
+      } else {
+        // A server that has parsed the reply already.
+        text += content.json
+      }
+    default: break
+    }
+  }
+
+  private static func plainText(_ value: WireValue) -> String {
+    if let text = value.text { return text }
+    let inner = value["text"] ?? value["thinking"] ?? value["reasoning"] ?? value["content"]
+    if let inner { return plainText(inner) }
+    return value.elements.map(plainText).joined()
+  }
+
+  private static func tokens(_ usage: WireValue) -> ReportedTokens? {
+    func count(_ names: String...) -> Int? {
+      names.lazy.compactMap { usage[$0]?.integer }.first { $0 >= 0 }
+    }
+    var tokens = ReportedTokens(
+      input: count("prompt_tokens", "input_tokens"),
+      output: count("completion_tokens", "output_tokens"))
+    if tokens.output == nil, let input = tokens.input, let total = count("total_tokens") {
+      tokens.output = max(0, total - input)
+    }
+    let details = usage["prompt_tokens_details"] ?? usage["input_tokens_details"]
+    let cached = details?["cached_tokens"]?.integer ?? count("prompt_cache_hit_tokens")
+    tokens.cached = max(0, min(cached ?? 0, tokens.input ?? 0))
+    let parts = usage["completion_tokens_details"] ?? usage["output_tokens_details"]
+    tokens.reasoning = max(0, parts?["reasoning_tokens"]?.integer ?? 0)
+    let isEmpty = (tokens.input ?? 0) == 0 && (tokens.output ?? 0) == 0
+    return isEmpty ? nil : tokens
+  }
+
+  /// The counts that llama-server gives with every reply, also where it gives no usage.
+  private static func timings(_ timings: WireValue) -> ReportedTokens? {
+    guard let fresh = timings["prompt_n"]?.integer, let output = timings["predicted_n"]?.integer,
+      fresh >= 0, output > 0
+    else { return nil }
+    let cached = max(0, timings["cache_n"]?.integer ?? 0)
+    return ReportedTokens(input: fresh + cached, cached: cached, output: output)
+  }
+}

@@ -1,0 +1,171 @@
+public import Foundation
+
+/// A server that speaks the chat completions of OpenAI: where it is and how it wants to be asked
+/// (ours).
+///
+/// What it shows of itself, also to `dump`, holds no key, no value of a header and no query.
+public struct Endpoint: Sendable, Hashable {
+  /// How addresses and keys are put.
+  public enum Style: Sendable, Hashable {
+    /// `BASE/chat/completions` and `Authorization: Bearer`.
+    case openAI
+    /// Azure before its v1 API: a deployment in the path, a version in the query, and an `api-key`
+    /// header.
+    case azureLegacy(apiVersion: String)
+  }
+
+  /// A server whose habits are known beforehand; every other one is learned.
+  public enum Kind: String, Sendable, Hashable, Codable {
+    /// OpenAI itself.
+    case openAI
+    /// Azure OpenAI.
+    case azure
+    /// OpenRouter.
+    case openRouter
+    /// Ollama, here or in its cloud.
+    case ollama
+    /// LM Studio.
+    case lmStudio
+    /// Any other.
+    case other
+  }
+
+  /// How long to wait, in seconds.
+  public struct Timeouts: Sendable, Hashable {
+    /// For the first byte of a reply.
+    public var firstByte: Double
+    /// Between two bytes of a reply.
+    public var betweenEvents: Double
+    /// For an attempt that gives no text, and after which no call makes another attempt.
+    public var total: Double
+    /// For a server that says it is loading its model.
+    public var loading: Double
+
+    /// Creates limits.
+    public init(
+      firstByte: Double = 60, betweenEvents: Double = 30, total: Double = 60,
+      loading: Double = 180
+    ) {
+      self.firstByte = firstByte
+      self.betweenEvents = betweenEvents
+      self.total = total
+      self.loading = loading
+    }
+  }
+
+  /// What the config calls it; its host where it has no name.
+  public var name: String
+  /// The base URL: no user info, no query, no slash at the end. What the endpoint is known by.
+  public let baseURL: URL
+  /// How it wants to be asked.
+  public let style: Style
+  /// What server it seems to be, from its address; may be set where an address tells nothing.
+  public var kind: Kind
+  /// The key; no header is sent where there is none.
+  public var key: APIKey?
+  /// Further headers, which may be secret too.
+  public var headers: [String: String]
+  /// How long to wait.
+  public var timeouts: Timeouts
+
+  /// What every address ends in; may hold secrets.
+  let query: [URLQueryItem]
+
+  /// Reads an address as people write it.
+  ///
+  /// Slashes at the end and the path of a request, such as `/chat/completions`, go. A host without
+  /// a scheme is asked by `https`, or by `http` where it is this machine. A bare host gets `/v1`,
+  /// or what the known ones have. Where neither is right the link finds out: see `EndpointLink`.
+  ///
+  /// - Throws: `AddressProblem` for what is no address of a server, or holds a user name or a
+  ///   password, which would be shown and kept with everything that the endpoint made.
+  public init(
+    _ address: String, name: String? = nil, key: APIKey? = nil, headers: [String: String] = [:],
+    timeouts: Timeouts = Timeouts()
+  ) throws(AddressProblem) {
+    let parts = try Address(address)
+    baseURL = parts.baseURL
+    style = parts.style
+    kind = parts.kind
+    query = parts.query
+    self.name = name ?? parts.host
+    self.key = key
+    self.headers = headers
+    self.timeouts = timeouts
+  }
+
+  /// Why an address cannot be used; never repeats what may be secret in it.
+  public struct AddressProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong and what to type instead.
+    public var description: String
+  }
+
+  /// The text that stands for the endpoint wherever something is kept: the base URL.
+  public var identity: String { baseURL.absoluteString }
+
+  /// The host, with its port where that is unusual: how errors call it.
+  public var host: String { Self.hostText(of: baseURL) }
+
+  /// The base URLs to try, likeliest first.
+  var bases: [URL] {
+    guard style == .openAI, kind == .other || kind == .lmStudio || kind == .ollama else {
+      return [baseURL]
+    }
+    let path = baseURL.path
+    if path == "/v1" { return [baseURL, baseURL.deletingLastPathComponent()] }
+    let last = path.split(separator: "/").last ?? ""
+    let isVersioned = last.first == "v" && last.dropFirst().first?.isNumber == true
+    return isVersioned ? [baseURL] : [baseURL, baseURL.appendingPathComponent("v1")]
+  }
+
+  /// The address of a request, such as `chat/completions`, below a base URL.
+  func url(_ path: String, below base: URL) -> URL {
+    var text = base.absoluteString
+    while text.hasSuffix("/") { text.removeLast() }
+    guard var parts = URLComponents(string: text + "/" + path) else {
+      return base.appendingPathComponent(path)
+    }
+    if !query.isEmpty { parts.queryItems = query }
+    return parts.url ?? base.appendingPathComponent(path)
+  }
+
+  /// The headers that prove who asks.
+  var credentials: [(name: String, value: String)] {
+    guard let secret = key?.secret else { return [] }
+    // A token of Entra ID is a JWT and goes the usual way at Azure too.
+    if case .azureLegacy = style, !secret.hasPrefix("eyJ") { return [("api-key", secret)] }
+    return [("Authorization", "Bearer \(secret)")]
+  }
+
+  /// Everything that must not be repeated, should a server repeat it.
+  var secrets: [String] {
+    var secrets = key.map { [$0.secret] } ?? []
+    secrets += headers.values.filter { $0.utf8.count >= 8 }
+    secrets += query.compactMap(\.value).filter { $0.utf8.count >= 16 }
+    return secrets.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+  }
+
+  /// Host and unusual port of a URL.
+  static func hostText(of url: URL) -> String {
+    let host = url.host ?? "?"
+    return url.port.map { "\(host):\($0)" } ?? host
+  }
+
+  /// Scheme, host and port: what a key belongs to.
+  static func origin(of url: URL) -> String {
+    let scheme = (url.scheme ?? "").lowercased()
+    let port = url.port ?? (scheme == "https" ? 443 : 80)
+    return "\(scheme)://\((url.host ?? "").lowercased()):\(port)"
+  }
+}
+
+extension Endpoint: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The base URL.
+  public var description: String { identity }
+  /// The base URL.
+  public var debugDescription: String { identity }
+  /// The name and the base URL.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["name": name, "baseURL": identity])
+  }
+}

@@ -1,0 +1,196 @@
+internal import Dispatch
+internal import Foundation
+internal import FoundationNetworking
+internal import Synchronization
+
+/// The way to one endpoint, shared by all who ask it: its connections, its pace, and what was found
+/// out about its address (ours).
+///
+/// An address may lack its `/v1`, or have one too many. The likelier form is tried first; where the
+/// server knows no such path the other is tried, and the one that answers is kept.
+///
+/// A redirect is followed only to the same origin (scheme, host and port); no header, and so no
+/// key, ever goes to another.
+public final class EndpointLink: Sendable {
+  /// The endpoint.
+  public let endpoint: Endpoint
+
+  let clock: CallClock
+  let redaction: Redaction
+  let limiter: RateLimiter
+  private let session: URLSession
+  private let delegate = TransferDelegate()
+  private let queue = DispatchQueue(label: "rationale.link")
+  private let base = Mutex<URL?>(nil)
+
+  /// Opens a link; nothing is sent yet.
+  ///
+  /// - Parameter concurrency: how many requests may be under way at once, at best: fewer after the
+  ///   server said that there are too many.
+  public init(to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system) {
+    self.endpoint = endpoint
+    limiter = RateLimiter(most: concurrency, clock: clock)
+    self.clock = clock
+    redaction = Redaction(endpoint)
+    let settings = URLSessionConfiguration.ephemeral
+    settings.httpMaximumConnectionsPerHost = 64
+    settings.httpShouldSetCookies = false
+    settings.httpCookieAcceptPolicy = .never
+    settings.httpCookieStorage = nil
+    settings.urlCache = nil
+    settings.urlCredentialStorage = nil
+    session = URLSession(configuration: settings, delegate: delegate, delegateQueue: nil)
+  }
+
+  deinit { session.invalidateAndCancel() }
+
+  /// What is sent.
+  struct Call: Sendable {
+    /// Below the base URL, such as `chat/completions`.
+    var path: String
+    /// The body of a POST; a GET where there is none.
+    var body: Data?
+    /// Whether a stream of events is hoped for.
+    var streams = false
+    /// The most bytes taken.
+    var mostBytes = 16 << 20
+  }
+
+  /// A redirect that is not followed, with the origin it leads to.
+  struct Elsewhere: Error {
+    var origin: String
+  }
+
+  /// The base URLs to try: the one that was found, or all.
+  var bases: [URL] { base.withLock { $0 }.map { [$0] } ?? endpoint.bases }
+
+  /// Keeps the base URL that answered.
+  func found(_ url: URL) { base.withLock { $0 = $0 ?? url } }
+
+  /// How many requests may be under way now.
+  public var concurrency: Int { limiter.limit }
+
+  /// Lets nobody begin for so many seconds.
+  func hold(_ seconds: Double) { limiter.hold(seconds) }
+
+  /// Sends a call and hands over what comes back.
+  ///
+  /// - Parameters:
+  ///   - onHead: gets status and headers.
+  ///   - onBytes: gets the bytes; says what is still expected.
+  /// - Throws: `Transfer.Failure`, `Elsewhere`, `CancellationError`, or what the closures throw.
+  func send(
+    _ call: Call, below base: URL, onHead: (Transfer.Head) -> Void,
+    onBytes: (Data) throws -> Expectation
+  ) async throws {
+    var url = endpoint.url(call.path, below: base)
+    for _ in 0..<5 {
+      let next = try await follow(call, to: url, onHead: onHead, onBytes: onBytes)
+      guard let next else { return }
+      url = next
+    }
+    throw Transfer.Failure.connection("it redirects in a circle", mayPass: false)
+  }
+
+  /// What is still expected of a body.
+  enum Expectation {
+    /// More, and text came.
+    case moreAfterText
+    /// More; nothing came that counts.
+    case more
+    /// Perhaps a last piece, soon.
+    case end
+    /// Nothing.
+    case nothing
+  }
+
+  /// Sends once; gives the address of a redirect.
+  private func follow(
+    _ call: Call, to url: URL, onHead: (Transfer.Head) -> Void,
+    onBytes: (Data) throws -> Expectation
+  ) async throws -> URL? {
+    try Task.checkCancellation()
+    let transfer = Transfer(limits: limits(for: call), queue: queue)
+    let task = session.dataTask(with: request(call, to: url))
+    delegate.add(transfer, for: task)
+    var redirect: URL?
+    try await withTaskCancellationHandler {
+      transfer.start(task)
+      do {
+        redirect = try await consume(transfer, from: url, onHead: onHead, onBytes: onBytes)
+        transfer.release()
+      } catch {
+        transfer.cancel()
+        throw error
+      }
+    } onCancel: {
+      transfer.cancel()
+    }
+    try Task.checkCancellation()
+    return redirect
+  }
+
+  private func consume(
+    _ transfer: Transfer, from url: URL, onHead: (Transfer.Head) -> Void,
+    onBytes: (Data) throws -> Expectation
+  ) async throws -> URL? {
+    for try await event in transfer.events {
+      switch event {
+      case .head(let head):
+        if let target = try Self.redirect(head, from: url) { return target }
+        onHead(head)
+      case .bytes(let data):
+        switch try onBytes(data) {
+        case .moreAfterText: transfer.noteText()
+        case .more: break
+        case .end: transfer.expectEnd(within: 5)
+        case .nothing: return nil
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func redirect(_ head: Transfer.Head, from url: URL) throws -> URL? {
+    guard [301, 302, 303, 307, 308].contains(head.status), let place = head.headers["location"]
+    else { return nil }
+    guard let target = URL(string: place, relativeTo: url)?.absoluteURL, target.host != nil else {
+      throw Elsewhere(origin: "another place")
+    }
+    guard Endpoint.origin(of: target) == Endpoint.origin(of: url) else {
+      throw Elsewhere(origin: Endpoint.origin(of: target))
+    }
+    return target
+  }
+
+  private func limits(for call: Call) -> Transfer.Limits {
+    let timeouts = endpoint.timeouts
+    // A reply in one piece may be as late after its head as before it.
+    let between =
+      call.streams ? timeouts.betweenEvents : max(timeouts.betweenEvents, timeouts.firstByte)
+    return Transfer.Limits(
+      firstByte: timeouts.firstByte, betweenEvents: between, total: timeouts.total,
+      bytes: call.mostBytes)
+  }
+
+  private func request(_ call: Call, to url: URL) -> URLRequest {
+    var request = URLRequest(url: url)
+    // The transfer has limits of its own; this one is for a session that lost sight of it.
+    let timeouts = endpoint.timeouts
+    request.timeoutInterval = max(timeouts.firstByte, timeouts.betweenEvents) + 30
+    request.cachePolicy = .reloadIgnoringLocalCacheData
+    request.httpShouldHandleCookies = false
+    request.setValue("rationale", forHTTPHeaderField: "User-Agent")
+    request.setValue(
+      call.streams ? "text/event-stream, application/json" : "application/json",
+      forHTTPHeaderField: "Accept")
+    for (name, value) in endpoint.headers { request.setValue(value, forHTTPHeaderField: name) }
+    for (name, value) in endpoint.credentials { request.setValue(value, forHTTPHeaderField: name) }
+    if let body = call.body {
+      request.httpMethod = "POST"
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+      request.httpBody = body
+    }
+    return request
+  }
+}

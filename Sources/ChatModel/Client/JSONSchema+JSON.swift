@@ -1,0 +1,38 @@
+extension JSONSchema {
+  /// The JSON text of the schema, always the same bytes: every field required, nothing additional,
+  /// fields in their order.
+  public var json: String { wire.json }
+
+  /// The schema as a value.
+  var wire: WireValue {
+    switch self {
+    case .object(let fields):
+      return .object([
+        .init("type", .string("object")),
+        .init("properties", .object(fields.map { .init($0.name, $0.wire) })),
+        .init("required", .array(fields.map { .string($0.name) })),
+        .init("additionalProperties", .bool(false)),
+      ])
+    case .array(let element, let max):
+      var members: [WireValue.Member] = [
+        .init("type", .string("array")), .init("items", element.wire),
+      ]
+      if let max { members.append(.init("maxItems", .integer(max))) }
+      return .object(members)
+    case .string(let values):
+      var members: [WireValue.Member] = [.init("type", .string("string"))]
+      if let values { members.append(.init("enum", .array(values.map(WireValue.string)))) }
+      return .object(members)
+    case .integer: return .object([.init("type", .string("integer"))])
+    case .boolean: return .object([.init("type", .string("boolean"))])
+    }
+  }
+}
+
+extension JSONSchema.Field {
+  fileprivate var wire: WireValue {
+    guard !description.isEmpty, case .object(var members) = schema.wire else { return schema.wire }
+    members.insert(.init("description", .string(description)), at: 1)
+    return .object(members)
+  }
+}
