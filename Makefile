@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/rationale
 
-.PHONY: run build test lint install uninstall setup setup-test clean
+.PHONY: run build test test-server bench lint install uninstall setup setup-test setup-install clean
 
 # Built first and then started as a job of its own, so that ^Z stops the program and `make` alike.
 run: build
@@ -19,12 +19,23 @@ test: setup-test lint
 	@$(SWIFT) test --skip-build
 	@Tests/commands/run
 	@Tests/terminal/run
+	@Tests/server/run --if-named
+
+# The same program against a real llama.cpp, which is built the first time: some minutes.
+test-server: setup-test
+	@$(SWIFT) build --product rationale
+	@$(SWIFT) build --product oracle-server
+	@Tests/server/run
+
+# How close a fit comes to the wall time that its calls make necessary.
+bench: build
+	@$(SWIFT) run -c release --package-path Benchmarks fit-latency
 
 lint:
-	@$(SWIFT) format lint --strict -r Package.swift Sources Tests
+	@$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
 
 # A static binary: a dynamic one would need the toolchain's libraries beside it.
-install: setup
+install: setup-install
 	@$(SWIFT) build -c release --product rationale --static-swift-stdlib --scratch-path .build-static
 	@install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleUsers
 	@install -s -m 755 .build-static/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
@@ -43,5 +54,8 @@ setup:
 setup-test:
 	@Scripts/setup test
 
+setup-install:
+	@Scripts/setup install
+
 clean:
-	@rm -rf .build .build-static
+	@rm -rf .build .build-static Benchmarks/.build

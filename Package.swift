@@ -11,7 +11,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "rationale",
   products: [
-    .executable(name: "rationale", targets: ["Rationale"])
+    .executable(name: "rationale", targets: ["Rationale"]),
+    // For Benchmarks, which is a package of its own.
+    .library(name: "OracleKit", targets: ["OracleKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -26,7 +26,8 @@ struct Conversation {
         call.status = answer.reply.status
         (call.inputTokens, call.outputTokens) = (answer.inputTokens, answer.outputTokens)
         log.update(place) { $0.status = answer.reply.status }
-        let waits = log.behaviour.latency
+        // Thinking is part of the latency.
+        let waits = call.began + log.behaviour.latency - log.now
         let isThere = waits <= 0 || connection.wait(seconds: waits)
         call.outcome = isThere ? send(answer.reply, on: connection) : .abandoned
         if call.outcome == .completed, answer.reply.status >= 400 { call.outcome = .refused }
