@@ -2,9 +2,13 @@ internal import Foundation
 
 /// Reads a prompt without knowing its layout too well.
 struct PromptText {
-  /// A line that begins with a number.
+  /// A line that begins with an id.
   struct Numbered: Hashable {
+    /// The id as it stands there, such as `f3` or `3`.
+    var id: String
+    /// The number in it.
     var number: Int
+    /// What follows.
     var text: String
   }
 
@@ -19,23 +23,25 @@ struct PromptText {
   /// The last list of features, `f1` and so on.
   var features: [Numbered] {
     lastList { line in
-      guard let match = line.firstMatch(of: /^[-*\s]*\[?f(\d+)\]?[.:)]?\s+(.+)$/),
-        let number = Int(match.1)
-      else { return nil }
-      return Numbered(number: number, text: String(match.2))
+      line.firstMatch(of: /^[-*\s]*\[?(f(\d+))\]?[.:)]?\s+(.+)$/).flatMap {
+        Self.numbered($0.1, $0.2, $0.3)
+      }
     }
   }
 
-  /// The last list of lines that begin with `1` and so on.
+  /// The last list of lines with other ids, such as `1.` or `Text q1:`.
   var items: [Numbered] {
     lastList { line in
-      guard
-        let match = line.firstMatch(
-          of: /^[-*#\s]*(?:[Ii]tem|[Qq]uery|[Ff]actor|[Ff]eature|F)?\s*\[?(\d+)[\]:.)]+\s+(.+)$/),
-        let number = Int(match.1)
-      else { return nil }
-      return Numbered(number: number, text: String(match.2))
+      line.firstMatch(
+        of: /^[-*#\s]*(?:[A-Z]?[a-z]+ )?\[?([a-eg-zA-Z]?(\d+))[\]:.)]+(?:\s+(.+))?$/
+      ).flatMap { Self.numbered($0.1, $0.2, $0.3 ?? "") }
     }
+  }
+
+  private static func numbered(
+    _ id: Substring, _ number: Substring, _ text: Substring
+  ) -> Numbered? {
+    Int(number).map { Numbered(id: String(id), number: $0, text: String(text)) }
   }
 
   /// The list that was printed last: its numbers rise, whatever stands between its lines.
@@ -48,8 +54,13 @@ struct PromptText {
     return list
   }
 
+  /// The texts that are marked as material, in order.
+  var blocks: [String] {
+    text.matches(of: /<data>\s*((?:.|\n)*?)\s*<\/data>/).map { String($0.1) }
+  }
+
   /// The text behind the last line that begins with one of the words and a colon: the rest of that
-  /// line, or the paragraph below it.
+  /// line, or what is below it.
   func text(after labels: [String]) -> String? {
     for (index, line) in lines.enumerated().reversed() {
       guard let colon = line.firstIndex(of: ":") else { continue }
@@ -58,8 +69,11 @@ struct PromptText {
       let rest = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
       if !rest.isEmpty { return rest }
       let below = lines[(index + 1)...].drop { $0.allSatisfy(\.isWhitespace) }
-        .prefix { !$0.allSatisfy(\.isWhitespace) }
-      if !below.isEmpty { return below.joined(separator: "\n") }
+      if below.first?.contains("<data>") == true {
+        return PromptText(below.joined(separator: "\n")).blocks.first
+      }
+      let paragraph = below.prefix { !$0.allSatisfy(\.isWhitespace) }
+      if !paragraph.isEmpty { return paragraph.joined(separator: "\n") }
     }
     return nil
   }
@@ -70,42 +84,24 @@ struct PromptText {
       .last { !$0.isEmpty } ?? text
   }
 
-  /// The last line that quotes a ratio, such as `P(5) 4 of 6 = .67`.
-  var statistics: [String] {
-    lines.filter { $0.contains(/\d+ of \d+/) }.map(String.init)
-  }
-
   /// The last JSON schema that is printed in full.
   var schema: [String: Any]? {
-    var end = text.endIndex
-    while let found = text.range(
-      of: "\"properties\"", options: .backwards, range: text.startIndex..<end)
-    {
-      var start = found.lowerBound
-      while let brace = text.range(of: "{", options: .backwards, range: text.startIndex..<start) {
-        start = brace.lowerBound
-        guard let object = Self.object(from: text[start...]) else { break }
-        // The innermost one is not yet the whole schema.
-        if let outer = outermost(from: start) { return outer }
-        return object
+    var last: [String: Any]?
+    var rest = text[...]
+    while let brace = rest.firstIndex(of: "{") {
+      rest = rest[brace...]
+      guard let (object, end) = Self.object(from: rest), object["properties"] != nil else {
+        rest = rest.dropFirst()
+        continue
       }
-      end = found.lowerBound
+      last = object
+      rest = rest[end...]
     }
-    return nil
+    return last
   }
 
-  private func outermost(from start: String.Index) -> [String: Any]? {
-    var best: [String: Any]?
-    var start = start
-    while let brace = text.range(of: "{", options: .backwards, range: text.startIndex..<start) {
-      start = brace.lowerBound
-      guard let object = Self.object(from: text[start...]) else { continue }
-      if object["properties"] != nil { best = object }
-    }
-    return best
-  }
-
-  private static func object(from text: Substring) -> [String: Any]? {
+  /// The object that a text begins with, and where it ends.
+  private static func object(from text: Substring) -> ([String: Any], String.Index)? {
     var depth = 0
     var isQuoted = false
     var isEscaped = false
@@ -117,7 +113,8 @@ struct PromptText {
       case "{" where !isQuoted: depth += 1
       case "}" where !isQuoted:
         depth -= 1
-        if depth == 0 { return JSON.object(Data(text[...index].utf8)) }
+        guard depth == 0 else { continue }
+        return JSON.object(Data(text[...index].utf8)).map { ($0, text.index(after: index)) }
       default: break
       }
     }

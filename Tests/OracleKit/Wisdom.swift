@@ -3,93 +3,77 @@ internal import Foundation
 /// What the oracle has to say: a reply that fits the schema and the lists of the prompt.
 ///
 /// It walks the schema and knows fields by their names, so that a schema may be laid out in any
-/// order.
+/// order. Ids are taken from the schema where it lists them, else from the prompt.
 struct Wisdom {
   private let body: ChatBody
+  private let schema: [String: Any]?
   private let role: OracleRole
   private let lies: Bool
   private let prompt: PromptText
   private let features: [PromptText.Numbered]
   private let items: [PromptText.Numbered]
+  private let factors: [String]
+  private let statistics: StatisticsText
 
   /// Reads a request; with `lies` a path quotes a number that nobody counted.
   init(body: ChatBody, lies: Bool) {
     self.body = body
     self.lies = lies
     role = body.role
-    // What is asked stands last; the frame may hold lists of its own.
-    let asked = PromptText(body.messages.last { $0.role == "user" }?.text ?? body.prompt)
+    schema = body.schema
+    // The first question, since a later one only complains of a reply.
+    prompt = PromptText(body.messages.first { $0.role == "user" }?.text ?? body.prompt)
     let whole = PromptText(body.prompt)
-    prompt = asked
-    features = asked.features.isEmpty ? whole.features : asked.features
-    items = asked.items.isEmpty ? whole.items : asked.items
+    features = prompt.features.isEmpty ? whole.features : prompt.features
+    items = prompt.items.isEmpty ? whole.items : prompt.items
+    factors = (body.schema.map { Self.choices(of: "factor", in: $0) } ?? []).filter {
+      $0 != Self.none
+    }
+    statistics = StatisticsText(body.prompt, factors: factors)
+  }
+
+  private static let none = "none"
+
+  /// What a field may hold, wherever it stands in a schema.
+  private static func choices(of name: String, in schema: [String: Any]) -> [String] {
+    let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
+    if let found = fields[name]?["enum"] as? [String] { return found }
+    let inner = Array(fields.values) + [schema["items"] as? [String: Any]].compactMap(\.self)
+    return inner.lazy.map { choices(of: name, in: $0) }.first { !$0.isEmpty } ?? []
   }
 
   /// The reply.
   var text: String {
-    guard let schema = body.schema else {
-      return role == .other ? "The oracle heard \(Words.all(in: body.prompt).count) words." : bare
+    if let schema { return value(of: "", schema, item: Item()) }
+    guard role != .other else {
+      return "The oracle heard \(Words.all(in: body.prompt).count) words."
     }
-    return value(of: "", schema, item: nil)
-  }
-
-  /// A reply where no schema is to be seen.
-  private var bare: String {
-    let feature: [String: Any] = ["name": ["type": "string"], "context": ["type": "string"]]
-    let step: [String: Any] = [
-      "features": Self.array(["type": "string"]), "factor": ["type": "string"],
-      "evidence": ["type": "string"], "effect": ["type": "string"],
-    ]
-    let fields: [String: Any] =
-      switch role {
-      case .extract: ["features": Self.array(Self.object(feature))]
-      case .cluster:
-        [
-          "factors": Self.array(
-            Self.object([
-              "name": ["type": "string"], "description": ["type": "string"],
-              "members": Self.array(["type": "integer"]),
-            ]))
-        ]
-      case .judge:
-        [
-          "judgements": Self.array(
-            Self.object([
-              "feature": ["type": "string"], "influential": ["type": "boolean"],
-              "polarity": ["type": "string"],
-            ]))
-        ]
-      case .reason: ["steps": Self.array(Self.object(step)), "conclusion": ["type": "string"]]
-      case .generate: ["steps": Self.array(Self.object(step)), "answer": ["type": "string"]]
-      case .other: [:]
-      }
-    return value(of: "", Self.object(fields), item: nil)
-  }
-
-  private static func object(_ properties: [String: Any]) -> [String: Any] {
-    ["type": "object", "properties": properties]
-  }
-
-  private static func array(_ items: [String: Any]) -> [String: Any] {
-    ["type": "array", "items": items]
+    return value(of: "", FormOfRole.schema(role), item: Item())
   }
 
   // MARK: Values
 
   /// What is being spoken of inside a list.
   private struct Item {
-    /// Its number in the prompt.
-    var number: Int
+    /// Its id in the prompt.
+    var id = "f1"
+    /// Its number.
+    var number = 1
     /// Its words.
-    var text: String
-    /// The numbers that belong to it.
-    var members: [Int] = []
+    var text: String?
+    /// The ids that belong to it.
+    var members: [String] = []
+    /// The factor it rests on.
+    var factor = Wisdom.none
+    /// The statistics that speak of it.
+    var quote = ""
   }
 
   /// A value as JSON text.
-  private func value(of name: String, _ schema: [String: Any], item: Item?) -> String {
-    let choices = schema["enum"] as? [Any] ?? []
-    if !choices.isEmpty { return JSON.text(choice(of: name, among: choices, item: item)) }
+  private func value(of name: String, _ schema: [String: Any], item: Item) -> String {
+    if let choices = schema["enum"] as? [String], !choices.isEmpty {
+      return JSON.text(choice(of: name, among: choices, item: item))
+    }
     switch kind(of: schema) {
     case "object":
       let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
@@ -103,10 +87,10 @@ struct Wisdom {
     case "array":
       let element = schema["items"] as? [String: Any] ?? [:]
       let most = schema["maxItems"] as? Int ?? .max
-      let written = elements(of: name, isObjects: kind(of: element) == "object", item: item)
-        .prefix(most).map { value(of: name + ".", element, item: $0) }
+      let written = elements(of: name, element, item: item).prefix(most)
+        .map { value(of: name + ".", element, item: $0) }
       return "[" + written.joined(separator: ",") + "]"
-    case "integer", "number": return String(item?.number ?? 1)
+    case "integer", "number": return String(item.number)
     case "boolean": return "true"
     default: return JSON.text(string(of: name, item: item))
     }
@@ -115,8 +99,8 @@ struct Wisdom {
   /// Reasons stand before what follows from them.
   private static func rank(_ name: String) -> String {
     let order = [
-      "id", "item", "feature", "name", "context", "steps", "features", "factor", "evidence",
-      "effect", "conclusion", "answer",
+      "id", "item", "feature", "name", "context", "reasoning", "steps", "features", "factor",
+      "evidence", "effect", "conclusion", "answer",
     ]
     return String(format: "%03d", order.firstIndex(of: name) ?? order.count) + name
   }
@@ -127,87 +111,143 @@ struct Wisdom {
       ?? (schema["properties"] == nil ? "string" : "object")
   }
 
-  private func elements(of name: String, isObjects: Bool, item: Item?) -> [Item] {
-    switch name {
-    case "features" where role == .extract, "name" where role == .extract:
-      return Words.telling(in: item?.text ?? query, count: 4).enumerated().map {
-        Item(number: $0 + 1, text: $1)
+  // MARK: Lists
+
+  private func elements(of name: String, _ schema: [String: Any], item: Item) -> [Item] {
+    switch (role, name) {
+    case (.extract, "features"):
+      return Words.telling(in: item.text ?? query, count: 4).map { word in
+        Item(text: word, factor: factors.first { $0.lowercased().contains(word) } ?? Self.none)
       }
-    case "factors" where role == .cluster: return groups
-    case "members",
-      "features" where role == .cluster, "items" where role == .cluster:
-      return (item?.members ?? []).map { Item(number: $0, text: "") }
-    case "steps":
-      return features.prefix(1).map { Item(number: $0.number, text: $0.text) }
-    case _ where role == .extract && isObjects:
-      return items.map { Item(number: $0.number, text: $0.text) }
-    case _ where role == .judge && isObjects:
-      return features.map { Item(number: $0.number, text: $0.text) }
-    default:
-      return item.map { [$0] } ?? []
+    case (.cluster, "factors"): return groups
+    case (.cluster, _):
+      return item.members.map { Item(id: $0, number: Self.number(in: $0)) }
+    case (.reason, "steps"), (.generate, "steps"): return steps
+    case (.reason, "features"), (.generate, "features"): return [item]
+    case (.extract, _):
+      let ids = ids(in: schema) ?? items.map(\.id)
+      return ids.enumerated().map { index, id in
+        let blocks = prompt.blocks
+        let listed = items.first { $0.id == id }?.text ?? ""
+        return Item(
+          id: id, number: Self.number(in: id),
+          text: blocks.count == ids.count ? blocks[index] : listed.isEmpty ? query : listed)
+      }
+    case (.judge, _):
+      return (ids(in: schema) ?? features.map(\.id)).map {
+        Item(id: $0, number: Self.number(in: $0))
+      }
+    default: return [item]
     }
   }
 
-  private func string(of name: String, item: Item?) -> String {
+  /// The ids that the elements of a list may have.
+  private func ids(in schema: [String: Any]) -> [String]? {
+    let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
+    return ["id", "feature", "item"].lazy.compactMap { fields[$0]?["enum"] as? [String] }.first
+  }
+
+  private static func number(in id: String) -> Int { Int(id.filter(\.isNumber)) ?? 1 }
+
+  /// What is to be grouped, by its first letter; each once.
+  private var groups: [Item] {
+    let members = schema.map { Self.choices(ofElements: "members", in: $0) } ?? []
+    let listed = features.isEmpty || members.first?.hasPrefix("g") == true ? items : features
+    let ids = members.isEmpty ? listed.map(\.id) : members
+    let words = Dictionary(listed.map { ($0.id, $0.text) }) { first, _ in first }
+    let letters = Dictionary(grouping: ids) { id in
+      let word = Words.all(in: words[id] ?? "").first { $0.contains(where: \.isLetter) } ?? "x"
+      // Groups of groups begin with the words of this oracle.
+      return word == "things"
+        ? String((words[id] ?? "").dropFirst("things in ".count).prefix(1)) : String(word.prefix(1))
+    }
+    return letters.sorted { $0.key < $1.key }.enumerated().map { index, group in
+      Item(number: index + 1, text: "things in \(group.key)", members: group.value)
+    }
+  }
+
+  /// What the elements of a list may be, wherever it stands in a schema.
+  private static func choices(ofElements name: String, in schema: [String: Any]) -> [String] {
+    let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
+    if let found = (fields[name]?["items"] as? [String: Any])?["enum"] as? [String] { return found }
+    let inner = Array(fields.values) + [schema["items"] as? [String: Any]].compactMap(\.self)
+    return inner.lazy.map { choices(ofElements: name, in: $0) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Up to two steps, for features whose factor has something to quote; else one without.
+  private var steps: [Item] {
+    var steps: [Item] = []
+    for feature in features {
+      guard let factor = factor(of: feature), !steps.contains(where: { $0.factor == factor }),
+        let quote = statistics.quote(of: factor, label: answer)
+      else { continue }
+      steps.append(
+        Item(id: feature.id, number: feature.number, factor: factor, quote: quote))
+    }
+    if steps.isEmpty {
+      steps = features.prefix(1).map { Item(id: $0.id, number: $0.number) }
+    }
+    if steps.isEmpty { steps = [Item(members: [])] }
+    if lies {
+      steps[0].quote =
+        statistics.quotes.values.joined().contains { $0.hasPrefix("P(") }
+        ? "P(\(answer)) 97 of 98 = .99" : "influence 97 of 98 = .99"
+    }
+    return Array(steps.prefix(2))
+  }
+
+  /// The factor that stands in brackets behind a feature.
+  private func factor(of feature: PromptText.Numbered) -> String? {
+    factors.first { feature.text.hasSuffix("[\($0)]") }
+  }
+
+  // MARK: Texts
+
+  private func string(of name: String, item: Item) -> String {
     switch name {
-    case "name": return item?.text ?? "plain"
-    case "context": return "as in: \(item?.text ?? "")"
+    case "name": return item.text ?? "plain"
+    case "context": return "as in: \(item.text ?? "")"
     case "description": return "what begins alike"
-    case "evidence": return evidence
-    case "effect": return "points to the answer"
+    case "evidence": return item.quote
+    case "effect": return "This speaks for the answer."
     case "conclusion", "answer", "response": return answer
     case "polarity": return "positive"
-    case "factor": return "none"
-    case "features.", "feature", "id", "members.", "items.": return "f\(item?.number ?? 1)"
-    default: return item?.text ?? "plain"
+    case "factor": return item.factor
+    case "features.", "feature", "id", "members.", "items.": return item.id
+    default: return item.text ?? "plain"
     }
   }
 
-  private func choice(of name: String, among choices: [Any], item: Item?) -> Any {
-    let texts = choices.compactMap { $0 as? String }
-    guard texts.count == choices.count else {
-      return choices.first { "\($0)" == "\(item?.number ?? 1)" } ?? choices[0]
-    }
+  private func choice(of name: String, among choices: [String], item: Item) -> String {
     switch name {
     case "conclusion", "answer", "response":
-      if role == .reason, texts.contains(answer) { return answer }
-      return texts[Int(Hash.of(query.utf8) % UInt64(texts.count))]
-    case "polarity": return texts.first { $0 == "positive" } ?? texts[0]
-    default:
-      let id = "f\(item?.number ?? 1)"
-      return texts.first { $0 == id } ?? texts.first { ["none", ""].contains($0) } ?? texts[0]
+      let answer = answer
+      // A survey answer may come as its whole line.
+      return choices.first { $0 == answer }
+        ?? choices.first { answer.hasPrefix($0 + ".") || answer.hasPrefix($0 + " ") }
+        ?? choices[Int(Hash.of(query.utf8) % UInt64(choices.count))]
+    case "polarity": return choices.first { $0 == "positive" } ?? choices[0]
+    case "factor": return choices.first { $0 == item.factor } ?? choices[0]
+    default: return choices.first { $0 == item.id } ?? choices[0]
     }
   }
 
   // MARK: What the prompt says
 
   private var query: String {
-    prompt.text(after: ["query", "question", "text"]) ?? prompt.lastParagraph
+    (role == .generate ? prompt.blocks.last : prompt.blocks.first)
+      ?? prompt.text(after: ["query", "question", "text"]) ?? prompt.lastParagraph
   }
 
+  /// The answer that was given, or the one that the statistics lean to.
   private var answer: String {
-    switch role {
-    case .reason:
+    if role == .reason {
       return prompt.text(after: ["answer", "answered", "response"]) ?? "unknown"
-    default:
-      let words = Words.telling(in: query, count: 5).joined(separator: " ")
-      return words.prefix(1).uppercased() + words.dropFirst()
     }
-  }
-
-  private var evidence: String {
-    lies ? "P(\(answer)) 97 of 98 = .99" : ""
-  }
-
-  /// The numbered features by their first letter.
-  private var groups: [Item] {
-    let numbered = items.isEmpty ? features : items
-    let letters = Dictionary(grouping: numbered) { entry in
-      String((Words.all(in: entry.text).first { $0.contains(where: \.isLetter) } ?? "x").prefix(1))
-    }
-    return letters.sorted { $0.key < $1.key }.enumerated().map { index, group in
-      Item(
-        number: index + 1, text: "things in \(group.key)", members: group.value.map(\.number))
-    }
+    let leaning = features.lazy.compactMap { factor(of: $0) }
+      .compactMap { statistics.label(of: $0) }.first
+    if let leaning { return leaning }
+    let words = Words.telling(in: query, count: 5).joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
