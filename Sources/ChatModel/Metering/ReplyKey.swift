@@ -1,0 +1,61 @@
+internal import Crypto
+internal import Foundation
+internal import RPM
+
+/// What identifies a request among the replies that are kept (ours).
+///
+/// It covers what is wanted of whom, and nothing that a server made us leave out, so that a run
+/// that resumes in another process finds what was paid for. It never covers a key.
+enum ReplyKey {
+  /// The SHA-256 of a request, as 64 hex digits.
+  static func text(of request: ChatRequest, for model: ModelIdentity) -> String {
+    var canonical = Canonical()
+    canonical.add("rationale reply 1")
+    canonical.add(model.version)
+    canonical.add(model.name)
+    for message in request.messages {
+      canonical.add(message.role.rawValue)
+      canonical.add(message.text)
+    }
+    canonical.add("schema")
+    if let schema = request.schema { canonical.add(schema) }
+    canonical.add("\(request.temperature)")
+    canonical.add("\(request.maxTokens)")
+    return SHA256.hash(data: Data(canonical.text.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// Texts put together so that no two sequences of texts give the same whole.
+  private struct Canonical {
+    private(set) var text = ""
+
+    mutating func add(_ part: String) {
+      text += "\(part.utf8.count):\(part),"
+    }
+
+    mutating func add(_ schema: JSONSchema) {
+      switch schema {
+      case .object(let fields):
+        add("object")
+        add("\(fields.count)")
+        for field in fields {
+          add(field.name)
+          add(field.description)
+          add(field.schema)
+        }
+      case .array(let element, let max):
+        add("array")
+        add(max.map(String.init) ?? "")
+        add(element)
+      case .string(let choices):
+        add("string")
+        add("\(choices?.count ?? -1)")
+        for choice in choices ?? [] { add(choice) }
+      case .integer: add("integer")
+      case .boolean: add("boolean")
+      }
+    }
+  }
+}
