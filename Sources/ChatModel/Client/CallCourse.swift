@@ -2,15 +2,11 @@
 struct CallCourse: Sendable {
   let request: ChatRequest
   /// When it began, in seconds of the clock.
-  var began: Double
-  /// Seconds that do not count, since the server asked for them.
-  var excused = 0.0
+  let began: Double
+  /// How much longer it is worth trying.
+  var patience: Patience
   /// How often anything was sent.
   var sent = 0
-  /// Attempts that failed for good.
-  var attempts = 0
-  /// How often it was waited, for the length of the next wait.
-  var retries = 0
   /// How often the request was put differently.
   var adaptations = 0
   /// The limit of tokens.
@@ -28,9 +24,10 @@ struct CallCourse: Sendable {
   /// The text of the last attempt that had any.
   var partialText = ""
 
-  init(request: ChatRequest, began: Double) {
+  init(request: ChatRequest, began: Double, policy: RetryPolicy) {
     self.request = request
     self.began = began
+    patience = Patience(policy: policy, began: began)
     cap = request.maxTokens
   }
 

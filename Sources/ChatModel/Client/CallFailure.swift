@@ -38,7 +38,7 @@ struct FailureText: Sendable {
         + "OPENAI_API_KEY, or name one for this endpoint in config.toml."
     case .unauthorized:
       return "\(host) does not take the key \(said). "
-        + "Check that it is the key of this endpoint and that it may use \(model)."
+        + "Check that it is the key of this endpoint, and what it may be used for."
     case .outOfMoney:
       return "\(host) says that the account has no money left \(said). "
         + "Add some there, or use another model."
@@ -46,7 +46,8 @@ struct FailureText: Sendable {
       return "\(host) gets too many requests \(said), also after \(attempts) attempts. "
         + "Wait a little and run the command again."
     case .notFound:
-      return "\(host) knows no model \(model), or nothing at \(endpoint.identity) \(said). "
+      let what = model.isEmpty ? "nothing" : "no model \(model), or nothing"
+      return "\(host) knows \(what) at \(endpoint.identity) \(said). "
         + "`rationale models` lists the models; check the name and the address."
     case .contextTooSmall:
       return "The prompt does not fit into the context of \(model) at \(host) \(said). "
@@ -64,6 +65,13 @@ struct FailureText: Sendable {
 
   private var contextHint: String {
     endpoint.kind == .ollama ? ", or start Ollama with a larger OLLAMA_CONTEXT_LENGTH" : ""
+  }
+
+  /// Why it is waited.
+  func waiting(_ error: ServerError, isLoading: Bool) -> String {
+    if isLoading { return "\(host) is loading its model" }
+    let isPaced = error.status == 429 || error.status == 529
+    return isPaced ? "\(host) gets too many requests" : "\(host) failed (\(error.status))"
   }
 
   /// A wait that is too long.
@@ -103,6 +111,12 @@ struct FailureText: Sendable {
     let what = text.isEmpty ? "nothing" : text
     return "\(host) answered with no chat completion but with: \(what). "
       + "Check that \(endpoint.identity) is the base URL of an OpenAI-compatible server."
+  }
+
+  /// No list of models.
+  func noList(_ error: ServerError) -> String {
+    "\(host) lists no models: it answered \(error.shown(redaction)). "
+      + "Name the model yourself, or check that \(endpoint.identity) is its base URL."
   }
 
   /// A redirect to another origin.

@@ -19,13 +19,20 @@ public final class ChatClient: ChatCaller {
   public let link: EndpointLink
 
   private let book: TraitBook
-  private let policy = RetryPolicy()
+  private let policy: RetryPolicy
   private let words: FailureText
 
   /// Creates a client.
-  public init(model: String, link: EndpointLink, traits: any TraitStore = MemoryTraits()) {
+  public convenience init(
+    model: String, link: EndpointLink, traits: any TraitStore = MemoryTraits()
+  ) {
+    self.init(model: model, link: link, traits: traits, policy: RetryPolicy())
+  }
+
+  init(model: String, link: EndpointLink, traits: any TraitStore, policy: RetryPolicy) {
     self.model = model
     self.link = link
+    self.policy = policy
     book = TraitBook(
       endpoint: link.endpoint, model: model, store: traits, clock: link.clock)
     words = FailureText(endpoint: link.endpoint, model: model, redaction: link.redaction)
@@ -46,7 +53,8 @@ public final class ChatClient: ChatCaller {
   public func reply(
     to request: ChatRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> ChatReply {
-    var course = CallCourse(request: request, began: link.clock.seconds())
+    var course = CallCourse(
+      request: request, began: link.clock.seconds(), policy: policy)
     while true {
       try Task.checkCancellation()
       let traits = await book.current()
@@ -231,28 +239,28 @@ public final class ChatClient: ChatCaller {
       switch problem {
       case .connection(_, let mayPass) where mayPass:
         try await wait(
-          course: &course, asked: nil, reason: "\(link.endpoint.host) cannot be reached",
-          giveUp: .unreachable, words.text(problem, attempts: course.attempts + 1))
+          course: &course, reason: "\(link.endpoint.host) cannot be reached",
+          giveUp: .unreachable, words.text(problem, attempts: course.patience.attempts + 1))
       case .silent, .slow:
         // In one piece it takes too long; text that arrives bit by bit keeps the call alive.
         if !sent.streams, !sent.traits.omitted.contains(.stream), !course.mustStream {
           course.mustStream = true
-          course.began = link.clock.seconds()
+          course.patience.restart(at: link.clock.seconds())
           await book.change { $0.alwaysStreams = true }
           return
         }
         try await wait(
-          course: &course, asked: nil, reason: "\(link.endpoint.host) is silent",
-          giveUp: .unreachable, words.text(problem, attempts: course.attempts + 1))
+          course: &course, reason: "\(link.endpoint.host) is silent",
+          giveUp: .unreachable, words.text(problem, attempts: course.patience.attempts + 1))
       default:
         throw course.error(
           problem.isOversized ? .rejected : .unreachable,
-          words.text(problem, attempts: course.attempts + 1))
+          words.text(problem, attempts: course.patience.attempts + 1))
       }
     case .cut:
       try await wait(
-        course: &course, asked: nil, reason: "\(link.endpoint.host) broke off",
-        giveUp: .unreachable, words.cut(attempts: course.attempts + 1))
+        course: &course, reason: "\(link.endpoint.host) broke off",
+        giveUp: .unreachable, words.cut(attempts: course.patience.attempts + 1))
     case .strange(let error):
       throw course.error(.rejected, words.strange(error))
     case .elsewhere(let origin):
@@ -266,14 +274,14 @@ public final class ChatClient: ChatCaller {
   ) async throws {
     switch Diagnosis(error, headers: headers, sent: sent) {
     case .fail(let kind):
-      throw course.error(kind, words.text(kind, error, attempts: course.attempts + 1))
+      throw course.error(kind, words.text(kind, error, attempts: course.patience.attempts + 1))
     case .adapt(let change):
       course.adaptations += 1
       if case .room(let room) = change { course.room = room }
       let wasChanged = await book.change { $0.adapt(to: change, sent: sent) }
       guard wasChanged, course.adaptations <= 12 else {
         throw course.error(
-          .rejected, words.text(.rejected, error, attempts: course.attempts + 1))
+          .rejected, words.text(.rejected, error, attempts: course.patience.attempts + 1))
       }
     case .retry(let isLoading):
       let asked = RetryPolicy.askedWait(
@@ -283,39 +291,22 @@ public final class ChatClient: ChatCaller {
       if let asked, asked > policy.longestWait {
         throw course.error(kind, words.longWait(asked))
       }
-      let host = link.endpoint.host
-      let reason =
-        isLoading
-        ? "\(host) is loading its model"
-        : isPaced ? "\(host) gets too many requests" : "\(host) failed (\(error.status))"
+      let reason = words.waiting(error, isLoading: isLoading)
       try await wait(
-        course: &course, asked: asked, isLoading: isLoading, isPaced: isPaced, reason: reason,
-        giveUp: kind, words.text(kind, error, attempts: course.attempts + 1))
+        course: &course, asked: asked, isLoading: isLoading, reason: reason,
+        isPaced: isPaced, giveUp: kind,
+        words.text(kind, error, attempts: course.patience.attempts + 1))
     }
   }
 
   /// Waits for the next attempt, or gives up where there is none.
   private func wait(
-    course: inout CallCourse, asked: Double?, isLoading: Bool = false, isPaced: Bool = false,
-    reason: String, giveUp kind: ChatError.Kind, _ words: String
+    course: inout CallCourse, asked: Double? = nil, isLoading: Bool = false, reason: String,
+    isPaced: Bool = false, giveUp kind: ChatError.Kind, _ words: String
   ) async throws {
-    let clock = link.clock
-    let delay =
-      asked
-      ?? policy.backoff(retry: course.retries, isLoading: isLoading, chance: clock.chance())
-    course.retries += 1
-    if !isLoading { course.attempts += 1 }
-    let limit =
-      isLoading ? link.endpoint.timeouts.loading : link.endpoint.timeouts.total
-    let spent = clock.seconds() - course.began - course.excused
-    guard course.attempts < policy.attempts, spent + (asked == nil ? delay : 0) < limit else {
-      throw course.error(kind, words)
-    }
-    if asked != nil { course.excused += delay }
-    if isPaced { link.hold(delay) }
-    guard delay > 0 else { return }
-    CallReporter.report(.waiting(reason, seconds: delay))
-    try await clock.sleep(delay)
+    let goesOn = try await course.patience.wait(
+      link, asked: asked, isLoading: isLoading, isPaced: isPaced, reason: reason)
+    guard goesOn else { throw course.error(kind, words) }
   }
 }
 

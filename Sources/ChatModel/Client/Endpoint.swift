@@ -120,13 +120,18 @@ public struct Endpoint: Sendable, Hashable {
 
   /// The address of a request, such as `chat/completions`, below a base URL.
   func url(_ path: String, below base: URL) -> URL {
-    var text = base.absoluteString
-    while text.hasSuffix("/") { text.removeLast() }
-    guard var parts = URLComponents(string: text + "/" + path) else {
+    guard var parts = URLComponents(string: Self.trimmed(base) + "/" + path) else {
       return base.appendingPathComponent(path)
     }
     if !query.isEmpty { parts.queryItems = query }
     return parts.url ?? base.appendingPathComponent(path)
+  }
+
+  /// The text of a URL without slashes at the end.
+  static func trimmed(_ url: URL) -> String {
+    var text = url.absoluteString
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
   }
 
   /// The headers that prove who asks.

@@ -20,20 +20,56 @@ extension EndpointLink {
     }
   }
 
-  /// Makes a call in its turn, below the base URL that the server knows.
+  /// Makes a call for a reply in its turn, below the base URL that the server knows.
   ///
   /// - Throws: `CallFailure` where not even the beginning of a reply came, `CancellationError`.
   func exchange(
     _ call: Call, isAgain: Bool = false, onText: (String) -> Void = { _ in }
   ) async throws -> Exchange {
+    try await inTurn(isAgain: isAgain, outcome: Self.outcome) {
+      try await firstKnown { base, hasOthers in
+        let exchange = try await once(call, below: base, onText: onText)
+        let assembly = exchange.assembly
+        if hasOthers, exchange.failure == nil, !assembly.isCompletion, assembly.error == nil,
+          !assembly.strange.isEmpty
+        {
+          throw CallFailure.strange(ServerError(status: exchange.status, body: assembly.strange))
+        }
+        return exchange
+      }
+    }
+  }
+
+  /// Makes a call for any JSON in its turn, below the base URL that the server knows.
+  ///
+  /// - Throws: `CallFailure`, `CancellationError`.
+  func value(_ call: Call, isAgain: Bool = false) async throws -> WireValue {
+    try await inTurn(isAgain: isAgain, outcome: { _ in .success }) {
+      try await firstKnown { base, _ in
+        let answer = try await body(call, below: base, onHead: { _ in }, onBytes: { _ in nil })
+        if let failure = answer.failure { throw CallFailure.transfer(failure) }
+        guard let value = WireValue(json: answer.bytes) else {
+          throw CallFailure.strange(ServerError(status: answer.head.status, body: answer.bytes))
+        }
+        if let error = ServerError(status: 200, value), value["data"] == nil {
+          throw CallFailure.server(error, headers: answer.head.headers)
+        }
+        return value
+      }
+    }
+  }
+
+  private func inTurn<Result>(
+    isAgain: Bool, outcome: (Result) -> RateLimiter.Outcome, _ work: () async throws -> Result
+  ) async throws -> Result {
     let host = endpoint.host
     let turn = try await limiter.begin(isAgain: isAgain) { seconds in
       CallReporter.report(.waiting("\(host) asked for patience", seconds: seconds))
     }
     do {
-      let exchange = try await firstKnown(call, onText: onText)
-      limiter.end(turn, Self.outcome(exchange))
-      return exchange
+      let result = try await work()
+      limiter.end(turn, outcome(result))
+      return result
     } catch {
       if case CallFailure.server(let said, _) = error {
         limiter.end(turn, Self.outcome(said))
@@ -56,19 +92,16 @@ extension EndpointLink {
   }
 
   /// Tries the base URLs until one is known.
-  private func firstKnown(_ call: Call, onText: (String) -> Void) async throws -> Exchange {
+  private func firstKnown<Result>(
+    _ work: (_ base: URL, _ hasOthers: Bool) async throws -> Result
+  ) async throws -> Result {
     let bases = bases
     var first: CallFailure?
     for base in bases {
       do {
-        let exchange = try await once(call, below: base, onText: onText)
-        let isStrange = !exchange.assembly.isCompletion && exchange.assembly.error == nil
-        if isStrange, exchange.failure == nil, bases.count > 1, !exchange.assembly.strange.isEmpty {
-          throw CallFailure.strange(
-            ServerError(status: exchange.status, body: exchange.assembly.strange))
-        }
+        let result = try await work(base, bases.count > 1)
         found(base)
-        return exchange
+        return result
       } catch let failure as CallFailure {
         guard failure.isUnknownPath else {
           if case .server = failure { found(base) }
@@ -83,42 +116,66 @@ extension EndpointLink {
   private func once(
     _ call: Call, below base: URL, onText: (String) -> Void
   ) async throws -> Exchange {
-    var head = Transfer.Head(status: 0)
-    var body: [UInt8] = []
     var assembly = ReplyAssembly(contentType: nil)
-    var failure: Transfer.Failure?
-    do {
-      try await send(call, below: base) { new in
-        head = new
-        assembly = ReplyAssembly(contentType: new.headers["content-type"])
-      } onBytes: { data in
-        guard (200...299).contains(head.status) else {
-          // Enough of an error to know it by.
-          body += data.prefix(max(0, 256 << 10 - body.count))
-          return .more
-        }
-        let text = try assembly.feed(data)
-        if !text.isEmpty { onText(text) }
-        if assembly.isDone || assembly.error != nil { return .nothing }
-        if assembly.finishReason != nil { return .end }
-        return text.isEmpty ? .more : .moreAfterText
-      }
-      let text = try assembly.finish()
+    var answer = try await body(call, below: base) { head in
+      assembly = ReplyAssembly(contentType: head.headers["content-type"])
+    } onBytes: { data in
+      let text = try assembly.feed(data)
       if !text.isEmpty { onText(text) }
+      if assembly.isDone || assembly.error != nil { return .nothing }
+      if assembly.finishReason != nil { return .end }
+      return text.isEmpty ? .more : .moreAfterText
+    }
+    if answer.failure == nil {
+      do {
+        let text = try assembly.finish()
+        if !text.isEmpty { onText(text) }
+      } catch {
+        answer.failure = .oversized(bytes: ReplyAssembly.mostText)
+      }
+    }
+    return Exchange(
+      status: answer.head.status, headers: answer.head.headers, assembly: assembly,
+      failure: answer.failure)
+  }
+
+  private struct Answer {
+    var head = Transfer.Head(status: 0)
+    var bytes: [UInt8] = []
+    var failure: Transfer.Failure?
+  }
+
+  /// Sends a call; collects the bytes of an error, and those that `onBytes` has no word for.
+  private func body(
+    _ call: Call, below base: URL, onHead: (Transfer.Head) -> Void,
+    onBytes: (Data) throws -> Expectation?
+  ) async throws -> Answer {
+    var answer = Answer()
+    var isGood: Bool { (200...299).contains(answer.head.status) }
+    do {
+      try await send(call, below: base) { head in
+        answer.head = head
+        onHead(head)
+      } onBytes: { data in
+        if isGood, let expectation = try onBytes(data) { return expectation }
+        // Enough of an error to know it by.
+        let room = isGood ? Int.max : max(0, 256 << 10 - answer.bytes.count)
+        answer.bytes += data.prefix(room)
+        return .more
+      }
     } catch let problem as Transfer.Failure {
-      if head.status == 0 { throw CallFailure.transfer(problem) }
-      failure = problem
+      if answer.head.status == 0 { throw CallFailure.transfer(problem) }
+      answer.failure = problem
     } catch let elsewhere as Elsewhere {
       throw CallFailure.elsewhere(elsewhere.origin)
     } catch is EventStream.Oversized {
-      failure = .oversized(bytes: 16 << 20)
+      answer.failure = .oversized(bytes: ReplyAssembly.mostText)
     }
-    guard (200...299).contains(head.status) else {
+    guard isGood else {
       throw CallFailure.server(
-        ServerError(status: head.status, body: body), headers: head.headers)
+        ServerError(status: answer.head.status, body: answer.bytes), headers: answer.head.headers)
     }
-    return Exchange(
-      status: head.status, headers: head.headers, assembly: assembly, failure: failure)
+    return answer
   }
 }
 

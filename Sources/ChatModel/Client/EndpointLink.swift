@@ -70,9 +70,6 @@ public final class EndpointLink: Sendable {
   /// How many requests may be under way now.
   public var concurrency: Int { limiter.limit }
 
-  /// Lets nobody begin for so many seconds.
-  func hold(_ seconds: Double) { limiter.hold(seconds) }
-
   /// Sends a call and hands over what comes back.
   ///
   /// - Parameters:
@@ -193,4 +190,11 @@ public final class EndpointLink: Sendable {
     }
     return request
   }
+}
+
+extension EndpointLink: CustomStringConvertible, CustomReflectable {
+  /// The base URL.
+  public var description: String { endpoint.description }
+  /// The endpoint, which shows no secret.
+  public var customMirror: Mirror { Mirror(self, children: ["endpoint": endpoint]) }
 }

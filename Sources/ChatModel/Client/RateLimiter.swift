@@ -44,6 +44,9 @@ final class RateLimiter: Sendable {
   /// How many may be under way now.
   var limit: Int { state.withLock { $0.limit } }
 
+  /// How many stand in line.
+  var waiting: Int { state.withLock { $0.waiters.count } }
+
   /// Waits for a turn.
   ///
   /// - Parameters:

@@ -29,3 +29,10 @@ struct Redaction: Sendable {
     return ["sk-", "'sk-", "\"sk-", "=sk-", "`sk-"].contains { word.contains($0) }
   }
 }
+
+extension Redaction: CustomStringConvertible, CustomReflectable {
+  /// Nothing of what is looked for.
+  var description: String { "[redaction]" }
+  /// Nothing.
+  var customMirror: Mirror { Mirror(self, children: []) }
+}
