@@ -12,10 +12,16 @@ public final class ReplyKeeper: Sendable {
   /// What this command spends.
   public let spending: Spending
 
-  private let caller: any ChatCaller
+  private let source: Source
   private let ledger: any CallLedger
   private let replays: Bool
   private let calls = Mutex(Calls())
+
+  /// Where a reply comes from that is not kept.
+  private enum Source: Sendable {
+    case caller(any ChatCaller)
+    case batch(BatchCollector)
+  }
 
   private struct Calls {
     /// What is being asked right now, by key.
@@ -42,12 +48,24 @@ public final class ReplyKeeper: Sendable {
     caller: any ChatCaller, ledger: any CallLedger, model: ModelIdentity, price: Price? = nil,
     spending: Spending = Spending(), replays: Bool = true
   ) {
-    self.caller = caller
+    source = .caller(caller)
     self.ledger = ledger
     self.model = model
     self.price = price
     self.spending = spending
     self.replays = replays
+  }
+
+  /// Creates a keeper that asks nobody: what is not kept goes to a collector and fails as deferred.
+  public init(
+    collector: BatchCollector, ledger: any CallLedger, model: ModelIdentity, price: Price? = nil
+  ) {
+    source = .batch(collector)
+    self.ledger = ledger
+    self.model = model
+    self.price = price
+    spending = Spending()
+    replays = true
   }
 
   /// The reply to a request: a kept one, or one that is paid for and kept before this returns.
@@ -65,6 +83,10 @@ public final class ReplyKeeper: Sendable {
       return exchange(request, prompt: prompt, stage: stage, kept, isReplayed: true)
     }
     try Task.checkCancellation()
+    if case .batch(let collector) = source {
+      collector.add(BatchRequest(key: key, request: request, prompt: prompt, stage: stage))
+      throw RoleFailure("The call waits for a batch.", reach: .deferred)
+    }
     let (task, isFirst) = join(key, request, prompt: prompt, stage: stage, onText: onText)
     let kept = try await withTaskCancellationHandler {
       defer { leave(key) }
@@ -145,6 +167,7 @@ public final class ReplyKeeper: Sendable {
     let estimate = estimate(of: request, stage: stage)
     try spending.reserve(estimate, model: model.name)
     do {
+      guard case .caller(let caller) = source else { throw CancellationError() }
       let reply = try await caller.reply(to: request, onText: onText)
       let kept = KeptReply(
         reply: reply, stage: stage, prompt: prompt, model: model,

@@ -1,0 +1,34 @@
+public import RPM
+internal import Synchronization
+
+/// Takes the requests for which no reply is kept, so that they can be sent as a batch (ours).
+///
+/// A keeper with a collector asks nobody: what is missing is put here and fails as deferred, so that
+/// the engine ends the stage with everything asked that can be asked now.
+public final class BatchCollector: Sendable {
+  private let requests = Mutex<[BatchRequest]>([])
+
+  /// Creates an empty collector.
+  public init() {}
+
+  /// What is missing, in the order of the stage, each request once.
+  public var collected: [BatchRequest] { requests.withLock { $0 } }
+
+  func add(_ request: BatchRequest) {
+    requests.withLock { requests in
+      if !requests.contains(where: { $0.key == request.key }) { requests.append(request) }
+    }
+  }
+}
+
+/// A request that waits for a batch (ours).
+public struct BatchRequest: Sendable, Hashable {
+  /// What identifies it among kept replies; the `custom_id` of its line.
+  public var key: String
+  /// What is asked.
+  public var request: ChatRequest
+  /// The prompt that was filled in.
+  public var prompt: Exchange.Prompt
+  /// The stage that wants it.
+  public var stage: Stage
+}
