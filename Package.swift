@@ -74,6 +74,9 @@ let package = Package(
       name: "oracle-server", dependencies: ["OracleKit"], path: "Tests/OracleServer",
       swiftSettings: strict),
 
+    .testTarget(
+      name: "OracleKitTests", dependencies: ["OracleKit", "ChatModel", "RPM"],
+      swiftSettings: strict),
     .testTarget(name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: strict),
     .testTarget(name: "RPMTests", dependencies: ["RPM"], swiftSettings: strict),
     .testTarget(
