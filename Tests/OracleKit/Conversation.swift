@@ -10,7 +10,7 @@ struct Conversation {
     while let request = connection.request() {
       last = nil
       if request.path.hasPrefix("/oracle/") {
-        guard send(told(request), on: connection) == .completed else { return }
+        guard send(told(request), on: connection, beforeEnd: {}) == .completed else { return }
         continue
       }
       let chat = ChatBody(request.body)
@@ -29,8 +29,18 @@ struct Conversation {
         // Thinking is part of the latency.
         let waits = call.began + log.behaviour.latency - log.now
         let isThere = waits <= 0 || connection.wait(seconds: waits)
-        call.outcome = isThere ? send(answer.reply, on: connection) : .abandoned
-        if call.outcome == .completed, answer.reply.status >= 400 { call.outcome = .refused }
+        let whole: OracleCall.Outcome = answer.reply.status < 400 ? .completed : .refused
+        call.outcome = .abandoned
+        if isThere {
+          let outcome = send(answer.reply, on: connection) {
+            // Before the client can know, so that whoever has a reply finds it counted.
+            log.update(place) {
+              ($0.outcome, $0.ended) = (whole, log.now)
+              ($0.inputTokens, $0.outputTokens) = (answer.inputTokens, answer.outputTokens)
+            }
+          }
+          call.outcome = outcome == .completed ? whole : outcome
+        }
       }
       let ended = log.now
       call.ended = ended
@@ -45,16 +55,23 @@ struct Conversation {
     log.update(last.place) { $0.isDoubtful = isDoubtful }
   }
 
-  /// Sends a reply; how it went.
-  private func send(_ reply: WireReply, on connection: Connection) -> OracleCall.Outcome {
+  /// Sends a reply; how it went. `beforeEnd` runs before the last bytes of a whole reply.
+  private func send(
+    _ reply: WireReply, on connection: Connection, beforeEnd: () -> Void
+  ) -> OracleCall.Outcome {
     guard connection.send(reply.head) else { return .abandoned }
-    for (index, piece) in reply.pieces.enumerated() where !piece.isEmpty {
-      if index > 0, reply.pause > 0, !connection.wait(seconds: reply.pause) { return .abandoned }
-      guard connection.send(reply.framed(piece)) else { return .abandoned }
+    let pieces = reply.pieces.filter { !$0.isEmpty }.map(reply.framed)
+    let early = reply.ending == .whole ? pieces.dropLast() : pieces[...]
+    for piece in early {
+      guard connection.send(piece) else { return .abandoned }
+      if reply.pause > 0, !connection.wait(seconds: reply.pause) { return .abandoned }
     }
     switch reply.ending {
     case .whole:
-      return connection.send(reply.tail) && !connection.isGone ? .completed : .abandoned
+      // A client that closes its end after the last byte has everything; before it, nothing.
+      guard !connection.isGone else { return .abandoned }
+      beforeEnd()
+      return connection.send((pieces.last ?? Data()) + reply.tail) ? .completed : .abandoned
     case .broken:
       return .broken
     case .silent:
