@@ -196,11 +196,14 @@ public struct ClusteringRequest: Sendable {
   public var items: [Item]
   /// The most factors wanted: `min(15, max(3, round(sqrt(distinct))))`, a request and no rule.
   public var ceiling: Int
+  /// The groups of an earlier call, without members; the features are those that it left out.
+  public var known: [FactorProposal]
 
   /// Creates a request.
-  public init(items: [Item], ceiling: Int) {
+  public init(items: [Item], ceiling: Int, known: [FactorProposal] = []) {
     self.items = items
     self.ceiling = ceiling
+    self.known = known
   }
 }
 

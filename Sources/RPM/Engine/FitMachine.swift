@@ -70,11 +70,7 @@ struct FitMachine: RunMachine {
       return .extract(
         indices.map { ExtractionRequest(query: user.history[$0].query, interaction: $0) })
     case .cluster(let attempt):
-      var request = clustering.request
-      if attempt > 1 {
-        request.items = clustering.leftOver.map { clustering.items[$0] }
-      }
-      return .cluster(request)
+      return .cluster(attempt == 1 ? clustering.request : clustering.leftOverRequest)
     case .placeLeftOver:
       return .embed(clustering.items.map(\.feature.name))
     case .judge(let index):
@@ -102,6 +98,9 @@ struct FitMachine: RunMachine {
       return extracted(indices, attempt: attempt, reply, at: seconds)
     case (.cluster(let attempt), .success(.proposals(let proposals))):
       return clustered(proposals, attempt: attempt, at: seconds)
+    case (.cluster(attempt: 2), .failure):
+      // What the model grouped stands; the rest needs no model.
+      return [.call(.placeLeftOver)]
     case (.placeLeftOver, .success(.vectors(let vectors))):
       clustering.place(vectors: vectors)
       return adoptFactors(at: seconds)

@@ -40,6 +40,15 @@ public struct FactorClustering: Sendable {
     ClusteringRequest(items: items, ceiling: Self.ceiling(distinct: items.count))
   }
 
+  /// What the model is asked about the items that no group has.
+  public var leftOverRequest: ClusteringRequest {
+    ClusteringRequest(
+      items: leftOver.map { items[$0] }, ceiling: Self.ceiling(distinct: items.count),
+      known: proposals.map {
+        FactorProposal(name: $0.name, description: $0.description, members: [])
+      })
+  }
+
   /// `min(15, max(3, round(sqrt(distinct))))` (ours).
   public static func ceiling(distinct: Int) -> Int {
     min(15, max(3, Int(Double(distinct).squareRoot().rounded())))

@@ -52,6 +52,17 @@ public enum Quotation {
       "influence \(ratio(factorStatistics.influenceRate)), coverage \(factorStatistics.support)"
   }
 
+  /// What a path says of how a factor's influential features were judged:
+  /// `positive 7 of 9 = .78, neutral 1 of 9 = .11, negative 1 of 9 = .11`.
+  public static func polarity(factor: Factor.ID, in statistics: UserStatistics) -> String {
+    let own = statistics.factors[factor]
+    let counts = [
+      ("positive", own.polarity.positive), ("neutral", own.polarity.neutral),
+      ("negative", own.polarity.negative),
+    ]
+    return counts.map { "\($0) \(ratio(Ratio($1, of: own.influence)))" }.joined(separator: ", ")
+  }
+
   /// What a path says of a factor where options differ:
   /// `for 5 of 8 = .62, base for 21 of 40 = .53`.
   public static func stance(
