@@ -4,12 +4,19 @@ struct WireReader {
   static let deepest = 64
 
   private let bytes: [UInt8]
-  private var at = 0
+  /// Where the reader stands; after a failure, at what it could not read.
+  private(set) var at = 0
 
   init(_ bytes: some Collection<UInt8>) {
     self.bytes = Array(bytes)
     // A byte order mark.
     if self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+  }
+
+  /// Reads from a place on.
+  init(_ bytes: [UInt8], from start: Int) {
+    self.bytes = bytes
+    at = start
   }
 
   /// The one value of the text; `nil` where it is malformed or something follows.
@@ -37,7 +44,8 @@ struct WireReader {
     return isNext
   }
 
-  private mutating func value(depth: Int) -> WireValue? {
+  /// The next value, whatever follows it; `nil` where it is malformed.
+  mutating func value(depth: Int = 0) -> WireValue? {
     skipSpace()
     guard let byte = next, depth <= Self.deepest else { return nil }
     switch byte {

@@ -1,0 +1,133 @@
+internal import RPM
+
+/// The prompts of a run before its replies are known: rendered with what is there, and with
+/// placeholders of the usual length for the rest (ours).
+struct Sketch {
+  private let task: TaskDefinition
+  private let prompts: PromptLibrary
+  private let calls: RoleCalls
+
+  /// A feature as models write them, so long as the average one.
+  private static let feature = Feature(
+    name: "slow opening", context: "the first third takes long to get going")
+  private static let description = "how the course of events is built and told"
+
+  init(_ task: TaskDefinition, prompts: PromptLibrary) {
+    self.task = task
+    self.prompts = prompts
+    calls = RoleCalls(task)
+  }
+
+  /// As many factors as a model is asked for.
+  func factors(of features: Int) -> [Factor] {
+    (0..<FactorClustering.ceiling(distinct: features)).map {
+      Factor(
+        id: $0, name: "telling of stories", description: Self.description,
+        members: [Factor.Member(name: "\(Self.feature.name) \($0)", count: 1)])
+    }
+  }
+
+  func extraction(of queries: [String], factors: [Factor]? = nil) -> Int {
+    let sheet = factors.flatMap { $0.isEmpty ? nil : FactorSheet($0) }
+    return tokens(calls.extract(queries, ExtractContract(queries: queries.count, sheet: sheet)))
+  }
+
+  /// The calls that group so many features: one, or several and the merge.
+  func clustering(distinct: Int) -> [(input: Int, output: Int)] {
+    let chunks = Chunks(count: distinct, most: Chunks.most).ranges
+    var tokens = chunks.map { range in
+      let items = range.map { _ in ClusteringRequest.Item(feature: Self.feature, count: 1) }
+      let request = ClusteringRequest(
+        items: items, ceiling: FactorClustering.ceiling(distinct: range.count))
+      let contract = ClusterContract(letter: "f", count: range.count)
+      // Names and descriptions, and an id for every feature.
+      return (
+        input: self.tokens(calls.cluster(request, contract)),
+        output: 25 * request.ceiling + 4 * range.count
+      )
+    }
+    if chunks.count > 1 {
+      let groups = chunks.flatMap { range in
+        (0..<FactorClustering.ceiling(distinct: range.count)).map { _ in
+          FactorProposal(
+            name: "telling of stories", description: Self.description, members: [0, 1, 2, 3])
+        }
+      }
+      let items = (0..<4).map { _ in ClusteringRequest.Item(feature: Self.feature, count: 1) }
+      let call = calls.merge(
+        groups, of: items, ceiling: FactorClustering.ceiling(distinct: distinct),
+        ClusterContract(letter: "g", count: groups.count))
+      tokens.append((input: self.tokens(call), output: 400 + 4 * groups.count))
+    }
+    return tokens
+  }
+
+  func judging(_ item: Interaction) -> Int {
+    let request = JudgementRequest(
+      interaction: 0, item: item, features: features(factors: 0))
+    return tokens(calls.judge(request, JudgeContract(count: request.features.count)))
+  }
+
+  func reasoning(_ item: Interaction, factors: [Factor]) -> Int {
+    let features = features(factors: factors.count)
+    let request = ReasoningRequest(
+      interaction: 0, item: item, features: features, factors: factors,
+      statistics: statistics(of: factors.count))
+    let contract = PathContract(
+      features: features.count, sheet: FactorSheet(factors),
+      answers: AnswerReading(task.answers, past: item))
+    return tokens(calls.reason(request, contract))
+  }
+
+  /// The real prompt, with the entries of the memory that are as long as the average one.
+  func generation(
+    of query: String, model: UserModel, history: [Interaction], k: Int
+  ) -> Int {
+    let features = features(factors: model.factors.count)
+    let usable = model.memory.entries.filter {
+      $0.exclusion == nil && history.indices.contains($0.interaction)
+    }.sorted {
+      (history[$0.interaction].query.utf8.count, $0.interaction)
+        < (history[$1.interaction].query.utf8.count, $1.interaction)
+    }
+    let count = min(max(0, k), usable.count)
+    let middle = usable[((usable.count - count) / 2)...].prefix(count)
+    let ranking = middle.map {
+      RetrievedExample(
+        interaction: $0.interaction, similarity: 0, answer: history[$0.interaction].response)
+    }
+    let request = GenerationRequest(
+      query: query, features: features, model: model, ranking: ranking, k: k, history: history)
+    let contract = PathContract(
+      features: features.count, sheet: FactorSheet(model.factors),
+      answers: AnswerReading(task.answers, query: query))
+    return tokens(calls.generate(request, contract, onText: nil))
+  }
+
+  private func features(factors: Int) -> [Feature] {
+    (0..<FitEstimate.featuresPerQuery).map { index in
+      var feature = Self.feature
+      feature.factor = factors > 0 ? index % factors : nil
+      return feature
+    }
+  }
+
+  /// Statistics with three labels a factor, as a usual sheet has them.
+  private func statistics(of factors: Int) -> UserStatistics {
+    let labels = task.answers.labels.count
+    let answers = (0..<labels).map { $0 < 3 ? 4 : 0 }
+    return UserStatistics(
+      interactions: 24, answers: (0..<labels).map { _ in 4 },
+      factors: (0..<factors).map {
+        FactorStatistics(
+          factor: $0, support: 12, occurrences: 14, answers: answers, influence: 9,
+          polarity: FactorStatistics.Polarity(positive: 9))
+      })
+  }
+
+  private func tokens(_ call: RoleCaller.Call) -> Int {
+    var values = call.values
+    values[.form] = call.schema.form
+    return TokenEstimate.tokens(in: prompts[call.role].messages(values))
+  }
+}

@@ -1,0 +1,45 @@
+public import Foundation
+
+/// The prompts of all roles: those of this project, or a user's own in their place (ours).
+public struct PromptLibrary: Sendable, Hashable {
+  private var templates: [PromptRole: PromptTemplate]
+
+  /// The prompts of this project.
+  public init() {
+    let own = [
+      ExtractPrompt.template, ClusterPrompt.template, MergePrompt.template, JudgePrompt.template,
+      ReasonPrompt.template, GeneratePrompt.template, RepairPrompt.template,
+    ]
+    templates = Dictionary(own.map { ($0.role, $0) }) { first, _ in first }
+  }
+
+  /// The prompts of this project, each replaced by the file of its role in a folder where there is
+  /// one: `extract.md` and so on.
+  ///
+  /// - Throws: `PromptError`: a file cannot be read, or names a slot that does not exist, or lacks
+  ///   one; or the folder cannot be read.
+  public init(folder: URL) throws(PromptError) {
+    self.init()
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    } catch {
+      throw PromptError("\(folder.path): the folder of prompts cannot be read.")
+    }
+    for role in PromptRole.allCases where names.contains(role.fileName) {
+      let file = folder.appendingPathComponent(role.fileName)
+      guard let data = try? Data(contentsOf: file), let text = String(data: data, encoding: .utf8)
+      else { throw PromptError("\(file.path): the prompt cannot be read as UTF-8 text.") }
+      templates[role] = try PromptTemplate(role, text: text, file: file.path)
+    }
+  }
+
+  /// The prompt of a role.
+  public subscript(role: PromptRole) -> PromptTemplate {
+    // Every role has one from the start.
+    templates[role] ?? RepairPrompt.template
+  }
+
+  /// All prompts, in the order of the roles.
+  public var all: [PromptTemplate] { PromptRole.allCases.map { self[$0] } }
+}

@@ -1,0 +1,66 @@
+/// A place in a prompt that is filled in for each call, written `{{name}}` (ours).
+public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
+  /// What the person is asked to do, and what may be answered.
+  case task
+  /// The factors that are known, with the statistics where they may be quoted.
+  case factors
+  /// The statistics that belong to this query.
+  case statistics
+  /// The texts whose features are wanted.
+  case queries
+  /// The query.
+  case query
+  /// The answer that the person gave.
+  case answer
+  /// The features with their ids.
+  case features
+  /// How many factors are wanted at most.
+  case ceiling
+  /// The groups to be merged, with their ids.
+  case groups
+  /// Past queries with features, reasoning and answer.
+  case examples
+  /// What was wrong with the first try.
+  case complaint
+  /// The form of the reply.
+  case form
+  /// Why a reply cannot be used.
+  case problem
+
+  /// What it is filled with, in words.
+  public var meaning: String {
+    switch self {
+    case .task: "what the person is asked to do, and what may be answered"
+    case .factors: "the factors that are known, with statistics where they may be quoted"
+    case .statistics: "the statistics that belong to this query"
+    case .queries: "the texts whose features are wanted"
+    case .query: "the query"
+    case .answer: "the answer that the person gave"
+    case .features: "the features with their ids"
+    case .ceiling: "how many factors are wanted at most"
+    case .groups: "the groups to be merged, with their ids"
+    case .examples: "past queries with features, reasoning and answer"
+    case .complaint: "what was wrong with the first try; empty on it"
+    case .form: "the form of the reply"
+    case .problem: "why the reply cannot be used"
+    }
+  }
+
+  /// As it stands in a template.
+  var marker: String { "{{\(rawValue)}}" }
+}
+
+extension PromptRole {
+  /// The slots that a prompt of this role has: each must stand in it at least once.
+  public var slots: [PromptSlot] {
+    switch self {
+    case .extract: [.task, .factors, .form, .queries]
+    case .cluster: [.task, .form, .ceiling, .factors, .features]
+    case .merge: [.task, .form, .ceiling, .groups]
+    case .judge: [.task, .form, .query, .answer, .features]
+    case .reason: [.task, .factors, .form, .query, .features, .statistics, .answer, .complaint]
+    case .generate: [.task, .factors, .form, .examples, .statistics, .features, .query]
+    case .repair: [.problem, .form]
+    }
+  }
+}

@@ -1,0 +1,201 @@
+internal import Foundation
+internal import RPM
+
+/// The roles of a language model for one user (ours).
+struct ChatSession: BlackBoxSession {
+  private let task: TaskDefinition
+  private let calls: RoleCalls
+  private let history: [Interaction]
+  private let prompts: PromptLibrary
+  private let settings: ChatModelSettings
+  private let caller: RoleCaller
+  private let record = SessionRecord()
+
+  init(
+    task: TaskDefinition, history: [Interaction], keeper: ReplyKeeper, prompts: PromptLibrary,
+    settings: ChatModelSettings
+  ) {
+    self.task = task
+    calls = RoleCalls(task)
+    self.history = history
+    self.prompts = prompts
+    self.settings = settings
+    caller = RoleCaller(
+      keeper: keeper, prompts: prompts, temperature: settings.temperature, heard: record.note)
+  }
+
+  var concurrency: Int { max(1, settings.concurrency) }
+
+  /// The examples themselves are enough.
+  var memoryBreadth: Int { Engine.defaultK }
+
+  var extractionsPerCall: Int { max(1, settings.extractionsPerCall) }
+
+  // MARK: 1a, 3a
+
+  func extract(_ request: ExtractionRequest) async throws -> [Feature] {
+    guard !request.query.allSatisfy(\.isWhitespace) else { return [] }
+    let sheet = request.factors.flatMap { $0.isEmpty ? nil : FactorSheet($0) }
+    let contract = ExtractContract(queries: 1, sheet: sheet)
+    return try await caller.value(calls.extract([request.query], contract)) {
+      reply, isLast throws(ReplyProblem) in
+      try contract.features(in: reply, isLast: isLast)
+    }
+  }
+
+  func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]] {
+    let asked = requests.indices.filter { !requests[$0].query.allSatisfy(\.isWhitespace) }
+    var features = [[Feature]](repeating: [], count: requests.count)
+    guard asked.count > 1 else {
+      for index in asked { features[index] = try await extract(requests[index]) }
+      return features
+    }
+    let contract = ExtractContract(queries: asked.count, sheet: nil)
+    let found = try await caller.value(
+      calls.extract(asked.map { requests[$0].query }, contract)
+    ) {
+      reply, _ throws(ReplyProblem) in
+      try contract.items(in: reply)
+    }
+    for (index, list) in zip(asked, found) { features[index] = list }
+    return features
+  }
+
+  // MARK: 1b
+
+  func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
+    guard !request.items.isEmpty else { return [] }
+    let chunks = Chunks(count: request.items.count, most: Chunks.most).ranges
+    guard chunks.count > 1 else { return try await group(request) }
+    if request.known.isEmpty {
+      record.noteChunks(chunks.count)
+      CallReporter.report(
+        .warning(
+          """
+          \(request.items.count) distinct features are too many for one call: they are grouped in \
+          \(chunks.count) chunks, and the groups then merged. Factors may be less even than usual.
+          """))
+    }
+    var groups: [FactorProposal] = []
+    for range in chunks {
+      let chunk = ClusteringRequest(
+        items: Array(request.items[range]),
+        ceiling: FactorClustering.ceiling(distinct: range.count),
+        known: request.known)
+      groups += try await group(chunk).map { proposal in
+        var proposal = proposal
+        proposal.members = proposal.members.map { range.lowerBound + $0 }
+        return proposal
+      }
+    }
+    // Groups that join known factors are told apart by name alone.
+    return request.known.isEmpty
+      ? try await merge(groups, ceiling: request.ceiling, of: request.items) : groups
+  }
+
+  private func group(_ request: ClusteringRequest) async throws -> [FactorProposal] {
+    let contract = ClusterContract(letter: "f", count: request.items.count)
+    return try await caller.value(calls.cluster(request, contract)) {
+      reply, _ throws(ReplyProblem) in
+      try contract.proposals(in: reply)
+    }
+  }
+
+  /// Merges the groups of several chunks, in several rounds where there are too many of them.
+  private func merge(
+    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
+  ) async throws -> [FactorProposal] {
+    var groups = groups
+    while groups.count > 1 {
+      let chunks = Chunks(count: groups.count, most: Chunks.most).ranges
+      var merged: [FactorProposal] = []
+      do {
+        for range in chunks {
+          merged += try await self.merged(
+            Array(groups[range]),
+            ceiling: chunks.count > 1 ? FactorClustering.ceiling(distinct: range.count) : ceiling,
+            of: items)
+        }
+      } catch let failure as RoleFailure where !failure.endsRun {
+        record.noteFailedMerge()
+        CallReporter.report(
+          .warning("The groups of \(chunks.count) chunks could not be merged. \(failure)"))
+        return groups
+      }
+      let isDone = chunks.count == 1 || merged.count >= groups.count
+      groups = merged
+      if isDone { break }
+    }
+    return groups
+  }
+
+  private func merged(
+    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
+  ) async throws -> [FactorProposal] {
+    let contract = ClusterContract(letter: "g", count: groups.count)
+    let call = calls.merge(groups, of: items, ceiling: ceiling, contract)
+    let proposals = try await caller.value(call) { reply, _ throws(ReplyProblem) in
+      try contract.proposals(in: reply)
+    }
+    return ClusterContract.joined(groups, by: proposals)
+  }
+
+  // MARK: 1c
+
+  func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+    guard !request.features.isEmpty else { return [] }
+    let contract = JudgeContract(count: request.features.count)
+    return try await caller.value(calls.judge(request, contract)) { reply, _ throws(ReplyProblem) in
+      try contract.judgements(in: reply)
+    }
+  }
+
+  func complete(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+  ) async throws -> (UserStatistics, notes: Data) {
+    let notes = try record.notes(prompts: prompts, settings: settings)
+    guard task.answers.hasPropensity else { return (statistics, notes) }
+    let completed = try Significance.completed(
+      statistics, features: features, classes: history.map { task.answers.index(of: $0.response) },
+      classCount: task.answers.labels.count, ordered: task.answers.isOrdered,
+      checkCancellation: { try Task.checkCancellation() })
+    return (completed, notes)
+  }
+
+  // MARK: 2
+
+  func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
+    let contract = PathContract(
+      features: request.features.count, sheet: FactorSheet(request.factors),
+      answers: AnswerReading(task.answers, past: request.item))
+    return try await caller.value(calls.reason(request, contract)) {
+      reply, _ throws(ReplyProblem) in
+      try contract.path(in: reply, to: request.item.response)
+    }
+  }
+
+  // MARK: 3c
+
+  func generate(
+    _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
+  ) async throws -> Generation {
+    let answers = AnswerReading(task.answers, query: request.query)
+    guard !answers.isImpossible else {
+      throw RoleFailure(
+        """
+        The question prints no options. Put each on a line of its own at the end, such as \
+        "A. Yes".
+        """)
+    }
+    let contract = PathContract(
+      features: request.features.count, sheet: FactorSheet(request.model.factors), answers: answers)
+    let call = calls.generate(request, contract, onText: onText)
+    let (path, answer) = try await caller.value(call) { reply, _ throws(ReplyProblem) in
+      try contract.generation(in: reply)
+    }
+    return Generation(
+      path: path, response: answer,
+      hasLittleEvidence: request.features.activeFactors.isEmpty
+        && request.ranking.prefix(max(0, request.k)).isEmpty)
+  }
+}

@@ -1,0 +1,13 @@
+/// A long list cut into pieces of nearly the same length (ours).
+struct Chunks: Sendable {
+  /// A list longer than this is no longer grouped with care by one call (method section 3).
+  static let most = 300
+
+  /// The pieces.
+  let ranges: [Range<Int>]
+
+  init(count: Int, most: Int) {
+    let pieces = (count + most - 1) / most
+    ranges = (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
+  }
+}

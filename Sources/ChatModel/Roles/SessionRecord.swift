@@ -1,0 +1,39 @@
+internal import Foundation
+internal import RPM
+internal import Synchronization
+
+/// What a session learns from its calls, for the notes of the fit (ours).
+final class SessionRecord: Sendable {
+  private struct State {
+    var models: Set<String> = []
+    var clusterChunks: Int?
+    var mergeFailed = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Hears of a call.
+  func note(_ exchange: Exchange) {
+    guard let model = exchange.reportedModel, !model.isEmpty else { return }
+    state.withLock { _ = $0.models.insert(model) }
+  }
+
+  /// Clustering went in so many chunks.
+  func noteChunks(_ chunks: Int) { state.withLock { $0.clusterChunks = chunks } }
+
+  /// The chunks could not be merged.
+  func noteFailedMerge() { state.withLock { $0.mergeFailed = true } }
+
+  /// The notes as they are stored.
+  func notes(prompts: PromptLibrary, settings: ChatModelSettings) throws -> Data {
+    let state = state.withLock { $0 }
+    let notes = ChatNotes(
+      prompts: prompts.all.map(\.identity), temperature: settings.temperature,
+      extractionsPerCall: max(1, settings.extractionsPerCall),
+      reportedModels: state.models.sorted(), clusterChunks: state.clusterChunks,
+      mergeFailed: state.mergeFailed ? true : nil)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(notes)
+  }
+}
