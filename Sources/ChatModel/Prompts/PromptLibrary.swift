@@ -34,6 +34,12 @@ public struct PromptLibrary: Sendable, Hashable {
     }
   }
 
+  /// The prompts of this project, some of them replaced.
+  init(replacing own: [PromptTemplate]) {
+    self.init()
+    for template in own { templates[template.role] = template }
+  }
+
   /// The prompt of a role.
   public subscript(role: PromptRole) -> PromptTemplate {
     // Every role has one from the start.

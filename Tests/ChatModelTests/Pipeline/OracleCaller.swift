@@ -25,6 +25,7 @@ final class OracleCaller: ChatCaller {
   typealias Interference = @Sendable (Call, _ number: Int) async throws -> String?
 
   private let calls = Mutex<[Call]>([])
+  private let replies = Mutex<[ChatRequest]>([])
   private let interfere: Interference
 
   init(_ interfere: @escaping Interference = { _, _ in nil }) {
@@ -33,6 +34,9 @@ final class OracleCaller: ChatCaller {
 
   /// All calls so far.
   var all: [Call] { calls.withLock { $0 } }
+
+  /// What was replied to, and so paid for.
+  var paid: [ChatRequest] { replies.withLock { $0 } }
 
   /// The calls of a role.
   func all(_ role: String) -> [Call] { all.filter { $0.role == role } }
@@ -45,8 +49,10 @@ final class OracleCaller: ChatCaller {
       calls.append(call)
       return calls.count
     }
-    let text = try await interfere(call, number) ?? Self.answer(to: call)
+    // A reply that is under way when the run is cancelled still arrives.
     try Task.checkCancellation()
+    let text = try await interfere(call, number) ?? Self.answer(to: call)
+    replies.withLock { $0.append(request) }
     if request.streams {
       for character in text { onText(String(character)) }
     }

@@ -16,7 +16,7 @@ internal import Testing
         "kind a", "kind g", "kind h", "kind m", "kind p", "kind s",
       ])
     #expect(model.statistics.chanceGain != nil)
-    #expect(bench.oracle.all.count == 6 + 1 + 6)
+    #expect(bench.oracle.all.count == 13)
     #expect(model.usage?.calls == 13)
     #expect(model.identity == Bench.identity)
     let notes = try #require(ChatNotes(model.notes))

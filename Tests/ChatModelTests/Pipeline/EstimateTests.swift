@@ -1,0 +1,57 @@
+internal import RPM
+internal import Testing
+
+@testable import ChatModel
+
+@Suite struct EstimateTests {
+  private let price = Price(input: 0.15, output: 0.6, asOf: "2026-11-21")
+
+  @Test func theCallsOfAFitAreKnownBeforehand() async throws {
+    for (user, size) in [
+      (People.stars, 1), (People.stars, 4), (People.titles, 1), (People.survey, 3),
+    ] {
+      let settings = ChatModelSettings(extractionsPerCall: size)
+      let estimate = FitEstimate(of: user, settings: settings, price: price)
+      let model = try await Bench(settings: settings).engine.fit(user).value
+      let usage = try #require(model.usage)
+      #expect(estimate.usage.calls == usage.calls, "\(user.name)")
+      #expect(estimate.calls.values.reduce(0, +) == usage.calls)
+      // The prompts are real; the features are longer than those of the oracle.
+      let ratio = Double(estimate.usage.inputTokens) / Double(usage.inputTokens)
+      #expect((0.75...1.5).contains(ratio), "\(user.name): \(ratio)")
+    }
+  }
+
+  @Test func aLongHistoryIsClusteredInChunks() {
+    var user = People.stars
+    user.history = (0..<130).map { Interaction(query: "text \($0)", response: "1") }
+    // 130 × 5 × 0.6 = 390 distinct features: two chunks and a merge.
+    let estimate = FitEstimate(of: user, price: nil)
+    #expect(estimate.calls == [.extract: 130, .cluster: 3, .reason: 130])
+    #expect(estimate.text.hasPrefix("about 263 calls, "))
+    #expect(estimate.text.hasSuffix(" tokens, price unknown"))
+    #expect(estimate.usage.unpricedTokens == estimate.usage.tokens)
+  }
+
+  @Test func aKnownPriceIsSaid() {
+    let text = FitEstimate(of: People.stars, price: price).text
+    #expect(text.contains(/^about 13 calls, [\d.]+k tokens, \$0\.00\d+$/), "\(text)")
+    var user = People.stars
+    user.history = []
+    #expect(FitEstimate(of: user, price: price).usage.isEmpty)
+  }
+
+  @Test func aQuestionTakesTwoCalls() async throws {
+    let bench = Bench()
+    let model = try await bench.engine.fit(People.stars).value
+    let estimate = AskEstimate(
+      "great music", of: model, history: People.stars.history, price: price)
+    let answer = try await bench.engine.ask(
+      "great music", of: model, history: People.stars.history
+    ).value
+    #expect(estimate.usage.calls == 2)
+    let ratio = Double(estimate.usage.inputTokens) / Double(answer.usage.inputTokens)
+    #expect((0.75...1.5).contains(ratio), "\(ratio)")
+    #expect(estimate.text.hasPrefix("about 2 calls, "))
+  }
+}
