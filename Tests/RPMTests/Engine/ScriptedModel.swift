@@ -7,7 +7,7 @@ internal import Synchronization
 /// A model that finds the words of a query as features, one factor a word, and answers with the
 /// first label. It can fail, hang and misquote on demand, which no real model does.
 struct ScriptedModel: BlackBox {
-  let identity = ModelIdentity(name: "scripted", version: "1")
+  var identity = ModelIdentity(name: "scripted", version: "1")
   var behaviour = Behaviour()
 
   /// What goes wrong.
@@ -24,6 +24,16 @@ struct ScriptedModel: BlackBox {
     var forgets: String?
     /// Whether it answers as the history it was opened with begins.
     var answersWithHistory = false
+    /// How far the failures of a role reach, where it is further than the item.
+    var reach: [String: RoleFailure.Reach] = [:]
+    /// Queries whose calls wait for a batch.
+    var deferred: Set<String> = []
+    /// How many queries share a call.
+    var extractionsPerCall = 1
+    /// Of queries that share a call, only so many are answered.
+    var answersOfSharedCall = Int.max
+    /// Notes every call of `extract` with its queries.
+    var extractions: Log?
     /// Counts how often the model was opened.
     var openings: Openings?
   }
@@ -33,6 +43,13 @@ struct ScriptedModel: BlackBox {
     private let number = Atomic<Int>(0)
     var count: Int { number.load(ordering: .relaxed) }
     func add() { number.wrappingAdd(1, ordering: .relaxed) }
+  }
+
+  /// What all sessions write down.
+  final class Log: Sendable {
+    private let entries = Mutex<[[String]]>([])
+    var all: [[String]] { entries.withLock { $0 } }
+    func add(_ entry: [String]) { entries.withLock { $0.append(entry) } }
   }
 
   func open(_ subject: Subject) async throws -> any BlackBoxSession {
@@ -48,15 +65,33 @@ struct ScriptedModel: BlackBox {
     let memoryBreadth = 5
 
     static func obey(_ behaviour: Behaviour, role: String) async throws {
-      if behaviour.fails.contains(role) { throw RoleFailure("\(role) is broken") }
+      if behaviour.fails.contains(role) {
+        throw RoleFailure("\(role) is broken", reach: behaviour.reach[role] ?? .item)
+      }
       if behaviour.hangs.contains(role) {
         // Deaf to cancellation, as a socket that blocks would be.
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
       }
     }
 
+    var extractionsPerCall: Int { behaviour.extractionsPerCall }
+
+    func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]] {
+      behaviour.extractions?.add(requests.map(\.query))
+      try await Self.obey(behaviour, role: "extract several")
+      return requests.prefix(behaviour.answersOfSharedCall).map(features)
+    }
+
     func extract(_ request: ExtractionRequest) async throws -> [Feature] {
+      behaviour.extractions?.add([request.query])
       try await Self.obey(behaviour, role: "extract")
+      if behaviour.deferred.contains(request.query) {
+        throw RoleFailure("written into a batch", reach: .deferred)
+      }
+      return features(request)
+    }
+
+    private func features(_ request: ExtractionRequest) -> [Feature] {
       if behaviour.silent.contains(request.query) { return [] }
       return request.query.split(separator: " ").map { word in
         Feature(
@@ -66,7 +101,7 @@ struct ScriptedModel: BlackBox {
     }
 
     func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
-      try await Self.obey(behaviour, role: "cluster")
+      try await Self.obey(behaviour, role: request.known.isEmpty ? "cluster" : "cluster again")
       return request.items.enumerated().compactMap { index, item in
         item.feature.name == behaviour.forgets
           ? nil : FactorProposal(name: item.feature.name, members: [index])
