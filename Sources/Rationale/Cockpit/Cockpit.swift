@@ -21,6 +21,11 @@ final class Cockpit {
   private var reading: Task<Void, Never>?
   /// Ends the run under way.
   private var cancelRun: (@Sendable () -> Void)?
+  /// The text of the run under way that the state has not seen yet.
+  private var gathered = GatheredText()
+  /// What lists models, and what checks one.
+  private var listing: Task<Void, Never>?
+  private var checking: Task<Void, Never>?
 
   /// Opens the screen and hands the main thread to it. Comes back only when it cannot be opened.
   ///
@@ -72,7 +77,7 @@ final class Cockpit {
   }
 
   /// Hands an event to the state, starts what it wants and has the screen painted.
-  private func handle(_ event: CockpitEvent) {
+  func handle(_ event: CockpitEvent) {
     for effect in state.handle(event) {
       switch effect {
       case .quit: loop.stop(code: 0)
@@ -83,10 +88,20 @@ final class Cockpit {
       case .loadPerson:
         reading?.cancel()
         reading = Task { await perform(effect) }
+      case .listModels:
+        listing?.cancel()
+        listing = Task { await perform(effect) }
+      case .check:
+        checking?.cancel()
+        checking = Task { await perform(effect) }
+      case .stopCheck: checking?.cancel()
+      case .stopModels:
+        listing?.cancel()
+        checking?.cancel()
       default: Task { await perform(effect) }
       }
     }
-    loop.animate(every: state.isBusy ? .milliseconds(125) : nil)
+    loop.animate(every: state.isMoving ? .milliseconds(125) : nil)
     loop.terminal.setPaste(state.focus == .ask || state.isFiltering)
     loop.setNeedsPaint()
   }
@@ -108,9 +123,12 @@ final class Cockpit {
     switch effect {
     case .loadUsers: handle(.users(try await library.summaries()))
     case .loadPerson(let id): handle(.person(try await session.person(id)))
-    case .fit(let person): await fit(person, in: session)
-    case .ask(let query, let expected, let person):
-      await ask(query, expected: expected, of: person, in: session)
+    case .fit(let person, let model): await fit(person, with: model, in: session)
+    case .ask(let query, let expected, let person, let model):
+      await ask(query, expected: expected, of: person, through: model, in: session)
+    case .estimate(let person, let model): await estimate(person, with: model, in: session)
+    case .listModels: await listModels(in: session)
+    case .check(let model): await check(model, in: session)
     case .reopen(let id): handle(.reopened(try await session.record(ofRun: id)))
     case .deleteAsk(let id, let user):
       try await library.deleteRun(id)
@@ -118,11 +136,13 @@ final class Cockpit {
       handle(.done("Deleted."))
     case .importFile(let path): try await importFile(path, in: library)
     case .remember(let text, let user): try await remember(text, of: user, in: library)
-    case .quit, .suspend, .redraw, .cancel, .nextTheme: break
+    case .quit, .suspend, .redraw, .cancel, .nextTheme, .stopCheck, .stopModels: break
     }
   }
 
-  private func fit(_ person: OpenPerson, in session: Session) async {
+  private func fit(
+    _ person: OpenPerson, with model: ModelChoice, in session: Session
+  ) async {
     let run = session.engine.fit(person.user)
     await follow(run) { model in
       var person = person
@@ -132,7 +152,8 @@ final class Cockpit {
   }
 
   private func ask(
-    _ query: String, expected: String?, of person: OpenPerson, in session: Session
+    _ query: String, expected: String?, of person: OpenPerson, through model: ModelChoice,
+    in session: Session
   ) async {
     guard let stored = person.stored else { return }
     let run = session.engine.ask(query, of: stored.model, history: stored.history)
@@ -167,16 +188,47 @@ final class Cockpit {
     _ run: RPM.Run<Value>, _ finish: (Value) async throws -> CockpitEvent
   ) async {
     cancelRun = { run.cancel() }
+    handle(.tick(EngineClock.system.seconds()))
     handle(.runStarted(run.id))
-    for await event in run.events { handle(.engine(event)) }
+    for await event in run.events {
+      if case .text(let piece) = event.kind {
+        gather(piece, of: run.id)
+        continue
+      }
+      release(of: run.id)
+      handle(.engine(event))
+    }
+    release(of: run.id)
     do {
       handle(try await finish(run.value))
     } catch is CancellationError {
       handle(.ended(run.id, .cancelled))
+    } catch let failure as RoleFailure {
+      handle(.ended(run.id, .failed(failure.description, failure.reach)))
     } catch {
       handle(.ended(run.id, .failed("\(error)")))
     }
     cancelRun = nil
+  }
+
+  /// Keeps pieces of text back, so that many tokens a second are few events.
+  private func gather(_ piece: String, of run: RunID) {
+    switch gathered.add(piece, at: EngineClock.system.seconds()) {
+    case .now: release(of: run)
+    case .later(let seconds):
+      DispatchQueue.main.asyncAfter(deadline: .now() + seconds) { [weak self] in
+        MainActor.assumeIsolated { self?.release(of: run) }
+      }
+    case .scheduled: break
+    }
+  }
+
+  /// Hands the gathered text on.
+  private func release(of run: RunID) {
+    let now = EngineClock.system.seconds()
+    guard let text = gathered.take(at: now) else { return }
+    handle(.tick(now))
+    handle(.engine(EngineEvent(run: run, kind: .text(text))))
   }
 
   private func importFile(_ path: String, in library: Library) async throws {

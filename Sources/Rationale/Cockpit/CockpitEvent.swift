@@ -18,6 +18,12 @@ enum CockpitEvent: Sendable {
   case fitted(RunID, OpenPerson)
   /// An answer is there, and stored where `record.run` says so.
   case answered(RunID, AskRecord, asks: [RunSummary])
+  /// The model that answers in this session.
+  case model(ModelChoice)
+  /// What a fit will take, for the person and model it was asked for.
+  case estimated(Library.UserID, ModelChoice, FitEstimation.State)
+  /// Something about the models there are.
+  case models(ModelPickerState.News)
   /// A run ended without a result.
   case ended(RunID, Ending)
   /// An earlier ask was read.
@@ -36,7 +42,8 @@ enum CockpitEvent: Sendable {
   /// How a run ended that has no result.
   enum Ending: Hashable, Sendable {
     case cancelled
-    case failed(String)
+    /// Why, and how far the failure reaches, where the model is its cause.
+    case failed(String, RoleFailure.Reach? = nil)
   }
 }
 
@@ -46,10 +53,20 @@ enum CockpitEffect: Hashable, Sendable {
   case loadUsers
   /// Read a person.
   case loadPerson(Library.UserID)
-  /// Fit a person.
-  case fit(OpenPerson)
-  /// Ask a query of a person.
-  case ask(String, expected: String?, OpenPerson)
+  /// Fit a person with a model.
+  case fit(OpenPerson, ModelChoice)
+  /// Ask a query of a person through a model.
+  case ask(String, expected: String?, OpenPerson, ModelChoice)
+  /// Estimate what a fit of a person will take.
+  case estimate(OpenPerson, ModelChoice)
+  /// List the models there are.
+  case listModels
+  /// Check the connection to a model.
+  case check(ModelChoice)
+  /// The check is not wanted any more.
+  case stopCheck
+  /// Neither list nor check is wanted any more.
+  case stopModels
   /// End the run under way.
   case cancel
   /// Read an earlier ask.

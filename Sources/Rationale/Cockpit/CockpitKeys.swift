@@ -20,6 +20,7 @@ extension CockpitState {
     }
     if !overlays.isEmpty { return pressInOverlay(key) }
     if key == .ctrl("c"), !clearsText { return interrupt() }
+    if key == .ctrl("o") { return openModels() }
     if isFiltering { return pressInFilter(key) }
     if focus == .ask { return pressInPrompt(key) }
     return pressInPanel(key)
@@ -49,6 +50,8 @@ extension CockpitState {
 
   private mutating func pressInOverlay(_ key: Key) -> [CockpitEffect] {
     guard let overlay = overlays.last else { return [] }
+    if case .models = overlay { return pressInModels(key) }
+    if case .fit(let question) = overlay { return press(key, in: question) }
     if case .confirm(_, let effect) = overlay {
       switch key {
       case .text("y"), .text("Y"), .enter:
@@ -68,6 +71,52 @@ extension CockpitState {
     return []
   }
 
+  /// A fit that costs money: Enter or `y` wants it.
+  private mutating func press(_ key: Key, in question: FitQuestion) -> [CockpitEffect] {
+    switch key {
+    case .text("y"), .text("Y"), .enter:
+      overlays.removeLast()
+      return fitAsConfirmed(question)
+    case .text("n"), .text("N"), .text("q"), .escape, .ctrl("c"), .ctrl("g"):
+      overlays.removeLast()
+    case .ctrl("o"), .text("o"):
+      overlays.removeLast()
+      return openModels()
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Models
+
+  private mutating func openModels() -> [CockpitEffect] {
+    picker = ModelPickerState(current: model)
+    overlays.append(.models)
+    return [.listModels]
+  }
+
+  private mutating func pressInModels(_ key: Key) -> [CockpitEffect] {
+    switch picker?.press(key) ?? .close {
+    case .nothing: return []
+    case .choose(let choice):
+      let effects = closeModels()
+      model = choice
+      trouble = nil
+      status = Status(kind: .done, text: "\(choice.title) fits and answers from now on.")
+      return effects + estimateFit()
+    case .check(let choice): return [.check(choice)]
+    case .reload: return [.stopModels, .listModels]
+    case .stopCheck: return [.stopCheck]
+    case .close: return closeModels()
+    }
+  }
+
+  private mutating func closeModels() -> [CockpitEffect] {
+    picker = nil
+    overlays.removeLast()
+    return [.stopModels]
+  }
+
   private mutating func scrollOverlay(by step: Int) {
     guard let overlay = overlays.popLast() else { return }
     let (lines, rows) = overlayExtent(of: overlay)
@@ -76,7 +125,7 @@ extension CockpitState {
     case .help(let top): overlays.append(.help(top: moved(top)))
     case .reader(let title, let lines, let top):
       overlays.append(.reader(title: title, lines: lines, top: moved(top)))
-    case .confirm: overlays.append(overlay)
+    case .confirm, .fit, .models: overlays.append(overlay)
     }
   }
 
@@ -132,7 +181,7 @@ extension CockpitState {
     case .backtab:
       move(to: .examples)
     case .pageUp, .pageDown:
-      pathTop += key == .pageUp ? -layout.pathExtent.rows : layout.pathExtent.rows
+      scrollPath(by: key == .pageUp ? -layout.pathExtent.rows : layout.pathExtent.rows)
     default:
       _ = prompt.handle(key)
       if takesOptions, key == .text(" "), let text = OptionLines.unrepeated(prompt.text) {
@@ -198,6 +247,9 @@ extension CockpitState {
       move(to: .ask)
     case .text("a"): move(to: .ask)
     case .text("f"): return startFit()
+    case .text("o"): return openModels()
+    case .text("P"): show(.prompt)
+    case .text("R"): show(.raw)
     case .text("z"): isZoomed.toggle()
     case .text("t"): return [.nextTheme]
     case .text("F"): show(.factors)
@@ -216,6 +268,31 @@ extension CockpitState {
     focus = panel
     if panel != .ask { lastPanel = panel }
     if panel != .ask { closeImport() }
+  }
+
+  private mutating func show(_ tab: PathTab) {
+    if pathTab != tab { turn(to: tab) }
+    move(to: .path)
+  }
+
+  private mutating func turnPathTab(_ step: Int) {
+    let tabs = pathTabs
+    let index = tabs.firstIndex(of: pathTab) ?? 0
+    turn(to: tabs[(index + step + tabs.count) % tabs.count])
+  }
+
+  /// Shows another tab of panel 3, from its beginning, or from its end while text comes in.
+  private mutating func turn(to tab: PathTab) {
+    pathTab = tab
+    pathTop = 0
+    followsText = true
+  }
+
+  /// Scrolls panel 3. Whoever is not at the end of a text that streams in stays where they are.
+  private mutating func scrollPath(by step: Int) {
+    // Far steps mean the ends; the position is fitted to the lines afterwards.
+    pathTop = max(0, min(pathTop, 10_000_000) + step)
+    if step < 0 { followsText = false }
   }
 
   private mutating func show(_ tab: PersonTab) {
@@ -375,14 +452,12 @@ extension CockpitState {
   private mutating func pressInPath(_ key: Key) -> [CockpitEffect] {
     switch key {
     case .text("]"), .right, .text("l"):
-      pathTab = pathTab.neighbour(1)
-      pathTop = 0
+      turnPathTab(1)
     case .text("["), .left, .text("h"):
-      pathTab = pathTab.neighbour(-1)
-      pathTop = 0
+      turnPathTab(-1)
     case .enter: move(to: .ask)
     default:
-      if let step = scrollStep(key) { pathTop += step }
+      if let step = scrollStep(key) { scrollPath(by: step) }
     }
     return []
   }

@@ -25,12 +25,13 @@ extension CockpitState {
       case .ask: AskPanel.draw(self, in: rect, on: &frame)
       }
     }
-    Chrome.drawStatus(self, in: layout.status, on: &frame)
-    Chrome.drawHints(self, in: layout.hints, on: &frame)
     for overlay in overlays {
       frame.cursor = nil
       OverlayView.draw(overlay, state: self, on: &frame)
     }
+    // Last, and below everything that lies over the panels: an error must not be covered.
+    let isFull = Chrome.drawStatus(self, in: layout.status, below: layout.hints, on: &frame)
+    if !isFull || !overlays.isEmpty { Chrome.drawHints(self, in: layout.hints, on: &frame) }
     return frame
   }
 }

@@ -16,6 +16,8 @@ struct CockpitState: Sendable {
   var overlays: [Overlay] = []
   /// What was done or went wrong last.
   var status: Status?
+  /// Now, in seconds since some moment; told only while something moves.
+  var now: Double?
   var theme: String
 
   /// A sentence on the status line.
@@ -63,12 +65,29 @@ struct CockpitState: Sendable {
   var testList = ListState<Int>()
   var askList = ListState<Int64>()
 
+  // MARK: The model
+
+  /// The model that fits and asks in this session.
+  var model: ModelChoice = .builtIn
+  /// What a fit of the open person would take of it.
+  var estimation: FitEstimation?
+  /// Why it could not be asked last.
+  var trouble: Trouble?
+  /// The list of models while it is open.
+  var picker: ModelPickerState?
+
   // MARK: The answer
 
   var record: AskRecord?
   var pathTab: PathTab = .path
+  /// Whether Prompt and Raw show the calls of the last run rather than those behind `record`.
+  var showsRun = false
+  /// The lines of panel 3; kept, because breaking a long prompt takes a while.
+  var page = PathPage()
   /// The first line of panel 3 that is seen.
   var pathTop = 0
+  /// Whether the view moves along with the text that streams in: as long as it is at its end.
+  var followsText = true
   var exampleList = ListState<Int>()
 
   // MARK: The prompt
@@ -144,6 +163,29 @@ struct CockpitState: Sendable {
 
   /// Whether something runs.
   var isBusy: Bool { run?.isActive == true }
+
+  /// Whether something on the screen moves by itself.
+  var isMoving: Bool { isBusy || picker?.isWaiting == true }
+
+  /// The run whose text and calls panel 3 shows: the last one, when it was about this person.
+  var shownRun: RunState? { run?.user == person?.id ? run : nil }
+
+  /// The calls that Prompt and Raw show, and how many there were before.
+  var shownCalls: (calls: [Exchange], before: Int) {
+    if showsRun, let run = shownRun { return (run.calls, run.forgottenCalls) }
+    return (record?.answer.exchanges ?? [], 0)
+  }
+
+  /// The tabs of panel 3 that there is something in: the built-in model makes no calls.
+  var pathTabs: [PathTab] {
+    let hasCalls = model != .builtIn || pathTab.showsCalls || !shownCalls.calls.isEmpty
+    return hasCalls ? PathTab.allCases : PathTab.allCases.filter { !$0.showsCalls }
+  }
+
+  /// The fit that was begun and not ended, of the person who is open.
+  var isFitting: Bool {
+    run?.isActive == true && run?.user == person?.id && run?.kind == .fit
+  }
 
   /// The history items that are listed, as positions in the history, newest first.
   var shownHistory: [Int] {

@@ -16,12 +16,21 @@ extension CockpitState {
       dismissStatus(for: key)
       return press(key)
     case .users(let users): return adopt(users)
-    case .person(let person): adopt(person)
+    case .person(let person):
+      adopt(person)
+      return estimateFit()
+    case .model(let choice):
+      model = choice
+      return estimateFit()
+    case .estimated(let user, let model, let found):
+      guard estimation?.user == user, estimation?.model == model else { return [] }
+      estimation?.state = found
+    case .models(let news): picker?.take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)
     case .fitted(let id, let person): return fitted(id, person)
     case .answered(let id, let record, let asks): answered(id, record, asks)
-    case .ended(let id, let ending): ended(id, ending)
+    case .ended(let id, let ending): return ended(id, ending)
     case .reopened(let record): show(record)
     case .asks(let user, let asks):
       if person?.id == user { person?.asks = asks }
@@ -31,7 +40,8 @@ extension CockpitState {
       loading = nil
       status = Status(kind: .error, text: text)
     case .tick(let seconds):
-      if isBusy { run?.now = seconds }
+      if isMoving { now = seconds }
+      if isBusy { run?.tick(seconds) }
     }
     return []
   }
@@ -117,11 +127,50 @@ extension CockpitState {
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
     guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
+    return model == .builtIn ? fitNow(person) : confirmFit(of: person, then: nil)
+  }
+
+  /// Asks whether a fit is wanted that costs money.
+  private mutating func confirmFit(
+    of person: OpenPerson, then pending: PendingAsk?
+  ) -> [CockpitEffect] {
+    overlays.append(
+      .fit(FitQuestion(user: person.id, name: person.user.name, model: model, then: pending)))
+    return estimateFit(evenFitted: true)
+  }
+
+  /// Does what was asked for, unless the screen is about somebody else by now.
+  mutating func fitAsConfirmed(_ question: FitQuestion) -> [CockpitEffect] {
+    guard let person, person.id == question.user, model == question.model else {
+      return complain("The person or the model is another one by now: f fits.")
+    }
+    guard !isBusy else { return complainOfRun() }
+    pendingAsk = question.then
+    return fitNow(person)
+  }
+
+  private mutating func fitNow(_ person: OpenPerson) -> [CockpitEffect] {
     run = RunState(
-      kind: .fit, user: person.id, name: person.user.name, strip: .fit, started: run?.now ?? 0,
-      now: run?.now ?? 0)
+      kind: .fit, user: person.id, name: person.user.name, model: model, strip: .fit)
+    showsRun = true
     status = nil
-    return [.fit(person)]
+    return [.fit(person, model)]
+  }
+
+  /// Wants to know what a fit of the open person takes, where that costs money and is not known.
+  mutating func estimateFit(evenFitted: Bool = false) -> [CockpitEffect] {
+    guard let person, model != .builtIn, !person.user.history.isEmpty,
+      evenFitted || person.stored == nil
+    else { return [] }
+    let wanted = FitEstimation(
+      user: person.id, model: model, interactions: person.user.history.count)
+    if let estimation, estimation.user == wanted.user, estimation.model == wanted.model,
+      estimation.interactions == wanted.interactions
+    {
+      if case .failed = estimation.state {} else { return [] }
+    }
+    estimation = wanted
+    return [.estimate(person, model)]
   }
 
   /// Asks what stands in the prompt, after a fit where one is needed.
@@ -145,8 +194,10 @@ extension CockpitState {
     prompt.history.add(query)
     let remember = CockpitEffect.remember(query, person.id)
     guard person.stored != nil else {
-      pendingAsk = PendingAsk(query: query, expected: expected, user: person.id)
-      let effects = startFit()
+      let pending = PendingAsk(query: query, expected: expected, user: person.id)
+      guard model == .builtIn else { return [remember] + confirmFit(of: person, then: pending) }
+      pendingAsk = pending
+      let effects = fitNow(person)
       status = Status(
         kind: .warning, text: "\(person.user.name) is not fitted yet: fitting first, then asking.")
       return [remember] + effects
@@ -169,13 +220,15 @@ extension CockpitState {
   ) -> [CockpitEffect] {
     run = RunState(
       kind: .ask(query: query, expected: expected), user: person.id, name: person.user.name,
-      strip: .ask, started: run?.now ?? 0, now: run?.now ?? 0)
+      model: model, strip: .ask)
+    showsRun = true
     status = nil
     record = nil
     pathTop = 0
-    // The query is known to whoever asks it; the answer is not.
-    if pathTab == .query { pathTab = .path }
-    return [.ask(query, expected: expected, person)]
+    followsText = true
+    // The query is known to whoever asks it, and a language model has no sum; the answer is new.
+    if pathTab == .query || (pathTab == .sum && model != .builtIn) { pathTab = .path }
+    return [.ask(query, expected: expected, person, model)]
   }
 
   /// The first Esc asks the run to end; the strip says so at once. Further ones change nothing.
@@ -196,12 +249,13 @@ extension CockpitState {
 
   /// Late events of a run that was cancelled or replaced are dropped.
   private mutating func hear(_ event: EngineEvent) {
-    guard let run, run.id == event.run, run.phase == .running else { return }
-    self.run?.strip.apply(event.kind)
+    guard run?.id == event.run, run?.phase == .running else { return }
+    run?.take(event.kind)
     switch event.kind {
-    case .features(let features): self.run?.features = features
-    case .retrieved(let retrieved): self.run?.retrieved = retrieved
-    case .text(let text): self.run?.text += text
+    case .exchange(let exchange) where !exchange.isReplayed:
+      if trouble?.model == run?.model { trouble = nil }
+    case .warning(let text):
+      if status?.kind != .error { status = Status(kind: .warning, text: text) }
     default: break
     }
   }
@@ -210,7 +264,10 @@ extension CockpitState {
     // Stored is stored, also when Esc came a moment before.
     let wasWanted = run?.id == id && run?.phase == .running
     if run?.id == id { run?.phase = .finished }
-    if self.person?.id == person.id { adopt(person) }
+    if self.person?.id == person.id {
+      adopt(person)
+      estimation = nil
+    }
     let factors = person.stored?.model.factors.count ?? 0
     let version = person.stored.map { "version \($0.version), " } ?? ""
     status = Status(
@@ -240,26 +297,48 @@ extension CockpitState {
     run?.phase = .finished
     guard person?.id == record.user else { return }
     status = nil
+    // Whoever reads in Prompt or Raw goes on reading; the path begins with its conclusion.
+    let top = pathTab.showsCalls && !followsText ? pathTop : 0
     show(record)
+    pathTop = top
   }
 
-  private mutating func ended(_ id: RunID, _ ending: CockpitEvent.Ending) {
-    guard run?.id == id, run?.isActive == true else { return }
+  private mutating func ended(
+    _ id: RunID, _ ending: CockpitEvent.Ending
+  ) -> [CockpitEffect] {
+    guard let run, run.id == id, run.isActive else { return [] }
     pendingAsk = nil
+    pathTop = 0
+    let kept = keptText(of: run).map { [$0] } ?? []
     switch ending {
     case .cancelled:
-      run?.strip.apply(.cancelled)
-      run?.phase = .cancelled
-      status = Status(kind: .warning, text: "Cancelled.")
-    case .failed(let reason):
-      run?.strip.apply(.failed(reason))
-      run?.phase = .failed(reason)
-      status = Status(kind: .error, text: reason)
+      self.run?.strip.apply(.cancelled)
+      self.run?.phase = .cancelled
+      status = Status(kind: .warning, text: (["Cancelled."] + kept).joined(separator: " "))
+    case .failed(let reason, let reach):
+      self.run?.strip.apply(.failed(reason))
+      self.run?.phase = .failed(reason)
+      status = Status(kind: .error, text: ([reason] + kept).joined(separator: " "))
+      if let reach, reach != .item, run.model != .builtIn {
+        trouble = Trouble(reach: reach, model: run.model)
+      }
     }
+    guard run.kind == .fit else { return [] }
+    // What is kept costs nothing any more.
+    estimation = nil
+    return estimateFit()
+  }
+
+  /// What a fit that did not end well leaves behind; `nil` where nobody paid for anything.
+  func keptText(of run: RunState) -> String? {
+    guard run.kind == .fit, run.phase != .finished, run.keptReplies > 0 else { return nil }
+    let replies = run.keptReplies == 1 ? "1 reply is" : "\(run.keptReplies) replies are"
+    return "\(replies) kept: f goes on from there."
   }
 
   private mutating func show(_ record: AskRecord) {
     self.record = record
+    showsRun = false
     pathTop = 0
     exampleList = ListState(selection: record.answer.retrieved.first?.interaction)
     if let loudest = loudestFinding { status = Status(kind: .error, text: loudest) }
@@ -322,7 +401,14 @@ extension CockpitState {
     exampleList.update(
       record?.answer.retrieved.map(\.interaction) ?? [], height: layout.exampleRows)
     let (width, rows) = layout.pathExtent
-    let lines = PathPanel.lines(of: self, width: width).count
-    pathTop = min(max(0, pathTop), max(0, lines - rows))
+    // Taken out while it changes, so that its lines are not copied.
+    var page = self.page
+    self.page = PathPage()
+    page.update(for: self, width: width)
+    self.page = page
+    let end = max(0, page.count - rows)
+    if page.isStreaming, followsText { pathTop = end }
+    pathTop = min(max(0, pathTop), end)
+    if page.isStreaming, pathTop == end { followsText = true }
   }
 }

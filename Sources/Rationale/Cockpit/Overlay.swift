@@ -6,6 +6,10 @@ enum Overlay: Hashable, Sendable {
   case help(top: Int)
   /// A text to read, from line `top` on.
   case reader(title: String, lines: [ReaderLine], top: Int)
+  /// Whether a fit that costs money is wanted; Enter fits.
+  case fit(FitQuestion)
+  /// The models to choose from, in `CockpitState.picker`.
+  case models
   /// A question; `y` or Enter does it.
   case confirm(question: String, effect: CockpitEffect)
 

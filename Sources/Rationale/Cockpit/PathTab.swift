@@ -1,8 +1,10 @@
 /// What panel 3 shows of an answer.
-enum PathTab: Cycle, Hashable, Sendable {
+enum PathTab: CaseIterable, Hashable, Sendable {
   case path
   case sum
   case query
+  case prompt
+  case raw
 
   /// The name in the title.
   var title: String {
@@ -10,6 +12,11 @@ enum PathTab: Cycle, Hashable, Sendable {
     case .path: "Path"
     case .sum: "Sum"
     case .query: "Query"
+    case .prompt: "Prompt"
+    case .raw: "Raw"
     }
   }
+
+  /// Whether it shows the calls of a language model.
+  var showsCalls: Bool { self == .prompt || self == .raw }
 }

@@ -11,6 +11,8 @@ struct Stage {
   let session: Session
   let folder: String
   var state: CockpitState
+  /// What was wanted that nobody here can do: whatever has to do with a server.
+  var wanted: [CockpitEffect] = []
 
   /// Opens a new library in a temporary folder and imports lines into it.
   init(lines: [String], size: Size = Size(width: 120, height: 36)) async throws {
@@ -53,7 +55,7 @@ struct Stage {
     switch effect {
     case .loadUsers: try await handle(.users(session.library.summaries()))
     case .loadPerson(let id): try await handle(.person(session.person(id)))
-    case .fit(let person):
+    case .fit(let person, _):
       let run = session.engine.fit(person.user)
       try await handle(.runStarted(run.id))
       for await event in run.events { try await handle(.engine(event)) }
@@ -61,7 +63,7 @@ struct Stage {
       var person = person
       person.stored = try await session.store(model, for: person.id, of: person.user)
       try await handle(.fitted(run.id, person))
-    case .ask(let query, let expected, let person):
+    case .ask(let query, let expected, let person, _):
       guard let stored = person.stored else { return }
       let run = session.engine.ask(query, of: stored.model, history: stored.history)
       try await handle(.runStarted(run.id))
@@ -72,6 +74,8 @@ struct Stage {
       record.run = try await session.store(record)
       let asks = try await session.library.runs(for: person.id)
       try await handle(.answered(run.id, record, asks: asks))
+    case .estimate(let person, let model): wanted.append(.estimate(person, model))
+    case .listModels, .check, .stopCheck, .stopModels: wanted.append(effect)
     case .reopen, .deleteAsk, .importFile, .nextTheme, .remember, .redraw, .suspend, .quit, .cancel:
       break
     }

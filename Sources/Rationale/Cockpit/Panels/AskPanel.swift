@@ -39,20 +39,41 @@ enum AskPanel {
   private static func title(of state: CockpitState) -> String {
     if case .importFile = state.promptMode { return "5 Import a .jsonl file: path" }
     guard let person = state.person else { return "5 Ask" }
-    return state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
-      ? "5 Ask as \(person.user.name), test item" : "5 Ask as \(person.user.name)"
+    let isTest = state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
+    let trouble = trouble(of: state)?.word
+    return (["5 Ask as \(person.user.name)"] + (isTest ? ["test item"] : []) + [trouble])
+      .compactMap(\.self).joined(separator: ", ")
   }
 
+  /// Why the model could not be asked, as long as it is the chosen one.
+  private static func trouble(of state: CockpitState) -> Trouble? {
+    state.trouble.flatMap { $0.model == state.model && !state.isBusy ? $0 : nil }
+  }
+
+  /// What the last run used, and the keys that work; what was used stays longest.
   private static func bottom(of state: CockpitState, room: Int) -> String {
-    if state.isBusy { return "Esc cancel" }
-    guard state.focus == .ask else { return "" }
-    if case .importFile = state.promptMode { return "Enter import   Esc back" }
+    let used = state.run.map(RunMeter.used) ?? ""
+    let left = state.run.flatMap(RunMeter.left)
+    let keys = keys(of: state)
+    let gap = "   "
+    let forms =
+      keys.map { [left, used, $0] } + (keys.last.map { [[nil, used, $0]] } ?? [])
+      + [[nil, used, ""]] + keys.map { [nil, "", $0] }
+    let texts = forms.map { parts in
+      parts.compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: gap)
+    }
+    return texts.first { GraphemeWidth.width(of: $0) <= room } ?? ""
+  }
+
+  private static func keys(of state: CockpitState) -> [String] {
+    if state.isBusy { return ["Esc cancel"] }
+    guard state.focus == .ask else { return [] }
+    if case .importFile = state.promptMode { return ["Enter import   Esc back"] }
     let line = state.takesOptions ? "next option" : "new line"
-    let forms = [
+    return [
       "Enter ask   Alt-Enter \(line)   Up Down history   ^C clear   Esc back",
       "Enter ask   Alt-Enter \(line)   Esc back", "Enter ask   Esc back",
     ]
-    return forms.first { $0.count <= room } ?? ""
   }
 
   /// How much of a long text is out of sight.
@@ -71,6 +92,7 @@ enum AskPanel {
   private static func placeholder(of state: CockpitState) -> String {
     if case .importFile = state.promptMode { return "path of the file, such as ~/people.jsonl" }
     guard let person = state.person else { return "" }
+    if let trouble = trouble(of: state), trouble.word != nil { return trouble.advice }
     return switch person.user.task.answers {
     case .options: "type the question; Enter then starts option A"
     case .labels: "type a text like those of the history (\(person.user.task.name))"
@@ -84,9 +106,12 @@ enum AskPanel {
   private static func drawStrip(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let titleWidth = GraphemeWidth.width(of: title(of: state)) + 6
     let room = rect.width - titleWidth - 4
+    let isWaiting = state.run?.waitSeconds != nil
+    let short = shortStrip(of: state)
     let forms = [
       strip(of: state, withTimes: true), strip(of: state, withTimes: false),
-      [Span(shortStrip(of: state), .accent)],
+      [Span(short.long, isWaiting ? .warning : .accent)],
+      [Span(short.short, isWaiting ? .warning : .accent)],
     ]
     for spans in forms {
       let width = spans.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
@@ -110,6 +135,13 @@ enum AskPanel {
       case .running(let done, let total):
         let count = total > 1 ? " \(done)/\(total)" : ""
         spans.append(Span("\(entry.stage.verb) \(spinner(run, glyphs: glyphs))\(count)", .accent))
+        if withTimes, let seconds = elapsed(of: entry, in: run) {
+          spans.append(Span(" \(seconds)", .number))
+        }
+        if entry.stage == .generate, let stream = RunMeter.stream(of: run) {
+          spans.append(Span(" \(stream.tokens)", .number))
+          if withTimes, !stream.rate.isEmpty { spans.append(Span(" \(stream.rate)", .number)) }
+        }
       case .done(let seconds, _):
         spans.append(Span("\(entry.stage.verb) ", .text))
         spans.append(Span(String(glyphs.check), .ok))
@@ -122,39 +154,61 @@ enum AskPanel {
     return spans + ending(of: run)
   }
 
+  /// How long a stage is under way, from a second on.
+  private static func elapsed(of entry: StageStrip.Entry, in run: RunState) -> String? {
+    guard let began = entry.began, let now = run.now, now - began >= 1 else { return nil }
+    return now - began < 100
+      ? AnswerReport.milliseconds(now - began) : RunMeter.duration(now - began)
+  }
+
+  /// What is waited for, with the seconds that are left.
+  private static func wait(of run: RunState) -> String? {
+    guard let seconds = run.waitSeconds, let wait = run.wait else { return nil }
+    return "\(wait.reason), \(seconds) s"
+  }
+
   private static func ending(of run: RunState) -> [Span] {
     switch run.phase {
     case .cancelling: [Span("  cancelling", .warning)]
     case .cancelled: [Span("  cancelled", .warning)]
     case .failed: [Span("  failed", .error)]
-    case .starting, .running, .finished: []
+    case .starting, .running, .finished: wait(of: run).map { [Span("  \($0)", .warning)] } ?? []
     }
   }
 
   /// The stage that runs, or how it ended, in as few characters as say it.
-  static func shortStrip(of state: CockpitState) -> String {
-    guard let run = state.run else { return "" }
+  ///
+  /// The longer form has tokens, speed and time, where there are any.
+  static func shortStrip(of state: CockpitState) -> (long: String, short: String) {
+    guard let run = state.run else { return ("", "") }
+    func both(_ text: String) -> (String, String) { (text, text) }
     switch run.phase {
-    case .cancelling: return "cancelling"
-    case .cancelled: return "cancelled"
-    case .failed: return "failed"
+    case .cancelling: return both("cancelling")
+    case .cancelled: return both("cancelled")
+    case .failed: return both("failed")
     case .finished:
-      return run.kind == .fit ? "fit \(state.glyphs.check)" : "answer \(state.glyphs.check)"
+      return both(run.kind == .fit ? "fit \(state.glyphs.check)" : "answer \(state.glyphs.check)")
     case .starting, .running: break
     }
+    if let wait = wait(of: run) { return both(wait) }
     for entry in run.strip.entries {
       if case .running(let done, let total) = entry.progress {
         let count = total > 1 ? " \(done)/\(total)" : ""
-        return "\(entry.stage.verb) \(spinner(run, glyphs: state.glyphs))\(count)"
+        let text = "\(entry.stage.verb) \(spinner(run, glyphs: state.glyphs))\(count)"
+        if let stream = RunMeter.stream(of: run), entry.stage == .generate {
+          let rate = stream.rate.isEmpty ? "" : " \(stream.rate)"
+          return ("\(text) \(stream.tokens)\(rate)", text)
+        }
+        return (elapsed(of: entry, in: run).map { "\(text) \($0)" } ?? text, text)
       }
     }
-    return "starting"
+    return both("starting")
   }
 
   /// Turns eight times a second.
   private static func spinner(_ run: RunState, glyphs: Glyphs) -> Character {
     let frames = glyphs.spinner
-    let step = Int(max(0, run.now) * 8)
+    let step = Int(max(0, run.now ?? 0) * 8)
     return frames[step % frames.count]
   }
 }

@@ -11,18 +11,22 @@ enum Chrome {
       let task = person.user.task.name
       let count = "\(person.user.name), \(Count.of(person.user.history.count, "item"))"
       let model = modelState(of: person)
-      let long = [
-        " Rationale", task, person.stored?.model.identity.name ?? "built-in", "\(count), \(model)",
-        "K=\(Engine.defaultK)",
-      ]
+      let maker = maker(of: state, person: person)
+      let long = [" Rationale", task, maker.long, "\(count), \(model)", "K=\(Engine.defaultK)"]
       if state.layout.shape == .bare {
         // Without borders and tabs this is the only place that names the panel.
         let panel = seenPanel(of: state)
         forms = [" \(count)\(bar)\(panel)", " \(person.user.name)\(bar)\(panel)"]
       } else {
-        forms = [
-          long.joined(separator: bar), " \(count), \(model)\(bar)\(task)",
-          " \(count)\(bar)\(task)", " \(count)",
+        forms = [long.joined(separator: bar)]
+        if maker.isTelling {
+          forms += [
+            " \(count), \(model)\(bar)\(maker.long)", " \(person.user.name)\(bar)\(maker.long)",
+            " \(count), \(model)\(bar)\(maker.short)", " \(person.user.name)\(bar)\(maker.short)",
+          ]
+        }
+        forms += [
+          " \(count), \(model)\(bar)\(task)", " \(count)\(bar)\(task)", " \(count)",
         ]
       }
     }
@@ -32,6 +36,23 @@ enum Chrome {
       frame.draw(
         "opening … ", at: rect.origin, role: .dim, width: rect.width, alignment: .right)
     }
+  }
+
+  /// Which model answers, and which made the memory where that is another one.
+  ///
+  /// Telling is what an analyst must not miss: anything but the built-in model for both.
+  private static func maker(
+    of state: CockpitState, person: OpenPerson
+  ) -> (long: String, short: String, isTelling: Bool) {
+    let asked = state.model
+    guard let identity = person.stored?.model.identity, !asked.isMaker(of: identity) else {
+      return (asked.title, asked.name, asked != .builtIn)
+    }
+    let isOnlyPlace = identity.name == asked.name
+    return (
+      "memory \(isOnlyPlace ? identity.title : identity.name), asked through \(asked.title)",
+      "memory \(identity.name), asked through \(asked.name)", true
+    )
   }
 
   /// Which model there is, and how much of the history it has not seen.
@@ -70,22 +91,63 @@ enum Chrome {
     }
   }
 
-  static func drawStatus(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+  /// Draws what happened; `true` when it took the line of the hints too.
+  ///
+  /// What the audit found is never left out: whatever else there is to say stands below it.
+  static func drawStatus(
+    _ state: CockpitState, in rect: Rect, below hints: Rect, on frame: inout Frame
+  ) -> Bool {
+    let finding = state.loudestFinding.map { CockpitState.Status(kind: .error, text: $0) }
+    let messages = [finding, state.status == finding ? nil : state.status].compactMap(\.self)
     // In the bare shape the strip has no border to stand in.
-    if state.layout.shape == .bare, state.status == nil, state.run != nil {
+    if state.layout.shape == .bare, messages.isEmpty, let run = state.run {
+      let strip = AskPanel.shortStrip(of: state).long
+      let used = RunMeter.used(by: run)
       frame.draw(
-        " " + AskPanel.shortStrip(of: state), at: rect.origin, role: .accent, width: rect.width)
-      return
+        " \(strip)\(used.isEmpty ? "" : "  \(used)")", at: rect.origin, role: .accent,
+        width: rect.width)
+      return false
     }
-    guard let status = state.status else { return }
-    let (mark, role): (String, Role) =
+    let lines = messages.map { Self.lines(of: $0, width: rect.width, glyphs: frame.glyphs) }
+    guard let first = lines.first else { return false }
+    draw(first[0], of: messages[0], in: rect, on: &frame)
+    if messages.count > 1 {
+      draw(lines[1][0], of: messages[1], in: hints, on: &frame)
+    } else if first.count > 1, messages[0].kind == .error {
+      // The rest on one line, cut where it is longer still.
+      draw(first.dropFirst().joined(separator: " "), of: messages[0], in: hints, on: &frame)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private static func lines(
+    of status: CockpitState.Status, width: Int, glyphs: Glyphs
+  ) -> [String] {
+    let mark =
       switch status.kind {
-      case .done: (String(frame.glyphs.check), .ok)
-      case .warning: ("!", .warning)
-      case .error: (String(frame.glyphs.cross), .error)
+      case .done: String(glyphs.check)
+      case .warning: "!"
+      case .error: String(glyphs.cross)
       }
-    frame.draw(
-      " \(mark) \(status.text)", at: rect.origin, role: role, width: rect.width)
+    let text = "\(mark) \(status.text)"
+    guard status.kind == .error else { return [" " + text] }
+    return TextLayout.wrap(text, width: max(1, width - 1), glyphs: glyphs).enumerated().map {
+      $0.offset == 0 ? " " + $0.element : "   " + $0.element
+    }
+  }
+
+  private static func draw(
+    _ text: String, of status: CockpitState.Status, in rect: Rect, on frame: inout Frame
+  ) {
+    let role: Role =
+      switch status.kind {
+      case .done: .ok
+      case .warning: .warning
+      case .error: .error
+      }
+    frame.draw(text, at: rect.origin, role: role, width: rect.width)
   }
 
   /// The keys that work now, the most useful first; those that do not fit are left out.
@@ -108,7 +170,16 @@ enum Chrome {
   }
 
   private static func hints(of state: CockpitState) -> [Hint] {
-    if case .confirm = state.overlays.last { return [Hint("y", "yes"), Hint("n", "no")] }
+    switch state.overlays.last {
+    case .confirm: return [Hint("y", "yes"), Hint("n", "no")]
+    case .fit: return [Hint("Enter", "fit"), Hint("Esc", "no"), Hint("o", "other model")]
+    case .models:
+      return [
+        Hint("Enter", "use"), Hint("^T", "test"), Hint("Esc", "close"), Hint("Up Down", "move"),
+        Hint("^R", "list again"),
+      ]
+    default: break
+    }
     if !state.overlays.isEmpty { return [Hint("Esc", "close"), Hint("j k", "scroll")] }
     if state.isFiltering {
       return [
@@ -126,12 +197,16 @@ enum Chrome {
       let user = state.selectedUser
       let opens = user?.model == nil && user?.interactions != 0 ? "fit" : "open"
       return ahead + [Hint("Enter", opens), Hint("/", "filter")] + common
-        + [Hint("s", "sort"), Hint("i", "import"), Hint("f", "fit"), Hint("t", "theme")]
+        + [
+          Hint("s", "sort"), Hint("i", "import"), Hint("f", "fit"), Hint("o", "model"),
+          Hint("t", "theme"),
+        ]
     case .person:
       return ahead + personHints(of: state) + common + [Hint("[ ]", "tabs")]
-        + furtherHints(of: state) + [Hint("f", "fit")] + zoom
+        + furtherHints(of: state) + [Hint("f", "fit"), Hint("o", "model")] + zoom
     case .path:
-      return ahead + [Hint("[ ]", "path sum query"), Hint("j k", "scroll")] + common + zoom
+      return ahead + [Hint("[ ]", "tabs"), Hint("j k", "scroll")] + common
+        + [Hint("P", "prompt"), Hint("R", "raw"), Hint("o", "model")] + zoom
     case .examples:
       return ahead + [Hint("Enter", "read")] + common + zoom
     }
@@ -147,7 +222,7 @@ enum Chrome {
     if !state.isBusy, !state.prompt.isEmpty { hints.append(Hint("^C", "clear")) }
     hints += [Hint("Tab", "panel"), Hint("^Q", "quit")]
     if !isImport, !state.takesOptions { hints.append(Hint("Alt-Enter", "new line")) }
-    return hints + [Hint("PgUp PgDn", "scroll path")]
+    return hints + [Hint("^O", "model"), Hint("PgUp PgDn", "scroll path")]
   }
 
   private static func personHints(of state: CockpitState) -> [Hint] {

@@ -39,36 +39,39 @@ enum FactorsPanel {
 
   private static func drawUnfitted(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     guard let person = state.person else { return }
-    if let run = state.run, run.isActive, run.user == person.id, run.kind == .fit {
-      var line = 0
-      for entry in run.strip.entries {
-        let (text, role): (String, Role) =
-          switch entry.progress {
-          case .waiting: ("\(entry.stage.verb)", .dim)
-          case .running(let done, let total): ("\(entry.stage.verb)  \(done) of \(total)", .accent)
-          case .done(_, let outcome): ("\(entry.stage.verb)  \(outcome)", .ok)
-          case .stopped: ("\(entry.stage.verb)  stopped", .warning)
-          }
-        frame.draw(text, at: Point(rect.x + 1, rect.y + line), role: role, width: rect.width - 2)
-        if case .running(let done, let total) = entry.progress, total > 1 {
-          frame.bar(
-            Double(done) / Double(total),
-            in: Rect(
-              x: rect.x + 28, y: rect.y + line, width: max(0, min(30, rect.width - 30)), height: 1),
-            role: .accent, track: true)
-        }
-        line += 1
-      }
+    if state.isFitting, let run = state.run {
+      FitProgressView.draw(run, in: rect, on: &frame)
       return
     }
-    let count = person.user.history.count
-    let lines = [
-      "\(person.user.name) is not fitted yet.",
-      count == 0
-        ? "There is no history to learn from: i imports past answers."
-        : "f fits the built-in model on \(Count.of(count, "interaction")), without a network.",
-    ]
-    frame.draw(lines: lines, in: rect, role: .dim)
+    var lines: [Span] = []
+    func add(_ text: String, _ role: Role) {
+      lines += TextLayout.wrap(text, width: rect.width, glyphs: frame.glyphs).map {
+        Span($0, role)
+      }
+    }
+    add("\(person.user.name) is not fitted yet.", .dim)
+    let count = Count.of(person.user.history.count, "interaction")
+    if person.user.history.isEmpty {
+      add("There is no history to learn from: i imports past answers.", .dim)
+    } else if state.model == .builtIn {
+      add("f fits the built-in model on \(count), without a network.", .dim)
+    } else {
+      let known = state.estimation.map { $0.user == person.id && $0.model == state.model }
+      let estimate = known == true ? state.estimation.map { ": \($0.text)" } ?? "" : ""
+      add("f fits \(count) with \(state.model.title)\(estimate)", .text)
+      add("f asks before anything is paid for; o chooses another model.", .dim)
+    }
+    if let run = state.shownRun, run.kind == .fit {
+      switch run.phase {
+      case .failed(let reason): add("\(frame.glyphs.cross) \(reason)", .error)
+      case .cancelled: add("The fit was cancelled.", .warning)
+      default: break
+      }
+      if let kept = state.keptText(of: run) { add(kept, .accent) }
+    }
+    for (index, line) in lines.prefix(rect.height).enumerated() {
+      frame.draw([line], at: Point(rect.x, rect.y + index), width: rect.width)
+    }
   }
 
   // MARK: Columns

@@ -36,7 +36,9 @@ enum HelpText {
         ("^Z", "suspend; fg comes back"),
         ("^L", "paint anew, and read the list of users again"),
         ("a", "ask: to the prompt"),
-        ("f", "fit the person; the older model is kept"),
+        ("f", "fit the person; the older model is kept, and what costs money is asked first"),
+        ("o ^O", "models: choose who fits and answers, and test a connection"),
+        ("P R", "what a language model was sent, and what it said, untouched"),
         ("i", "import a .jsonl file"),
         ("z", "zoom the panel, and back"),
         ("t", "next theme"),
@@ -79,12 +81,22 @@ enum HelpText {
     Section(
       title: "Path and examples", panels: [.path, .examples],
       keys: [
-        ("[ ]", "path, sum of evidence, query"),
+        ("[ ]", "path, sum of evidence, query, prompt, raw reply"),
         ("j k", "path: scroll; examples: choose"),
         ("Enter", "example: read its text and path; path: to the prompt"),
         ("✓  ✗", "each number quoted is compared with the stored one"),
+        ("G", "to the end; text that comes in is then followed"),
         ("K", "how many similar past items are listed as examples"),
         ("Sum", "answer and runner-up; the difference decides, parts stand under their term"),
+      ]),
+    Section(
+      title: "Models", panels: [],
+      keys: [
+        ("typing", "filters; a name that no endpoint lists can be chosen too"),
+        ("Enter", "use it for this session: it fits and answers"),
+        ("^T", "test the connection: what the endpoint can do, or why it cannot be reached"),
+        ("^R", "list again"),
+        ("~$", "tokens and money: ~ is a guess; tokens alone where no price is known"),
       ]),
     Section(
       title: "Prompt", panels: [.ask],

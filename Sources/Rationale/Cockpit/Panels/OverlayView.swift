@@ -1,10 +1,15 @@
 internal import TerminalKit
 
-/// What lies over the panels: help, a text to read, a question.
+/// What lies over the panels: help, a text to read, a question. Never over the line of errors.
 enum OverlayView {
   static func draw(_ overlay: Overlay, state: CockpitState, on frame: inout Frame) {
-    let rect = frame.bounds
+    let rect = area(of: state)
     switch overlay {
+    case .models:
+      guard let picker = state.picker else { return }
+      ModelPickerView.draw(
+        picker, current: state.model, now: state.now, in: rect, on: &frame)
+    case .fit(let question): draw(question, state: state, in: rect, on: &frame)
     case .help(let top):
       let (lines, box) = help(for: state.focus, in: rect, glyphs: frame.glyphs)
       draw(lines, title: "Keys", top: top, in: box, on: &frame)
@@ -22,9 +27,46 @@ enum OverlayView {
     }
   }
 
+  /// The screen without the lines at its foot.
+  private static func area(of state: CockpitState) -> Rect {
+    let screen = Rect(state.size)
+    return state.layout.shape == .tooSmall ? screen : screen.split(bottom: 2).0
+  }
+
+  private static func draw(
+    _ question: FitQuestion, state: CockpitState, in rect: Rect, on frame: inout Frame
+  ) {
+    let width = min(76, rect.width)
+    let inner = max(1, width - 4)
+    let count = Count.of(state.person?.user.history.count ?? 0, "interaction")
+    var lines: [Span] = []
+    func add(_ text: String, _ role: Role) {
+      lines += TextLayout.wrap(text, width: inner, glyphs: frame.glyphs).map { Span($0, role) }
+    }
+    add("Fit \(question.name) with \(question.model.title)?", .strong)
+    let isKnown = state.estimation.map {
+      $0.user == question.user && $0.model == question.model
+    }
+    let estimate = isKnown == true ? state.estimation : nil
+    add("\(count): \(estimate?.text ?? "no estimate")", .warning)
+    add("Replies are kept as they come: Esc stops the fit, and f goes on from there.", .dim)
+    if let then = question.then {
+      let query = TextLayout.truncate(then.query, width: max(1, inner - 11), glyphs: frame.glyphs)
+      add("Then asks: \(query)", .text)
+    }
+    let box = centred(width: width, height: lines.count + 2, in: rect)
+    frame.clear(box)
+    frame.box(
+      box, title: "This costs money", bottomLeading: "Enter fits  Esc no  o other model",
+      focused: true)
+    for (index, line) in lines.prefix(max(0, box.height - 2)).enumerated() {
+      frame.draw([line], at: Point(box.x + 2, box.y + 1 + index), width: max(0, box.width - 4))
+    }
+  }
+
   /// How many lines an overlay has and how many are seen.
   static func extent(of overlay: Overlay, state: CockpitState) -> (lines: Int, rows: Int) {
-    let screen = Rect(state.size)
+    let screen = area(of: state)
     switch overlay {
     case .help:
       let (lines, box) = help(for: state.focus, in: screen, glyphs: state.glyphs)
@@ -32,7 +74,7 @@ enum OverlayView {
     case .reader:
       let box = readerRect(in: screen)
       return (wrapped(overlay, width: box.width - 4).count, max(0, box.height - 2))
-    case .confirm: return (1, 1)
+    case .confirm, .fit, .models: return (1, 1)
     }
   }
 
@@ -45,13 +87,14 @@ enum OverlayView {
   }
 
   private static func readerRect(in screen: Rect) -> Rect {
-    centred(width: 96, height: screen.height - 2, in: screen)
+    centred(width: 96, height: screen.height, in: screen)
   }
 
-  private static func centred(width: Int, height: Int, in screen: Rect) -> Rect {
+  static func centred(width: Int, height: Int, in screen: Rect) -> Rect {
     let size = Size(width: min(width, screen.width), height: min(height, screen.height))
     return Rect(
-      x: (screen.width - size.width) / 2, y: (screen.height - size.height) / 2,
+      x: screen.x + (screen.width - size.width) / 2,
+      y: screen.y + (screen.height - size.height) / 2,
       width: size.width, height: size.height)
   }
 

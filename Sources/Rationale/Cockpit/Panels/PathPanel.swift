@@ -3,20 +3,30 @@ internal import RPM
 internal import Storage
 internal import TerminalKit
 
-/// Panel 3: the reasoning path with its audit, the sum behind the answer, or the query in full.
+/// Panel 3: the reasoning path with its audit, the sum behind the answer, the query in full, and
+/// the calls of a language model.
 enum PathPanel {
   static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let layout = state.layout
     let inside = layout.hasBorders ? rect.interior : rect
-    let lines = lines(of: state, width: inside.width)
+    let page = PathPage.of(state, width: inside.width)
+    let below = page.count - state.pathTop - inside.height
+    let more = page.isStreaming && below > 0 ? "\(Count.of(below, "line")) below, G follows" : ""
     if layout.hasBorders {
       frame.box(
         rect, title: title(of: state), trailing: trailing(of: state, width: rect.width),
-        bottom: bottom(of: state), focused: state.focus == .path,
-        thumb: ScrollThumb(first: state.pathTop, visible: inside.height, total: lines.count))
+        bottom: more.isEmpty ? bottom(of: state, width: rect.width) : more,
+        focused: state.focus == .path,
+        thumb: ScrollThumb(first: state.pathTop, visible: inside.height, total: page.count))
     }
-    for (index, line) in lines.dropFirst(state.pathTop).prefix(inside.height).enumerated() {
-      frame.draw(line, at: Point(inside.x, inside.y + index), width: inside.width)
+    for line in 0..<min(inside.height, max(0, page.count - state.pathTop)) {
+      frame.draw(
+        page[state.pathTop + line], at: Point(inside.x, inside.y + line), width: inside.width)
+    }
+    if !layout.hasBorders, !more.isEmpty {
+      frame.draw(
+        " \(more)", at: Point(inside.x, inside.maxY - 1), role: .accent, width: inside.width,
+        alignment: .right)
     }
   }
 
@@ -26,51 +36,135 @@ enum PathPanel {
   }
 
   private static func trailing(of state: CockpitState, width: Int) -> String {
-    guard width >= 40 else { return "" }
-    return PathTab.allCases.filter { $0 != state.pathTab }.map(\.title).joined(separator: "  ")
-      + "  [ ]"
+    let others = state.pathTabs.filter { $0 != state.pathTab }.map(\.title)
+    let forms = [others.joined(separator: "  ") + "  [ ]", others.joined(separator: " "), "[ ]"]
+    let room = width - 8 - GraphemeWidth.width(of: title(of: state)) - 2
+    return forms.first { $0.count <= room } ?? ""
   }
 
-  private static func bottom(of state: CockpitState) -> String {
+  private static func bottom(of state: CockpitState, width: Int) -> String {
     guard let record = state.record else { return "" }
-    return record.run.map { "run #\($0), model v\(record.stored.version)" }
-      ?? "model v\(record.stored.version)"
+    var parts = ["model v\(record.stored.version)"]
+    if let run = record.run { parts.insert("run #\(run)", at: 0) }
+    let used = RunMeter.text(record.answer.usage)
+    if !used.isEmpty, !state.showsRun { parts.append(used) }
+    while parts.count > 1, parts.joined(separator: ", ").count > width - 6 { parts.removeLast() }
+    return parts.joined(separator: ", ")
   }
 
   // MARK: Lines
 
-  /// What the panel shows, wrapped to a width.
-  static func lines(of state: CockpitState, width: Int) -> [[Span]] {
+  /// What the panel shows, wrapped to a width, and whether the text of the run follows.
+  static func lines(
+    of state: CockpitState, width: Int
+  ) -> (standing: [[Span]], text: PathPage.RunText) {
+    if state.pathTab.showsCalls { return calls(of: state, width: width) }
     guard let record = state.record else { return waiting(state, width: width) }
     switch state.pathTab {
-    case .path: return path(of: record, state: state, width: width)
-    case .sum: return sum(of: record, state: state, width: width)
-    case .query: return query(of: record, state: state, width: width)
+    case .path: return (path(of: record, state: state, width: width), .none)
+    case .sum: return (sum(of: record, state: state, width: width), .none)
+    case .query: return (query(of: record, state: state, width: width), .none)
+    case .prompt, .raw: return ([], .none)
     }
   }
 
-  /// What is known while a question is under way, or what to do when there is none.
-  private static func waiting(_ state: CockpitState, width: Int) -> [[Span]] {
-    guard let run = state.run, run.user == state.person?.id, case .ask = run.kind else {
-      return wrapped(
-        "Ask something: 5 leads to the prompt, T to test items with known answers.", role: .dim,
-        width: width)
+  /// What went over the wire.
+  private static func calls(
+    of state: CockpitState, width: Int
+  ) -> (standing: [[Span]], text: PathPage.RunText) {
+    let (calls, before) = state.shownCalls
+    let isRaw = state.pathTab == .raw
+    let isRunning = state.showsRun && state.shownRun?.isActive == true
+    guard !calls.isEmpty || isRunning else {
+      let text =
+        state.record == nil
+        ? "No call of a language model yet. What is sent and what comes back stands here."
+        : "No language model was called: the built-in model answers without one."
+      return (wrapped(text, role: .dim, width: width), .none)
     }
-    switch run.phase {
-    case .cancelled:
-      return wrapped("Cancelled. Enter in the prompt asks again.", role: .warning, width: width)
-    case .failed(let reason): return wrapped(reason, role: .error, width: width)
-    case .cancelling: return [[Span("cancelling …", .warning)]]
-    case .starting, .running, .finished: break
+    var lines =
+      isRaw
+      ? CallPages.replies(calls, before: before, width: width, glyphs: state.glyphs)
+      : CallPages.prompts(calls, before: before, width: width, glyphs: state.glyphs)
+    guard isRunning else { return (lines, .none) }
+    lines.append([Span(isRaw ? "coming in" : "the next call is under way", .accent)])
+    return (lines, isRaw ? .growing : .none)
+  }
+
+  /// What is known while a question is under way, or what to do when there is none.
+  private static func waiting(
+    _ state: CockpitState, width: Int
+  ) -> (standing: [[Span]], text: PathPage.RunText) {
+    guard let run = state.shownRun else { return (invitation(width: width), .none) }
+    guard case .ask = run.kind else {
+      guard case .failed(let reason) = run.phase else {
+        return (invitation(width: width), .none)
+      }
+      return (failure(reason, of: run, state: state, width: width), .none)
     }
     var lines: [[Span]] = []
+    switch run.phase {
+    case .failed(let reason):
+      lines = failure(reason, of: run, state: state, width: width)
+      if run.text.isEmpty { return (lines, .none) }
+      lines.append([])
+      lines += wrapped("what had come by then", role: .header, width: width)
+      return (lines, .ended)
+    case .cancelled:
+      lines = wrapped("Cancelled. Enter in the prompt asks again.", role: .warning, width: width)
+    case .cancelling: lines = [[Span("cancelling …", .warning)]]
+    case .starting, .running, .finished: break
+    }
     if !run.features.isEmpty {
       lines.append([Span("features", .header)])
       lines += run.features.enumerated().map { index, feature in
-        [Span("f\(index + 1) ", .number), Span(feature.name)]
+        [Span("f\(index + 1) ", .number), Span(feature.name)] + factor(of: feature, state: state)
       }
     }
-    return lines + wrapped(run.text, role: .dim, width: width)
+    lines += examples(of: run, state: state, width: width)
+    if !lines.isEmpty { lines.append([]) }
+    return (lines, run.isActive ? .growing : .ended)
+  }
+
+  private static func invitation(width: Int) -> [[Span]] {
+    wrapped(
+      "Ask something: 5 leads to the prompt, T to test items with known answers.", role: .dim,
+      width: width)
+  }
+
+  /// Why a run failed, and the reply that was to blame where there is one.
+  private static func failure(
+    _ reason: String, of run: RunState, state: CockpitState, width: Int
+  ) -> [[Span]] {
+    wrapped("\(state.glyphs.cross) \(reason)", role: .error, width: width)
+      + CallPages.problems(run.calls, width: width, glyphs: state.glyphs)
+  }
+
+  private static func factor(of feature: Feature, state: CockpitState) -> [Span] {
+    guard let factor = feature.factor, let factors = state.person?.stored?.model.factors,
+      factors.indices.contains(factor)
+    else { return [] }
+    return [Span("  [\(factors[factor].name)]", .dim)]
+  }
+
+  /// The retrieved examples, a line each.
+  private static func examples(
+    of run: RunState, state: CockpitState, width: Int
+  ) -> [[Span]] {
+    guard !run.retrieved.isEmpty, let stored = state.person?.stored else { return [] }
+    let answers = stored.model.task.answers
+    return [[Span("examples", .header)]]
+      + run.retrieved.enumerated().map { index, example in
+        let query =
+          stored.history.indices.contains(example.interaction)
+          ? stored.history[example.interaction].query : ""
+        let answer = AnswerText.full(example.answer, query: query, answers: answers)
+        return [
+          Span("\(index + 1) \(Quotation.decimal(example.similarity, digits: 3)) ", .number),
+          Span(TextLayout.truncate(answer, width: max(2, width / 4), glyphs: state.glyphs), .label),
+          Span("  \(String(AnswerText.stem(query, answers: answers).prefix(200)))", .dim),
+        ]
+      }
   }
 
   private static func path(
@@ -119,8 +213,30 @@ enum PathPanel {
     lines.append([])
     lines += wrapped(
       verdict(view.audit, glyphs: glyphs), role: view.audit.isClean ? .ok : .error, width: width)
+    lines += unusable(answer.exchanges ?? [], glyphs: glyphs, width: width)
+    if let makers = makers(of: record) { lines += wrapped(makers, role: .dim, width: width) }
     return lines
       + wrapped("a rationale consistent with past behaviour", role: .dim, width: width)
+  }
+
+  /// That replies were asked for anew, where that happened.
+  private static func unusable(
+    _ calls: [Exchange], glyphs: Glyphs, width: Int
+  ) -> [[Span]] {
+    let count = calls.count { $0.problem != nil }
+    guard count > 0 else { return [] }
+    let replies = count == 1 ? "1 reply" : "\(count) replies"
+    return wrapped("\(replies) could not be used: R shows why", role: .warning, width: width)
+  }
+
+  /// Which model answered and which made the memory; `nil` where both are the built-in one.
+  private static func makers(of record: AskRecord) -> String? {
+    let maker = record.stored.model.identity
+    let answered = record.answer.identity ?? maker
+    if answered == maker {
+      return maker.isBuiltIn ? nil : "memory and answer by \(maker.title)"
+    }
+    return "memory by \(maker.title), answered by \(answered.title)"
   }
 
   private static func verdict(_ audit: AuditReport, glyphs: Glyphs) -> String {
@@ -170,7 +286,12 @@ enum PathPanel {
 
   private static func sum(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
     guard let table = EvidenceTable(answer: record.answer) else {
-      return wrapped("This model's answer is not a sum.", role: .dim, width: width)
+      let name = record.answer.identity?.title ?? "this model"
+      return wrapped(
+        """
+        No sum: \(name) is a language model, and what it weighs cannot be looked into. Its path \
+        is audited; P shows what it was sent, R what it said.
+        """, role: .dim, width: width)
     }
     let answers = record.stored.model.task.answers
     let isLow = state.layout.pathExtent.rows < 12

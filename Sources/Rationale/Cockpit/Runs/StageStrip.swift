@@ -14,6 +14,8 @@ struct StageStrip: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var stage: Stage
     var progress: Progress
+    /// When it began, in seconds since some moment.
+    var began: Double?
   }
 
   var entries: [Entry]
@@ -28,10 +30,11 @@ struct StageStrip: Hashable, Sendable {
   }
 
   /// Takes what the engine reports.
-  mutating func apply(_ kind: EngineEvent.Kind) {
+  mutating func apply(_ kind: EngineEvent.Kind, at now: Double? = nil) {
     switch kind {
     case .stageStarted(let stage, let total):
       set(stage, .running(done: 0, total: total))
+      if let index = entries.firstIndex(where: { $0.stage == stage }) { entries[index].began = now }
     case .progress(let stage, let done, let total):
       set(stage, .running(done: done, total: total))
     case .stageFinished(let stage, let seconds, let outcome):

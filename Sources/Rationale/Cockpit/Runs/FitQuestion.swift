@@ -1,0 +1,55 @@
+internal import ChatModel
+internal import RPM
+internal import Storage
+
+/// What a fit through a language model will about take.
+struct FitQuote: Hashable, Sendable {
+  var calls: Int
+  /// Tokens and, where a price is known, money.
+  var usage: Usage
+
+  /// `about 129 calls, 41k tokens, $0.02`.
+  var text: String {
+    var parts = ["about \(Count.of(calls, "call"))"]
+    var certain = usage
+    // "About" is said already.
+    certain.isEstimated = false
+    if usage.tokens > 0 { parts.append(UsageText.short(certain)) }
+    return parts.joined(separator: ", ")
+  }
+}
+
+/// The estimate of a fit, as far as it is known.
+struct FitEstimation: Hashable, Sendable {
+  /// How far it is.
+  enum State: Hashable, Sendable {
+    case counting
+    case known(FitQuote)
+    /// Why there is none.
+    case failed(String)
+  }
+
+  var user: Library.UserID
+  var model: ModelChoice
+  /// How long the history was.
+  var interactions: Int
+  var state = State.counting
+
+  /// The estimate in words.
+  var text: String {
+    switch state {
+    case .counting: "counting what it will take …"
+    case .known(let quote): quote.text
+    case .failed(let reason): "no estimate: \(reason)"
+    }
+  }
+}
+
+/// The question whether a fit that costs money is wanted.
+struct FitQuestion: Hashable, Sendable {
+  var user: Library.UserID
+  var name: String
+  var model: ModelChoice
+  /// What is asked when the fit is done.
+  var then: CockpitState.PendingAsk?
+}
