@@ -3,8 +3,8 @@ internal import GRDB
 internal import RPM
 
 extension Library {
-  /// Removes every trace of a user: history, test items, models, runs, cached replies, search
-  /// index, lines of the prompt history and of logs, recordings.
+  /// Removes every trace of a user: history, test items, models, runs, cached replies, lines that
+  /// wait for a batch, search index, lines of the prompt history and of logs, recordings.
   ///
   /// Afterwards the file is rebuilt and the write-ahead log emptied, so that no byte of the user
   /// stays in free space. When that is interrupted, the next opening finishes it.
@@ -67,6 +67,12 @@ extension Library {
     report.models = try count("model")
     report.runs = try count("run")
     report.replies = try count("reply")
+    let batches = try String.fetchAll(
+      db, sql: "SELECT DISTINCT file FROM batch_line WHERE user = ? ORDER BY file",
+      arguments: [id])
+    report.leftovers += batches.map {
+      "the batch file \($0) was written for this user and may still lie where you put it; delete it"
+    }
 
     try Purge.request(db)
     try InteractionRows.clear(db, user: id, keepingHistory: false)

@@ -8,7 +8,7 @@ enum Schema {
   /// One step a version; a file's `user_version` is the number of steps it has seen.
   ///
   /// A step that has shipped is never edited: a change is a further step.
-  static let steps: [@Sendable (Database) throws -> Void] = [createTables]
+  static let steps: [@Sendable (Database) throws -> Void] = [createTables, addMetering]
 
   /// The version this program writes.
   static var version: Int { steps.count }
@@ -24,6 +24,54 @@ enum Schema {
     for step in steps[found...] { try step(db) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// What language models make necessary: what was used, for whom and where; what an endpoint was
+  /// found to want; which calls wait for a batch; and with which embedder a model made its keys.
+  ///
+  /// A row of `usage` outlives its user: what was spent stays true, and holds no text.
+  private static func addMetering(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE model ADD COLUMN embedder TEXT;
+        ALTER TABLE model ADD COLUMN usage TEXT;
+
+        CREATE TABLE usage (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          user INTEGER REFERENCES user (id) ON DELETE SET NULL,
+          stage TEXT NOT NULL,
+          model TEXT NOT NULL,
+          endpoint TEXT NOT NULL,
+          calls INTEGER NOT NULL,
+          input INTEGER NOT NULL,
+          cached INTEGER NOT NULL,
+          output INTEGER NOT NULL,
+          estimated INTEGER NOT NULL,
+          dollars REAL NOT NULL,
+          unpriced INTEGER NOT NULL,
+          created REAL NOT NULL
+        );
+        CREATE INDEX usage_created ON usage (created);
+        CREATE INDEX usage_user ON usage (user);
+
+        CREATE TABLE trait (
+          key TEXT PRIMARY KEY,
+          body BLOB NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE batch_line (
+          key TEXT NOT NULL,
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          model TEXT NOT NULL,
+          endpoint TEXT NOT NULL,
+          stage TEXT NOT NULL,
+          prompt TEXT NOT NULL,
+          file TEXT NOT NULL,
+          exported REAL NOT NULL,
+          PRIMARY KEY (key, user)
+        ) WITHOUT ROWID;
+        CREATE INDEX batch_line_user ON batch_line (user);
+        """)
   }
 
   /// `part` of an interaction: 0 history, 1 test, 2 history that `--replace` put aside because a

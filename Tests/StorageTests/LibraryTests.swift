@@ -134,8 +134,8 @@ internal import Testing
   @Test func repliesAreKeptByKey() async throws {
     let (library, id) = try await libraryWithAda()
     #expect(try await library.reply(for: "k", of: id) == nil)
-    try await library.keepReply(Data("one".utf8), for: "k", of: id)
-    try await library.keepReply(Data("two".utf8), for: "k", of: id)
+    try await library.keepReply(Data("one".utf8), for: "k", of: id, booking: .sample)
+    try await library.keepReply(Data("two".utf8), for: "k", of: id, booking: .sample)
     #expect(try await library.reply(for: "k", of: id) == Data("two".utf8))
   }
 

@@ -49,6 +49,13 @@ final class Scratch: Sendable {
   }
 }
 
+extension UsageBooking {
+  static let sample = UsageBooking(
+    stage: .reason, model: ModelIdentity(name: "m", version: "http://localhost/v1"),
+    usage: Usage(calls: 1, inputTokens: 100, cachedInputTokens: 40, outputTokens: 20, dollars: 0.5),
+    created: Date(timeIntervalSince1970: 1_700_000_000))
+}
+
 /// Values that several suites need.
 enum Sample {
   static let reviews = #"""
@@ -82,7 +89,8 @@ enum Sample {
             judgements: [Judgement(feature: 0, isInfluential: true, polarity: .negative)],
             stance: .middle, exclusion: index % 2 == 0 ? nil : .pathFailed)
         }),
-      notes: Data([0, 1, 254, 255]))
+      notes: Data([0, 1, 254, 255]), embedder: "static-256",
+      usage: Usage(calls: 3, replayed: 1, inputTokens: 7, isEstimated: true, unpricedTokens: 7))
   }
 
   static func path(_ word: String) -> ReasoningPath {

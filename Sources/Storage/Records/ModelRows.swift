@@ -30,6 +30,8 @@ enum ModelRows {
     var factors: String
     var statistics: String
     var notes: Data
+    var embedder: String?
+    var usage: String?
     var entries: [Entry]
 
     init(_ model: UserModel) throws {
@@ -39,6 +41,8 @@ enum ModelRows {
       factors = try StoredJSON.encode(model.factors)
       statistics = try StoredJSON.encode(model.statistics)
       notes = model.notes
+      embedder = model.embedder
+      usage = try model.usage.map { try StoredJSON.encode($0) }
       entries = try model.memory.entries.map { entry in
         Entry(
           interaction: entry.interaction,
@@ -83,14 +87,14 @@ enum ModelRows {
     try db.execute(
       sql: """
         INSERT INTO model (user, version, name, make, fitted, saved, interactions, task, factors,
-          statistics, notes, history)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          statistics, notes, history, embedder, usage)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         user.id, version, model.identity.name, model.identity.version,
         model.fitted.timeIntervalSinceReferenceDate, Date().timeIntervalSinceReferenceDate,
         history.count, model.task, model.factors, model.statistics, model.notes,
-        IDBlob.data(history),
+        IDBlob.data(history), model.embedder, model.usage,
       ])
     let id = db.lastInsertedRowID
     let statement = try db.cachedStatement(
@@ -141,6 +145,8 @@ enum ModelRows {
     var factors: String
     var statistics: String
     var notes: Data
+    var embedder: String?
+    var usage: String?
     var history: [Interaction]
   }
 
@@ -150,14 +156,15 @@ enum ModelRows {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT id, version, name, make, fitted, task, factors, statistics, notes, history
+        SELECT id, version, name, make, fitted, task, factors, statistics, notes, history,
+          embedder, usage
         FROM model WHERE user = ? AND version = ?
         """, arguments: [user, version])
     guard let row else { return nil }
     let stored = Stored(
       version: row[1], identity: ModelIdentity(name: row[2], version: row[3]),
       fitted: Date(timeIntervalSinceReferenceDate: row[4]), task: row[5], factors: row[6],
-      statistics: row[7], notes: row[8],
+      statistics: row[7], notes: row[8], embedder: row[10], usage: row[11],
       history: try InteractionRows.fetch(db, user: user, ids: IDBlob.ids(row[9])))
     var entries: [(interaction: Int, body: Data, key: Data)] = []
     let cursor = try Row.fetchCursor(
@@ -186,7 +193,8 @@ enum ModelRows {
               judgements: body.judgements ?? [], stance: body.stance,
               exclusion: body.exclusion)
           }),
-        notes: stored.notes),
+        notes: stored.notes, embedder: stored.embedder,
+        usage: try stored.usage.map { try StoredJSON.decode(Usage.self, $0) }),
       history: stored.history)
   }
 }

@@ -37,7 +37,8 @@ internal import Testing
         modelVersion: 2, query: "what of xqrun and more",
         answer: Sample.answer(query: "xqrun", word: "xqanswer"),
         created: Date()), for: id)
-    try await library.keepReply(Data("xqreply".utf8), for: "key", of: id)
+    try await library.keepReply(
+      Data("xqreply".utf8), for: "key", of: id, booking: .sample)
     return id
   }
 
