@@ -4,12 +4,12 @@ internal import RPM
 /// The roles of a language model for one user (ours).
 struct ChatSession: BlackBoxSession {
   private let task: TaskDefinition
-  private let calls: RoleCalls
+  let calls: RoleCalls
   private let history: [Interaction]
   private let prompts: PromptLibrary
   private let settings: ChatModelSettings
-  private let caller: RoleCaller
-  private let record = SessionRecord()
+  let caller: RoleCaller
+  let record = SessionRecord()
 
   init(
     task: TaskDefinition, history: [Interaction], keeper: ReplyKeeper, prompts: PromptLibrary,
@@ -59,85 +59,6 @@ struct ChatSession: BlackBoxSession {
     }
     for (index, list) in zip(asked, found) { features[index] = list }
     return features
-  }
-
-  // MARK: 1b
-
-  func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
-    guard !request.items.isEmpty else { return [] }
-    let chunks = Chunks(count: request.items.count, most: Chunks.most).ranges
-    guard chunks.count > 1 else { return try await group(request) }
-    if request.known.isEmpty {
-      record.noteChunks(chunks.count)
-      CallReporter.report(
-        .warning(
-          """
-          \(request.items.count) distinct features are too many for one call: they are grouped in \
-          \(chunks.count) chunks, and the groups then merged. Factors may be less even than usual.
-          """))
-    }
-    var groups: [FactorProposal] = []
-    for range in chunks {
-      let chunk = ClusteringRequest(
-        items: Array(request.items[range]),
-        ceiling: FactorClustering.ceiling(distinct: range.count),
-        known: request.known)
-      groups += try await group(chunk).map { proposal in
-        var proposal = proposal
-        proposal.members = proposal.members.map { range.lowerBound + $0 }
-        return proposal
-      }
-    }
-    // Groups that join known factors are told apart by name alone.
-    return request.known.isEmpty
-      ? try await merge(groups, ceiling: request.ceiling, of: request.items) : groups
-  }
-
-  private func group(_ request: ClusteringRequest) async throws -> [FactorProposal] {
-    let contract = ClusterContract(letter: "f", count: request.items.count)
-    return try await caller.value(calls.cluster(request, contract)) {
-      reply, _ throws(ReplyProblem) in
-      try contract.proposals(in: reply)
-    }
-  }
-
-  /// Merges the groups of several chunks, in several rounds where there are too many of them.
-  private func merge(
-    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
-  ) async throws -> [FactorProposal] {
-    var groups = groups
-    while groups.count > 1 {
-      let chunks = Chunks(count: groups.count, most: Chunks.most).ranges
-      var merged: [FactorProposal] = []
-      do {
-        for range in chunks {
-          merged += try await self.merged(
-            Array(groups[range]),
-            ceiling: chunks.count > 1 ? FactorClustering.ceiling(distinct: range.count) : ceiling,
-            of: items)
-        }
-      } catch let failure as RoleFailure where !failure.endsRun {
-        record.noteFailedMerge()
-        CallReporter.report(
-          .warning("The groups of \(chunks.count) chunks could not be merged. \(failure)"))
-        return groups
-      }
-      let isDone = chunks.count == 1 || merged.count >= groups.count
-      groups = merged
-      if isDone { break }
-    }
-    return groups
-  }
-
-  private func merged(
-    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
-  ) async throws -> [FactorProposal] {
-    let contract = ClusterContract(letter: "g", count: groups.count)
-    let call = calls.merge(groups, of: items, ceiling: ceiling, contract)
-    let proposals = try await caller.value(call) { reply, _ throws(ReplyProblem) in
-      try contract.proposals(in: reply)
-    }
-    return ClusterContract.joined(groups, by: proposals)
   }
 
   // MARK: 1c

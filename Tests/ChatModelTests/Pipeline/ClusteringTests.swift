@@ -93,6 +93,29 @@ internal import Testing
     #expect(warnings(kinds).contains { $0.contains("could not be merged") })
   }
 
+  @Test func allChunksAreWrittenIntoOneBatch() async throws {
+    let bench = Bench(
+      OracleCaller { call, _ in
+        if call.role == "cluster" { throw RoleFailure("written down", reach: .deferred) }
+        return nil
+      }, settings: ChatModelSettings(concurrency: 1))
+    let run = bench.engine.fit(Self.wide)
+    let error = await #expect(throws: RoleFailure.self) { try await run.value }
+    #expect(error?.reach == .deferred)
+    #expect(bench.oracle.all("cluster").count == 2)
+  }
+
+  @Test func aChunkThatFailsEndsTheOthers() async throws {
+    let bench = Bench(
+      OracleCaller { call, _ in
+        if call.role == "cluster" { throw ChatError(.outOfMoney, "empty") }
+        return nil
+      }, settings: ChatModelSettings(concurrency: 1))
+    let run = bench.engine.fit(Self.wide)
+    await #expect(throws: RoleFailure.self) { try await run.value }
+    #expect(bench.oracle.all("cluster").count == 1)
+  }
+
   @Test func aListIsCutEvenly() {
     #expect(Chunks(count: 300, most: 300).ranges == [0..<300])
     #expect(Chunks(count: 301, most: 300).ranges == [0..<150, 150..<301])
