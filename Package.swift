@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
-      name: "OracleKitTests", dependencies: ["OracleKit", "ChatModel", "RPM"],
+      name: "OracleKitTests", dependencies: ["OracleKit", "ChatModel", "RPM", "Embeddings"],
       swiftSettings: strict),
     .testTarget(name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: strict),
     .testTarget(name: "RPMTests", dependencies: ["RPM"], swiftSettings: strict),

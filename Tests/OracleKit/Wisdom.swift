@@ -117,7 +117,7 @@ struct Wisdom {
     switch (role, name) {
     case (.extract, "features"):
       return Words.telling(in: item.text ?? query, count: 4).map { word in
-        Item(text: word, factor: factors.first { $0.lowercased().contains(word) } ?? Self.none)
+        Item(text: word, factor: factor(ofWord: word))
       }
     case (.cluster, "factors"): return groups
     case (.cluster, _):
@@ -162,7 +162,7 @@ struct Wisdom {
         ? String((words[id] ?? "").dropFirst("things in ".count).prefix(1)) : String(word.prefix(1))
     }
     return letters.sorted { $0.key < $1.key }.enumerated().map { index, group in
-      Item(number: index + 1, text: "things in \(group.key)", members: group.value)
+      Item(number: index + 1, text: Self.name(ofGroup: group.key), members: group.value)
     }
   }
 
@@ -195,6 +195,14 @@ struct Wisdom {
     }
     return Array(steps.prefix(2))
   }
+
+  /// The factor of a word: of this oracle's own making, or one that has the word in its name.
+  private func factor(ofWord word: String) -> String {
+    factors.first { $0 == Self.name(ofGroup: String(word.prefix(1))) }
+      ?? factors.first { $0.lowercased().contains(word) } ?? Self.none
+  }
+
+  private static func name(ofGroup letter: String) -> String { "things in \(letter)" }
 
   /// The factor that stands in brackets behind a feature.
   private func factor(of feature: PromptText.Numbered) -> String? {
