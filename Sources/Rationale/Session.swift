@@ -1,13 +1,16 @@
 internal import BuiltInModel
+internal import ChatModel
 internal import Embeddings
 internal import Foundation
 internal import RPM
 internal import Storage
 
-/// What commands and cockpit work with: the library and the engine around a model.
+/// What commands and cockpit work with: the library, and engines around models.
 struct Session: Sendable {
   let library: Library
+  /// The engine around the built-in model.
   let engine: Engine
+  var models = LanguageModels.none
 
   /// Opens the library and loads the sample users into one that never held anyone.
   ///
@@ -15,8 +18,10 @@ struct Session: Sendable {
   ///   - location: where the library lies.
   ///   - loadsSamples: `false` for `import`, which fills a new library itself.
   ///   - resources: where the sample users lie.
+  ///   - models: the language models.
   static func open(
-    _ location: LibraryLocation, loadsSamples: Bool, resources: Resources = Resources()
+    _ location: LibraryLocation, loadsSamples: Bool, resources: Resources = Resources(),
+    models: LanguageModels = .none
   ) async throws -> Session {
     let library = try await Library.open(location)
     if loadsSamples {
@@ -25,7 +30,30 @@ struct Session: Sendable {
     }
     let engine = Engine(
       blackBox: BuiltInModel(), embedder: StaticTable.shared, clock: .system)
-    return Session(library: library, engine: engine)
+    return Session(library: library, engine: engine, models: models)
+  }
+
+  /// The engine around a model, for one person: the built-in one is shared by all.
+  ///
+  /// - Parameters:
+  ///   - user: whose replies are kept and booked.
+  ///   - fresh: whether the model is asked again where a reply was kept.
+  ///   - spending: what all of it may spend together.
+  func engine(
+    for choice: ModelChoice, user: Library.UserID, fresh: Bool = false, spending: Spending
+  ) -> Engine {
+    guard case .chat(let endpoint, let model) = choice else { return engine }
+    let ledger = LibraryLedger(library: library, user: user)
+    let blackBox = models.blackBox(
+      at: endpoint, model: model, ledger: ledger, traits: LibraryTraits(library: library),
+      fresh: fresh, spending: spending)
+    return Engine(
+      blackBox: blackBox, embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
+  }
+
+  /// The engine that a use of a model means, for one person.
+  func engine(for use: ModelUse, user: Library.UserID) -> Engine {
+    engine(for: use.choice, user: user, fresh: use.isFresh, spending: use.spending)
   }
 
   /// A person with everything the screen shows of them.

@@ -7,7 +7,8 @@ struct AskCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "ask", abstract: "Ask a question in a user's place, and see why.",
     discussion: """
-      A user without a model is fitted first. Answers are kept as earlier asks.
+      A user without a model is fitted first, with the built-in model; a language model is asked \
+      of users only who have one, by whichever model it was fitted. Answers are kept as earlier asks.
 
       --queries reads one query a line: plain text, or a JSON object {"query", "options", \
       "response"} where a line begins with a brace; a response is the true answer, to compare with. \
@@ -45,6 +46,11 @@ struct AskCommand: Command {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "With --json: also what was said to a language model, and what it said.")
+  var exchanges = false
+
+  @OptionGroup var models: ModelOptions
+
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
@@ -55,16 +61,18 @@ struct AskCommand: Command {
     if !options.isEmpty, query == nil {
       throw ValidationError("--option goes with a question on the command line")
     }
+    if exchanges, !json { throw ValidationError("--exchanges goes with --json") }
     if k < 0 { throw ValidationError("-k is 0 or more") }
   }
 
   func run(in context: CommandContext) async throws {
-    try await context.withSession(library) { session in
+    try await context.withSession(library, models: models) { session, use in
       let summary = try await person.find(in: session.library)
       let user = try await session.library.user(summary.id)
       let asker = Asker(
-        session: session, context: context, summary: summary, user: user, k: k, stores: !noStore,
-        json: json)
+        session: session, use: use, modelFlags: models.words, context: context, summary: summary,
+        user: user, k: k, engine: session.engine(for: use, user: summary.id),
+        stores: !noStore, json: json, showsExchanges: exchanges)
       if let queries {
         let channel = queries == "-" ? context.input : try InputChannel.file(queries)
         let stored = try await asker.model(version: modelVersion)

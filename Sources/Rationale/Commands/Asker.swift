@@ -5,15 +5,25 @@ internal import Storage
 /// Asks one user: finds or fits the model, asks, keeps the answer and prints it.
 struct Asker: Sendable {
   var session: Session
+  /// The model that is asked.
+  var use: ModelUse
+  /// What of the command line says which model that is, for commands that are suggested.
+  var modelFlags: String
   var context: CommandContext
   var summary: UserSummary
   var user: User
   var k: Int
+  /// The engine around it.
+  var engine: Engine
   /// Whether answers and models are kept.
   var stores: Bool
   var json: Bool
+  /// Whether JSON holds what was said to a language model and what it said.
+  var showsExchanges = false
 
-  /// The model to ask: the version, the newest, or one fitted now.
+  /// The model to ask: the version, the newest, or where that costs nothing one fitted now.
+  ///
+  /// - Throws: `CommandFailure` where a fit would cost something, with the estimate.
   func model(version: Int?) async throws -> StoredModel {
     if version != nil || summary.model != nil {
       let stored = try await session.library.model(for: summary.id, version: version)
@@ -24,9 +34,10 @@ struct Asker: Sendable {
       }
       return stored
     }
+    if case .chat = use.choice { throw try await refusal() }
     let start = EngineClock.system.seconds()
-    let model = try await context.progressLine().follow(
-      session.engine.fit(user), as: "fitting \(user.name)")
+    let model = try await RunFollower(context: context, title: "fitting \(user.name)").follow(
+      engine.fit(user))
     let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
     guard stores else {
       context.note("\(user.name) had no model; fitted one for this question only, \(seconds)")
@@ -39,9 +50,22 @@ struct Asker: Sendable {
     return stored
   }
 
+  /// Nobody pays for a fit that was not asked for.
+  private func refusal() async throws -> CommandFailure {
+    let takes = try await FitCost.of([summary], in: session, with: use)
+    let fit =
+      "rationale fit \(ShellWord.quoted(user.name))"
+      + (" --task \(ShellWord.quoted(user.task.name))")
+    return .failed(
+      """
+      \(user.name) has no model yet. Fitting one with \(use.choice.title) takes \(takes.text). \
+      Type: \(fit)\(modelFlags). Or fit the built-in model, for nothing: \(fit) --model built-in
+      """)
+  }
+
   /// Asks one question and prints all that the answer rests on.
   func ask(_ question: Question, model: StoredModel) async throws {
-    let answer = try await answer(question, model: model)
+    let answer = try await answer(question, model: model, showsText: !json)
     if json {
       try context.output.json(document(answer, question, model))
     } else {
@@ -74,7 +98,7 @@ struct Asker: Sendable {
       } catch let failure as CommandFailure where failure.status == .usage {
         tally.unreadable += 1
         context.note("\(channel.name):\(lines.number): \(failure)")
-      } catch let failure as RoleFailure {
+      } catch let failure as RoleFailure where !failure.endsRun {
         tally.failed += 1
         context.note("\(channel.name):\(lines.number): \(failure)")
       }
@@ -93,15 +117,18 @@ struct Asker: Sendable {
   ) -> AnswerDocument {
     AnswerDocument(
       answer, user: user.name, model: stored.model, version: stored.version,
-      expected: question.expected)
+      expected: question.expected, withTexts: showsExchanges)
   }
 
   /// Asks, and keeps what came of it: a failure and a cancellation are earlier asks as well.
-  private func answer(_ question: Question, model: StoredModel) async throws -> Answer {
+  private func answer(
+    _ question: Question, model: StoredModel, showsText: Bool = false
+  ) async throws -> Answer {
     do {
-      let answer = try await context.progressLine().follow(
-        session.engine.ask(question.query, of: model.model, history: model.history, k: k),
-        as: "asking \(user.name)")
+      let follower = RunFollower(
+        context: context, title: "asking \(user.name)", showsText: showsText)
+      let answer = try await follower.follow(
+        engine.ask(question.query, of: model.model, history: model.history, k: k))
       try await keep(question, model, answer: answer, state: .finished)
       return answer
     } catch let failure as RoleFailure {

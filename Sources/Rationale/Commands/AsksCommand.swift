@@ -21,11 +21,17 @@ struct AsksCommand: Command {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "With --show and --json: also what a language model was told, and what it said.")
+  var exchanges = false
+
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
     if show != nil, delete != nil {
       throw ValidationError("--show and --delete exclude each other")
+    }
+    if exchanges, show == nil || !json {
+      throw ValidationError("--exchanges goes with --show and --json")
     }
     if limit < 1 { throw ValidationError("--limit is 1 or more") }
   }
@@ -76,7 +82,7 @@ struct AsksCommand: Command {
       return try context.output.json(
         AnswerDocument(
           record.answer, user: user.name, model: record.stored.model,
-          version: record.stored.version, expected: record.expected))
+          version: record.stored.version, expected: record.expected, withTexts: exchanges))
     }
     try context.output.text(
       ["query       \(ask.query)", ""]

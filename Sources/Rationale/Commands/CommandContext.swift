@@ -39,18 +39,55 @@ struct CommandContext: Sendable {
 
   /// Opens the library for as long as `body` runs. A library that is new holds the sample users.
   ///
-  /// - Parameter loadsSamples: `false` for `import`, which fills a new library itself.
+  /// - Parameters:
+  ///   - loadsSamples: `false` for `import`, which fills a new library itself.
+  ///   - models: the language models, for what runs one.
   func withSession<Result>(
-    _ options: LibraryOptions, loadsSamples: Bool = true, _ body: (Session) async throws -> Result
+    _ options: LibraryOptions, loadsSamples: Bool = true, models: LanguageModels = .none,
+    _ body: (Session) async throws -> Result
   ) async throws -> Result {
     let location = try location(options)
     let session = try await Session.open(
-      location, loadsSamples: loadsSamples, resources: resources)
+      location, loadsSamples: loadsSamples, resources: resources, models: models)
     defer { session.library.close() }
     if session.library.isNew, loadsSamples {
       note("\(location.database) is new; it holds the sample users")
     }
     return try await body(session)
+  }
+
+  /// What the config file says.
+  ///
+  /// - Throws: `ConfigError`.
+  func configuration() throws -> Configuration {
+    try ConfigurationFile.load(environment: environment, workingDirectory: workingDirectory)
+  }
+
+  /// The language models that config and environment lead to.
+  ///
+  /// - Throws: `ConfigError`, `PromptError`.
+  func languageModels() throws -> LanguageModels {
+    try LanguageModels(
+      ModelResolution(configuration: try configuration(), environment: environment))
+  }
+
+  /// Opens the library for as long as `body` runs a model.
+  func withSession<Result>(
+    _ options: LibraryOptions, models: ModelOptions,
+    _ body: (Session, ModelUse) async throws -> Result
+  ) async throws -> Result {
+    let language = try languageModels()
+    let choice = try language.resolution.choice(model: models.model, endpoint: models.endpoint)
+    let spending = try language.spending(budget: models.budget)
+    return try await withSession(options, models: language) { session in
+      try await body(
+        session, ModelUse(choice: choice, spending: spending, isFresh: models.fresh))
+    }
+  }
+
+  /// A path as somebody typed it, from the working directory.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
   }
 
   /// A line for progress on the terminal.

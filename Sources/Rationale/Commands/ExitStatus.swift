@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ChatModel
 internal import RPM
 internal import Storage
 internal import TerminalKit
@@ -10,8 +11,10 @@ enum ExitStatus: Int32, Hashable, Sendable {
   case failed = 1
   /// The command line is wrong.
   case usage = 2
-  /// An import, a theme or the library is not what it should be.
+  /// An import, a theme, the config or the library is not what it should be.
   case badData = 3
+  /// The budget is used up; the same command goes on from there.
+  case budget = 4
   /// The screen needs a terminal that can place its cursor.
   case noTerminal = 5
   /// ^C.
@@ -23,8 +26,9 @@ enum ExitStatus: Int32, Hashable, Sendable {
     case is ClosedPipe: self = .done
     case is CancellationError: self = .interrupted
     case let failure as CommandFailure: self = failure.status
+    case let failure as RoleFailure: self = failure.reach == .budget ? .budget : .failed
     case let error as LibraryError: self = Self.of(error)
-    case is ImportFailure, is ThemeError, is ConfigError: self = .badData
+    case is ImportFailure, is ThemeError, is ConfigError, is PromptError: self = .badData
     case is TerminalError: self = .noTerminal
     default:
       // The parser wraps its errors in a type of its own and knows its exit code by itself.
@@ -48,7 +52,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
     case is ClosedPipe: break
     case is CancellationError: context.note("interrupted; what was stored stays")
     case is CommandFailure, is ConfigError, is LibraryError, is ImportFailure, is RoleFailure,
-      is ThemeError, is TerminalError:
+      is ThemeError, is TerminalError, is PromptError, is Endpoint.AddressProblem, is ChatError:
       context.note("\(error)")
     default:
       let text = RootCommand.fullMessage(for: error)

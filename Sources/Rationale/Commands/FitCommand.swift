@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ChatModel
 internal import RPM
 internal import Storage
 
@@ -9,6 +10,9 @@ struct FitCommand: Command {
     discussion: """
       Each fit is stored as a new version; older ones stay. With --all, a user who cannot be \
       fitted is named at the end, and ^C keeps what is done. The JSON is one object a line.
+
+      With a language model every reply is kept as it comes: after ^C, a failure or an exhausted \
+      budget (exit code 4) the same command goes on from there and pays for nothing twice.
       """)
 
   @Argument(help: "The user's name, or its beginning.")
@@ -17,14 +21,22 @@ struct FitCommand: Command {
   @Flag(help: "Fit everybody, or everybody of a task.")
   var all = false
 
-  @Flag(help: "With --all: only users without a model, or with a history that has changed since.")
+  @Flag(
+    help: ArgumentHelp(
+      "With --all: only users without a model, or with a history that has changed since.",
+      discussion: "With a language model also those whose newest model is not by it."))
   var needed = false
+
+  @Flag(help: "Print what the fit would take, and stop.")
+  var estimate = false
 
   @Option(help: "The task of the user, or the task to fit all users of.")
   var task: String?
 
   @Flag(help: "Print JSON, one object a line.")
   var json = false
+
+  @OptionGroup var models: ModelOptions
 
   @OptionGroup var library: LibraryOptions
 
@@ -36,33 +48,74 @@ struct FitCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
-    try await context.withSession(library) { session in
+    try await context.withSession(library, models: models) { session, use in
+      var wanted: [UserSummary]
       if let user {
-        let summary = try await session.library.theUser(named: user, task: task)
-        try await fit(summary, as: summary.name, in: session, context)
+        wanted = [try await session.library.theUser(named: user, task: task)]
       } else {
-        try await fitAll(in: session, context)
+        wanted = try await everybody(in: session, for: use)
+        if wanted.isEmpty { return context.note("nobody to fit") }
+      }
+      let takes = try await FitCost.of(wanted, in: session, with: use)
+      if estimate {
+        if json { return try context.output.json(takes) }
+        return try context.output.text([takes.text])
+      }
+      if use.choice != .builtIn { context.note("this takes \(takes.text)") }
+      if all {
+        try await fitAll(wanted, in: session, with: use, context)
+      } else {
+        try await fitOne(wanted[0], in: session, with: use, context)
       }
     }
   }
 
-  /// Fits one after the other, and goes on after one who cannot be fitted.
-  func fitAll(in session: Session, _ context: CommandContext) async throws {
+  /// Whom `--all` means.
+  private func everybody(in session: Session, for use: ModelUse) async throws -> [UserSummary] {
     let everybody = try await session.library.summaries()
-    let wanted = everybody.filter { user in
-      (task == nil || user.task == task) && (!needed || user.model?.isStale != false)
-    }
     if let task, !everybody.contains(where: { $0.task == task }) {
       throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
     }
-    if wanted.isEmpty { return context.note("nobody to fit") }
+    var wanted: [UserSummary] = []
+    for user in everybody where task == nil || user.task == task {
+      var isNeeded = user.model?.isStale != false
+      if needed, !isNeeded, case .chat = use.choice {
+        let newest = try await session.library.modelVersions(for: user.id).first
+        isNeeded = newest?.identity != use.choice.identity
+      }
+      if !needed || isNeeded { wanted.append(user) }
+    }
+    return wanted
+  }
+
+  /// Fits one user, and says how to go on where that ends early.
+  private func fitOne(
+    _ user: UserSummary, in session: Session, with use: ModelUse, _ context: CommandContext
+  ) async throws {
+    do {
+      try await fit(user, as: user.name, in: session, with: use, context)
+    } catch let error where use.choice != .builtIn && Self.leavesReplies(error) {
+      sayWhatIsKept(use, context)
+      throw error
+    }
+  }
+
+  /// Fits one after the other, and goes on after one who cannot be fitted, unless nobody can.
+  func fitAll(
+    _ wanted: [UserSummary], in session: Session, with use: ModelUse, _ context: CommandContext
+  ) async throws {
     var failures: [String] = []
     for (index, user) in wanted.enumerated() {
       do {
         let title = "\(index + 1) of \(wanted.count), \(user.name)"
-        try await fit(user, as: title, in: session, context)
-      } catch let failure as RoleFailure {
+        try await fit(user, as: title, in: session, with: use, context)
+      } catch let failure as RoleFailure where !failure.endsRun {
         failures.append("\(user.name) (\(user.task)): \(failure)")
+      } catch let error where use.choice != .builtIn && Self.leavesReplies(error) {
+        let done = index - failures.count
+        context.note("\(done) of \(wanted.count) are fitted; stopped at \(user.name)")
+        sayWhatIsKept(use, context)
+        throw error
       }
     }
     guard !failures.isEmpty else { return }
@@ -70,19 +123,38 @@ struct FitCommand: Command {
     throw CommandFailure.failed("\(failures.count) of \(wanted.count) could not be fitted:\(list)")
   }
 
+  private static func leavesReplies(_ error: any Error) -> Bool {
+    error is RoleFailure || error is CancellationError
+  }
+
+  private func sayWhatIsKept(_ use: ModelUse, _ context: CommandContext) {
+    let usage = use.spending.used
+    guard usage.calls > 0 else { return }
+    let again = all && !needed ? "the same command, best with --needed," : "the same command"
+    context.note(
+      "used \(UsageText.summary(usage)); the replies are kept, so that \(again) goes on from there")
+  }
+
   private func fit(
-    _ summary: UserSummary, as title: String, in session: Session, _ context: CommandContext
+    _ summary: UserSummary, as title: String, in session: Session, with use: ModelUse,
+    _ context: CommandContext
   ) async throws {
     let user = try await session.library.user(summary.id)
     let start = EngineClock.system.seconds()
-    let model = try await context.progressLine().follow(session.engine.fit(user), as: title)
+    let engine = session.engine(for: use, user: summary.id)
+    var follower = RunFollower(context: context, title: title)
+    if case .chat(let endpoint, let name) = use.choice {
+      follower.calls =
+        session.models.estimate(fitting: user, with: name, at: endpoint).usage.calls
+    }
+    let model = try await follower.follow(engine.fit(user))
     let stored = try await session.store(model, for: summary.id, of: user)
     let document = FitDocument(
       user: user, stored: stored, seconds: EngineClock.system.seconds() - start)
     if json {
       try context.output.json(document, isLine: true)
     } else {
-      try context.output.text([document.line])
+      try context.output.text(document.lines)
     }
   }
 }

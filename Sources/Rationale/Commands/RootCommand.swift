@@ -8,13 +8,14 @@ struct RootCommand: ParsableCommand {
     abstract: "Pick a person, see what moves their answers, ask a question in their place.",
     discussion: """
       Without a subcommand the screen opens. Exit codes: 0 done, 1 a run failed, 2 the command \
-      line is wrong, 3 bad data or config, 5 no terminal, 130 interrupted.
+      line is wrong, 3 bad data or config, 4 the budget is used up, 5 no terminal, 130 interrupted.
       """,
     subcommands: [
       UsersCommand.self, SearchCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self,
       AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
-      MeasureCommand.self, VersionCommand.self,
+      MeasureCommand.self, ModelsCommand.self, PromptsCommand.self,
+      VersionCommand.self,
     ])
 
   static let _errorPrefix = "rationale: "

@@ -255,9 +255,13 @@ private struct Section {
     return text
   }
 
-  func budget(_ name: String) throws -> String? {
-    guard let text = try text(name) else { return nil }
-    return text
+  func budget(_ name: String) throws -> Budget.Limit? {
+    guard let value = table[name] else { return nil }
+    let text = value.string ?? value.double.map { "\($0)" } ?? value.int.map { "\($0)" }
+    guard let limit = text.flatMap(Budget.Limit.init) else {
+      throw error(name, "'\(name)' is \(Budget.Limit.forms), in quotes")
+    }
+    return limit
   }
 
   func place(_ name: String) -> String {

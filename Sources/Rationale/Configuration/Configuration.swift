@@ -35,9 +35,9 @@ struct Configuration: Sendable, Hashable {
   /// The endpoints by name.
   var endpoints: [String: EndpointSettings] = [:]
   /// The limit of one command or one sitting at the screen.
-  var runBudget: String?
+  var runBudget: Budget.Limit?
   /// The limit of a day.
-  var dayBudget: String?
+  var dayBudget: Budget.Limit?
   /// How a fit asks a language model.
   var fit = FitSettings()
   /// Prices by model; they go before those that come with the program.

@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 
 /// Reads keys from where they are.
@@ -9,7 +10,7 @@ struct KeyReader: Sendable {
   /// The key; `nil` where none is needed.
   ///
   /// - Throws: `ConfigError` that says what is missing, never what was found.
-  func key(_ source: KeySource) async throws -> String? {
+  func key(_ source: KeySource) async throws -> APIKey? {
     switch source {
     case .none: nil
     case .environment(let variable): try variableKey(variable)
@@ -18,7 +19,7 @@ struct KeyReader: Sendable {
     }
   }
 
-  private func variableKey(_ variable: String) throws -> String {
+  private func variableKey(_ variable: String) throws -> APIKey {
     guard let text = environment[variable], !text.allSatisfy(\.isWhitespace) else {
       throw ConfigError(
         file: variable, message: "this variable should hold the key, and is not set; export it")
@@ -26,7 +27,7 @@ struct KeyReader: Sendable {
     return try checked(text, variable)
   }
 
-  private func fileKey(_ path: String) throws -> String {
+  private func fileKey(_ path: String) throws -> APIKey {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw ConfigError(
@@ -49,7 +50,7 @@ struct KeyReader: Sendable {
     return try checked(String(decoding: data, as: UTF8.self), path)
   }
 
-  private func commandKey(_ command: String, place: String) async throws -> String {
+  private func commandKey(_ command: String, place: String) async throws -> APIKey {
     let outcome = await KeyCommand.run(
       command, environment: environment, patience: patience, limit: Self.longest + 1)
     try Task.checkCancellation()
@@ -70,11 +71,11 @@ struct KeyReader: Sendable {
   private static let longest = 16384
 
   /// A key goes into a header, so it is one line of plain ASCII.
-  private func checked(_ text: String, _ place: String) throws -> String {
-    let key = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !key.isEmpty else { throw ConfigError(file: place, message: "the key is empty") }
-    guard key.utf8.count <= Self.longest, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-    else {
+  private func checked(_ text: String, _ place: String) throws -> APIKey {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw ConfigError(file: place, message: "the key is empty")
+    }
+    guard text.utf8.count <= Self.longest, let key = APIKey(text) else {
       throw ConfigError(
         file: place, message: "this is no key: a key is one line of plain ASCII without spaces")
     }

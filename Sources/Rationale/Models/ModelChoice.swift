@@ -1,3 +1,5 @@
+internal import BuiltInModel
+internal import ChatModel
 internal import RPM
 
 /// Which model fills the roles, and where.
@@ -9,6 +11,14 @@ enum ModelChoice: Sendable, Hashable {
 
   /// The name that stands for the built-in model on the command line and in the config.
   static let builtInName = "built-in"
+
+  /// What is stored with all that it makes.
+  var identity: ModelIdentity {
+    switch self {
+    case .builtIn: BuiltInModel().identity
+    case .chat(let endpoint, let model): endpoint.identity(of: model)
+    }
+  }
 
   /// What stands on the screen: `built-in`, or `gpt-4o-mini at api.openai.com`.
   var title: String {
@@ -36,6 +46,22 @@ struct EndpointChoice: Sendable, Hashable {
 
   /// What the endpoint is called: its name in the config, or its host.
   var title: String { name ?? url.host }
+
+  /// The endpoint as the client takes it.
+  ///
+  /// - Parameter model: part of the address in Azure's older interface.
+  /// - Throws: `Endpoint.AddressProblem`.
+  func endpoint(model: String?, key: APIKey?) throws -> Endpoint {
+    var address = url.description
+    if let apiVersion, let model { address = url.azureDeployment(model, version: apiVersion) }
+    return try Endpoint(address, name: name, key: key, headers: headers)
+  }
+
+  /// What is stored with all that a model makes there.
+  func identity(of model: String) -> ModelIdentity {
+    let endpoint = try? endpoint(model: model, key: nil)
+    return ModelIdentity(name: model, version: endpoint?.identity ?? url.description)
+  }
 }
 
 extension ModelIdentity {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Finds the model and its endpoint from the command line, the config and the environment.
 ///
 /// Precedence: command line, config, `OPENAI_BASE_URL`, `OLLAMA_HOST`. A variable alone never makes
@@ -39,15 +41,21 @@ struct ModelResolution: Sendable {
 
   private func choice(ofEndpoint name: String) throws -> ModelChoice {
     let endpoint = try named(name, flag: "--endpoint")
-    let settings = endpoint.name.flatMap { configuration.endpoints[$0] }
-    // The model of the config is one of the endpoint of the config.
-    let usual = try configuration.endpoint.map { try named($0, flag: "endpoint") }
-    let common = usual?.url == endpoint.url ? configuration.model : nil
-    guard let model = settings?.model ?? common, model != ModelChoice.builtInName else {
+    guard let model = usualModel(at: endpoint) else {
       throw CommandFailure.usage(
         "say which model with --model; `rationale models --endpoint \(name)` lists what is there")
     }
     return .chat(endpoint, model: model)
+  }
+
+  /// The model that the config means at an endpoint; `nil` where it names none.
+  func usualModel(at endpoint: EndpointChoice) -> String? {
+    if let own = endpoint.name.flatMap({ configuration.endpoints[$0]?.model }) { return own }
+    // The model of the config is one of the endpoint of the config, or of the environment.
+    guard let usual = try? self.endpoint(nil), usual.url == endpoint.url,
+      configuration.model != ModelChoice.builtInName
+    else { return nil }
+    return configuration.model
   }
 
   /// The endpoint that is meant: the one named, else that of the config, else that of the
@@ -164,14 +172,13 @@ struct ModelResolution: Sendable {
   /// `OPENAI_API_VERSION` through the old one.
   private func azure() throws -> EndpointChoice? {
     guard let text = value("AZURE_OPENAI_ENDPOINT") else { return nil }
-    guard let url = BaseURL(text), let new = url.appending("openai/v1") else {
+    let base = text.trimmingCharacters(in: CharacterSet(charactersIn: "/ "))
+    guard let url = BaseURL(base.contains("/openai") ? base : "\(base)/openai/v1") else {
       throw CommandFailure.usage("AZURE_OPENAI_ENDPOINT \(BaseURL.complaint)")
     }
-    let version = value("OPENAI_API_VERSION")
-    let isNew = version == nil
     let hasKey = value("AZURE_OPENAI_API_KEY") != nil
     return EndpointChoice(
-      url: isNew && !url.url.path.hasSuffix("/v1") ? new : url,
-      key: hasKey ? .environment(variable: "AZURE_OPENAI_API_KEY") : .none, apiVersion: version)
+      url: url, key: hasKey ? .environment(variable: "AZURE_OPENAI_API_KEY") : .none,
+      apiVersion: value("OPENAI_API_VERSION"))
   }
 }

@@ -68,8 +68,49 @@ struct AnswerDocument: Codable, Hashable {
     var terms: [Term]
   }
 
+  /// A call of a language model.
+  struct ExchangeDocument: Codable, Hashable {
+    var stage: Stage
+    var prompt: Exchange.Prompt
+    var model: ModelIdentity
+    var reportedModel: String?
+    var finishReason: String?
+    /// Why the reply could not be used; missing where it could.
+    var problem: String?
+    var replayed: Bool
+    var attempts: Int
+    var seconds: Double
+    var usage: Usage
+    /// What follows is there with `--exchanges` only.
+    var messages: [Exchange.Message]?
+    var reply: String?
+    var reasoning: String?
+
+    init(_ exchange: Exchange, withTexts: Bool) {
+      stage = exchange.stage
+      prompt = exchange.prompt
+      model = exchange.model
+      reportedModel = exchange.reportedModel
+      finishReason = exchange.finishReason
+      problem = exchange.problem
+      replayed = exchange.isReplayed
+      attempts = exchange.attempts
+      seconds = exchange.seconds
+      usage = exchange.usage
+      guard withTexts else { return }
+      messages = exchange.messages
+      reply = exchange.reply
+      reasoning = exchange.reasoning
+    }
+  }
+
   var user: String
   var task: String
+  /// The model that answered.
+  var identity: ModelIdentity
+  /// The model that made the memory.
+  var memory: ModelIdentity
+  /// The same as `memory`.
   var model: ModelIdentity
   var modelVersion: Int
   var query: String
@@ -87,14 +128,25 @@ struct AnswerDocument: Codable, Hashable {
   var retrieved: [RetrievedExample]
   var evidence: EvidenceDocument?
   var timings: [StageTiming]
+  /// What was used of a language model, and its calls in order; missing where none was asked.
+  var usage: Usage?
+  var exchanges: [ExchangeDocument]?
 
   /// The document of an answer.
   ///
-  /// - Parameter expected: the true answer, where the query was a test item.
-  init(_ answer: Answer, user: String, model: UserModel, version: Int, expected: String? = nil) {
+  /// - Parameters:
+  ///   - expected: the true answer, where the query was a test item.
+  ///   - withTexts: whether the calls of a language model come with what was said.
+  init(
+    _ answer: Answer, user: String, model: UserModel, version: Int, expected: String? = nil,
+    withTexts: Bool = false
+  ) {
     func name(_ factor: Factor.ID?) -> String? { factor.map { model.factors[$0].name } }
     self.user = user
     task = model.task.name
+    // Answers from before this was noted were the built-in model's own.
+    identity = answer.identity ?? model.identity
+    memory = model.identity
     self.model = model.identity
     modelVersion = version
     query = answer.query
@@ -122,5 +174,7 @@ struct AnswerDocument: Codable, Hashable {
         })
     }
     timings = answer.timings
+    usage = answer.exchanges == nil ? nil : answer.usage
+    exchanges = answer.exchanges?.map { ExchangeDocument($0, withTexts: withTexts) }
   }
 }

@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import RPM
 internal import Storage
 internal import TerminalKit
@@ -16,8 +17,7 @@ enum AnswerReport {
   ) -> [String] {
     let model = stored.model
     let answers = model.task.answers
-    let version = stored.version > 0 ? "version \(stored.version)" : "not kept"
-    var lines = ["\(user) (\(model.task.name)), \(model.identity.name) model, \(version)", ""]
+    var lines = ["\(user) (\(model.task.name)), \(models(answer, stored))", ""]
     lines.append(
       "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))")
     if let expected {
@@ -39,7 +39,31 @@ enum AnswerReport {
     lines += examples(answer, history: stored.history, width: width)
     lines += evidence(answer, answers: answers)
     let seconds = answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
-    return lines + ["", seconds.joined(separator: "  ")]
+    return lines + ["", seconds.joined(separator: "  ")] + calls(answer)
+  }
+
+  /// Which model made the memory, and which was asked where that is another one.
+  private static func models(_ answer: Answer, _ stored: StoredModel) -> String {
+    let memory = stored.model.identity
+    let version = stored.version > 0 ? "version \(stored.version)" : "not kept"
+    let identity = answer.identity ?? memory
+    guard identity == memory else {
+      return "memory by \(memory.title), \(version), asked through \(identity.title)"
+    }
+    return memory.name == ModelChoice.builtInName
+      ? "\(memory.name) model, \(version)" : "\(memory.title), \(version)"
+  }
+
+  /// What the calls of a language model used, and who really answered.
+  private static func calls(_ answer: Answer) -> [String] {
+    guard let exchanges = answer.exchanges else { return [] }
+    var lines = ["used \(UsageText.summary(answer.usage))"]
+    let named = Set(exchanges.map(\.model.name))
+    let others = Set(exchanges.compactMap(\.reportedModel)).subtracting(named).sorted()
+    if !others.isEmpty {
+      lines.append("the server names the model \(others.joined(separator: ", "))")
+    }
+    return lines
   }
 
   /// One of many answers, on one or two lines.

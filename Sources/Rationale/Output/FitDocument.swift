@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import RPM
 internal import Storage
 
@@ -13,6 +14,10 @@ struct FitDocument: Codable, Hashable {
   var paths: Int
   /// Interactions that are left out of retrieval, or whose path has a finding.
   var marked: Int
+  /// How many for which reason: `noFeatures`, `pathFailed`, `auditFailed`.
+  var reasons: [String: Int]
+  /// What was used of a language model; missing where none was.
+  var usage: Usage?
   var seconds: Double
 
   init(user: User, stored: StoredModel, seconds: Double) {
@@ -24,14 +29,32 @@ struct FitDocument: Codable, Hashable {
     interactions = entries.count
     factors = stored.model.factors.count
     paths = entries.count { $0.path != nil }
-    marked = entries.count { $0.exclusion != nil || !$0.audit.isClean }
+    let exclusions = entries.compactMap {
+      $0.exclusion ?? ($0.audit.isClean ? nil : MemoryEntry.Exclusion.auditFailed)
+    }
+    marked = exclusions.count
+    reasons = Dictionary(grouping: exclusions, by: \.rawValue).mapValues(\.count)
+    usage = stored.model.usage
     self.seconds = seconds
   }
 
   /// The same for a person.
-  var line: String {
-    "\(user) (\(task)): version \(version), \(Count.of(factors, "factor")), "
+  var lines: [String] {
+    let title = model.name == ModelChoice.builtInName ? "" : "\(model.title), "
+    let line =
+      "\(user) (\(task)): version \(version), \(title)\(Count.of(factors, "factor")), "
       + "\(Count.of(paths, "path"))\(marked > 0 ? " (\(marked) marked)" : ""), "
       + AnswerReport.milliseconds(seconds)
+    let why = Self.words.compactMap { reason, words in
+      reasons[reason.rawValue].map { "\($0) \(words)" }
+    }
+    return [line]
+      + (why.isEmpty ? [] : ["  marked, and not retrieved: \(why.joined(separator: ", "))"])
+      + (usage.map { ["  used \(UsageText.summary($0))"] } ?? [])
   }
+
+  private static let words: [(MemoryEntry.Exclusion, String)] = [
+    (.noFeatures, "without a feature"), (.pathFailed, "without a path"),
+    (.auditFailed, "with a path that failed its audit"),
+  ]
 }

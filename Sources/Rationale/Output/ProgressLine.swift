@@ -88,22 +88,4 @@ final class ProgressLine: Sendable {
       state.columns = 0
     }
   }
-
-  /// Waits for a run and shows its stages meanwhile. When the task is cancelled, so is the run.
-  func follow<Value>(_ run: RPM.Run<Value>, as title: String) async throws -> Value {
-    defer { clear() }
-    return try await withTaskCancellationHandler {
-      for await event in run.events {
-        switch event.kind {
-        case .stageStarted(let stage, let total): show("\(title): \(stage.rawValue) 0/\(total)")
-        case .progress(let stage, let done, let total):
-          show("\(title): \(stage.rawValue) \(done)/\(total)")
-        default: break
-        }
-      }
-      return try await run.value
-    } onCancel: {
-      run.cancel()
-    }
-  }
 }

@@ -75,14 +75,22 @@ final class Bench: Sendable {
 
   /// Runs a command line with the output in a file.
   ///
-  /// - Parameter input: what standard input holds; `nil` for a terminal on which nothing is typed.
-  func run(_ arguments: String..., input: String? = "") async -> Outcome {
-    await run(arguments, input: input, isTerminal: false)
+  /// - Parameters:
+  ///   - input: what standard input holds; `nil` for a terminal on which nothing is typed.
+  ///   - environment: variables beside those of the bench.
+  func run(
+    _ arguments: String..., input: String? = "", environment: [String: String] = [:]
+  ) async -> Outcome {
+    await run(arguments, input: input, isTerminal: false, environment: environment)
   }
 
   /// Runs a command line with the output on a terminal, which is where hostile text would do harm.
-  func run(_ arguments: [String], input: String? = "", isTerminal: Bool = true) async -> Outcome {
-    let (context, output, diagnostics) = context(input: input, isTerminal: isTerminal)
+  func run(
+    _ arguments: [String], input: String? = "", isTerminal: Bool = true,
+    environment: [String: String] = [:]
+  ) async -> Outcome {
+    let (context, output, diagnostics) = context(
+      input: input, isTerminal: isTerminal, environment: environment)
     let status: ExitStatus
     do {
       guard case .command(let command) = try Invocation(arguments: arguments) else {
@@ -98,7 +106,7 @@ final class Bench: Sendable {
 
   /// A context of this bench, and what was written to its output and its diagnostics so far.
   func context(
-    input: String? = "", isTerminal: Bool = false
+    input: String? = "", isTerminal: Bool = false, environment: [String: String] = [:]
   ) -> (CommandContext, output: @Sendable () -> String, diagnostics: @Sendable () -> String) {
     let (output, diagnostics) = (Pad(), Pad())
     let unread = Mutex(input.map { [Array($0.utf8)] } ?? [])
@@ -108,7 +116,8 @@ final class Bench: Sendable {
       input: InputChannel(isTerminal: input == nil, name: "standard input") {
         unread.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       },
-      environment: ["RATIONALE_LIBRARY": library, "HOME": folder], workingDirectory: folder,
+      environment: ["RATIONALE_LIBRARY": library, "HOME": folder].merging(environment) { $1 },
+      workingDirectory: folder,
       resources: Resources(
         executable: folder + "/bin/rationale", environment: ["RATIONALE_SHARE": folder + "/share"]))
     return (context, { output.contents }, { diagnostics.contents })

@@ -1,4 +1,5 @@
 internal import BuiltInModel
+internal import ChatModel
 internal import Embeddings
 internal import Foundation
 internal import RPM
@@ -20,6 +21,7 @@ internal import Testing
   }
 
   private let bench: Bench
+  private let use = ModelUse(choice: .builtIn, spending: Spending())
 
   init() async throws {
     bench = try Bench()
@@ -43,7 +45,7 @@ internal import Testing
     let session = try await session()
     let (context, output, _) = bench.context()
     let error = await #expect(throws: CommandFailure.self) {
-      try await fit.fitAll(in: session, context)
+      try await fit.fitAll(session.library.summaries(), in: session, with: use, context)
     }
     #expect(error?.status == .failed)
     #expect(error?.description.contains("1 of 3 could not be fitted") == true)
@@ -62,7 +64,7 @@ internal import Testing
     let work = Task {
       // Waits for the cancellation, so that every step after it meets a cancelled task.
       while !Task.isCancelled { await Task.yield() }
-      try await fit.fitAll(in: session, context)
+      try await fit.fitAll(session.library.summaries(), in: session, with: use, context)
     }
     work.cancel()
     await #expect(throws: CancellationError.self) { try await work.value }

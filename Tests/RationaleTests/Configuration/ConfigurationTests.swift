@@ -60,6 +60,8 @@ internal import Testing
     #expect(config.endpoints["old.azure"]?.apiVersion == "2024-10-21")
     #expect(
       config.endpoints["home"]?.key == .command("pass show llm", place: "/etc/c.toml:18"))
+    #expect(config.runBudget == .dollars(0.5))
+    #expect(config.dayBudget == .dollars(2))
     #expect(config.fit == Configuration.FitSettings(concurrency: 4, queriesPerCall: 3))
     #expect(
       config.prices["gpt-4o-mini"]
@@ -99,7 +101,7 @@ internal import Testing
       "[endpoints.w]\nurl = \"https://x.org\"\nheaders = { api-key = \"sk-secret\" }", 3, "key_env"
     ),
     ("[endpoints.w]\nurl = \"https://x.org\"\nheaders.X = \"a\\nb\"", 3, "one line"),
-    ("[budget]\nweek = \"$1\"", 2, "run, day"),
+    ("[budget]\nrun = \"lots\"", 2, "50k tokens"), ("[budget]\nweek = \"$1\"", 2, "run, day"),
     ("[fit]\n\nconcurrency = 0", 3, "1 to 64"), ("[fit]\nconcurrency = 2.5", 2, "whole number"),
     ("[prices.\"m.x\"]\ninput = 1", 1, "input and output"),
     ("[prices.\"m.x\"]\ninput = 1\noutput = -1", 3, "US dollars"),

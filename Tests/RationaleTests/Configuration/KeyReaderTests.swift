@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 internal import Testing
 
@@ -14,7 +15,7 @@ internal import Testing
 
   @Test func aVariableHoldsIt() async throws {
     #expect(try await reader.key(.none) == nil)
-    #expect(try await reader.key(.environment(variable: "WORK")) == "sk-work")
+    #expect(try await reader.key(.environment(variable: "WORK")) == APIKey("sk-work"))
     for name in ["NONE", "EMPTY"] {
       #expect(await failure(.environment(variable: name))?.description.contains(name) == true)
     }
@@ -30,7 +31,7 @@ internal import Testing
     for (mode, isTaken) in [(0o600, true), (0o400, true), (0o640, false), (0o604, false)] {
       #expect(chmod(path, mode_t(mode)) == 0)
       if isTaken {
-        #expect(try await reader.key(.file(path: path)) == "sk-file")
+        #expect(try await reader.key(.file(path: path)) == APIKey("sk-file"))
       } else {
         let error = await failure(.file(path: path))
         #expect(error?.message.contains("chmod 600 '\(path)'") == true)
@@ -40,13 +41,13 @@ internal import Testing
   }
 
   @Test func aCommandPrintsIt() async throws {
-    func key(_ command: String) async throws -> String? {
+    func key(_ command: String) async throws -> APIKey? {
       try await reader.key(.command(command, place: "c.toml:3"))
     }
-    #expect(try await key("printf ' %s \\n' \"$WORK\"") == "sk-work")
+    #expect(try await key("printf ' %s \\n' \"$WORK\"") == APIKey("sk-work"))
     // What stays behind in the background holds up nobody.
-    #expect(try await key("sleep 2 & echo sk-quick") == "sk-quick")
-    #expect(try await key("cat; echo sk-nothing-to-read") == "sk-nothing-to-read")
+    #expect(try await key("sleep 2 & echo sk-quick") == APIKey("sk-quick"))
+    #expect(try await key("cat; echo sk-nothing-to-read") == APIKey("sk-nothing-to-read"))
     for (command, says) in [
       ("echo sk-secret; exit 3", "exit code 3"), ("kill -9 $$", "exit code 137"),
       ("sleep 5; echo sk-secret", "more than"), ("true", "empty"), ("yes sk-secret", "more than"),

@@ -99,10 +99,10 @@ internal import Testing
       chosen: "m @ https://work.example/v1 WORK_KEY"),
     Row(
       model: "m", endpoint: "plain", config: "[endpoints.plain]\nurl = \"https://p.example\"",
-      environment: key, chosen: "m @ https://p.example -"),
+      environment: key, chosen: "m @ https://p.example/v1 -"),
     Row(
       model: "m", config: "endpoint = \"https://p.example\"", environment: key,
-      chosen: "m @ https://p.example -"),
+      chosen: "m @ https://p.example/v1 -"),
     Row(
       model: "m", config: "endpoint = \"https://api.openai.com/v1\"", environment: key,
       chosen: "m @ https://api.openai.com/v1 OPENAI_API_KEY"),
@@ -123,7 +123,7 @@ internal import Testing
       environment: [
         "AZURE_OPENAI_ENDPOINT": "https://r.example", "AZURE_OPENAI_API_KEY": "a",
         "OPENAI_API_VERSION": "2024-10-21",
-      ], chosen: "dep @ https://r.example AZURE_OPENAI_API_KEY 2024-10-21"),
+      ], chosen: "dep @ https://r.example/openai/v1 AZURE_OPENAI_API_KEY 2024-10-21"),
     Row(
       model: "dep", endpoint: "https://r.example/openai/v1",
       environment: [
@@ -175,7 +175,7 @@ internal import Testing
 
   @Test(arguments: [
     ("localhost", "http://localhost:11434/v1"), ("http://h", "http://h/v1"),
-    ("https://h/", "https://h/v1"), ("h:80", "http://h:80/v1"), (":9", "http://127.0.0.1:9/v1"),
+    ("https://h/", "https://h/v1"), ("h:80", "http://h/v1"), (":9", "http://127.0.0.1:9/v1"),
     ("0.0.0.0:9", "http://127.0.0.1:9/v1"), ("[::]:9", "http://[::1]:9/v1"),
     ("http://h/v1", "http://h/v1"),
   ])
@@ -188,5 +188,8 @@ internal import Testing
     #expect(BaseURL("http://a.example")?.origin != BaseURL("https://a.example")?.origin)
     #expect(
       BaseURL("https://a.example/v1/chat/completions/")?.description == "https://a.example/v1")
+    #expect(
+      BaseURL("https://r.example/openai/v1")?.azureDeployment("d", version: "2")
+        == "https://r.example/openai/deployments/d?api-version=2")
   }
 }

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+
+/// Which model fills the roles and what it may cost, on every command that runs one.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The model, such as built-in or gpt-4o-mini.",
+      discussion: "Default: model in the config file, or built-in.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the model is asked: a name of the config file, or a URL.",
+      discussion: "Default: the config file, $OPENAI_BASE_URL, $OLLAMA_HOST.",
+      valueName: "endpoint"))
+  var endpoint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most that this command may use, such as 0.50 (US dollars) or '50k tokens'.",
+      valueName: "amount"))
+  var budget: String?
+
+  @Flag(help: "Ask the model again, also where its reply was kept.")
+  var fresh = false
+
+  /// The options as they are typed again, with a space before them.
+  var words: String {
+    (model.map { " --model \(ShellWord.quoted($0))" } ?? "")
+      + (endpoint.map { " --endpoint \(ShellWord.quoted($0))" } ?? "")
+  }
+}

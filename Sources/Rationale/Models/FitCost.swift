@@ -1,0 +1,34 @@
+internal import ChatModel
+internal import RPM
+internal import Storage
+
+/// What fitting users takes, reckoned before it is begun.
+struct FitCost: Sendable, Codable, Hashable {
+  /// How many users are fitted.
+  var users: Int
+  /// What is used of a language model; `nil` for the built-in one, which takes nothing.
+  var usage: Usage?
+
+  /// Reckons for some users.
+  static func of(
+    _ users: [UserSummary], in session: Session, with use: ModelUse
+  ) async throws -> FitCost {
+    guard case .chat(let endpoint, let model) = use.choice else {
+      return FitCost(users: users.count, usage: nil)
+    }
+    var usage = Usage()
+    for summary in users {
+      let user = try await session.library.user(summary.id)
+      usage += session.models.estimate(fitting: user, with: model, at: endpoint).usage
+    }
+    return FitCost(users: users.count, usage: usage)
+  }
+
+  /// In words: `about 129 calls, 41k tokens, $0.02`.
+  var text: String {
+    guard var usage else { return "nothing: the built-in model needs no calls" }
+    // The word says that it is an estimate; a mark at each number would say it again.
+    usage.isEstimated = false
+    return "about \(UsageText.summary(usage))"
+  }
+}

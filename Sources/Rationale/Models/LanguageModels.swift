@@ -1,0 +1,96 @@
+internal import ChatModel
+internal import Embeddings
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// Language models: how they are found, reached, prompted and priced.
+struct LanguageModels: Sendable {
+  /// What config and environment say.
+  let resolution: ModelResolution
+  /// The links, shared by all who ask.
+  let links: EndpointLinks
+  /// What they are told.
+  let prompts: PromptLibrary
+
+  /// Reads what the config names beside itself; no key.
+  ///
+  /// - Throws: `PromptError` for an own prompt that cannot be used.
+  init(_ resolution: ModelResolution) throws {
+    self.resolution = resolution
+    links = EndpointLinks(
+      keys: KeyReader(environment: resolution.environment),
+      concurrency: resolution.configuration.fit.concurrency)
+    prompts =
+      try resolution.configuration.promptFolder.map {
+        try PromptLibrary(folder: URL(fileURLWithPath: $0))
+      } ?? PromptLibrary()
+  }
+
+  /// No endpoint at all: for what runs the built-in model only.
+  static let none = LanguageModels()
+
+  private init() {
+    resolution = ModelResolution(configuration: Configuration(), environment: [:])
+    links = EndpointLinks(keys: KeyReader(environment: [:]), concurrency: 1)
+    prompts = PromptLibrary()
+  }
+
+  /// How a model is asked.
+  var settings: ChatModelSettings {
+    let fit = resolution.configuration.fit
+    return ChatModelSettings(
+      concurrency: fit.concurrency, extractionsPerCall: fit.queriesPerCall)
+  }
+
+  /// A language model as the black box of the method.
+  func blackBox(
+    at endpoint: EndpointChoice, model: String, ledger: any CallLedger, traits: any TraitStore,
+    fresh: Bool, spending: Spending
+  ) -> any BlackBox {
+    let keeper = ReplyKeeper(
+      caller: DeferredCaller(choice: endpoint, model: model, links: links, traits: traits),
+      ledger: ledger, model: endpoint.identity(of: model), price: price(of: model, at: endpoint),
+      spending: spending, replays: !fresh)
+    return ChatModel(keeper: keeper, prompts: prompts, settings: settings)
+  }
+
+  /// What tokens of a model cost; `nil` where that is not known.
+  func price(of model: String, at endpoint: EndpointChoice) -> Price? {
+    PriceTable(own: resolution.configuration.prices).price(
+      of: model, at: endpoint.url.description)
+  }
+
+  /// What one command, or one sitting at the screen, may spend.
+  ///
+  /// - Parameter budget: `--budget`; the config's where it is `nil`.
+  /// - Throws: `CommandFailure` (usage).
+  func spending(budget text: String?) throws -> Spending {
+    let config = resolution.configuration
+    var budget = Budget(run: config.runBudget, day: config.dayBudget)
+    if let text {
+      guard let limit = Budget.Limit(text) else {
+        throw CommandFailure.usage("--budget is \(Budget.Limit.forms)")
+      }
+      budget.run = limit
+    }
+    return Spending(budget: budget, dayStart: Calendar.current.startOfDay(for: Date()))
+  }
+
+  /// What fitting somebody takes.
+  func estimate(
+    fitting user: User, with model: String, at endpoint: EndpointChoice
+  ) -> FitEstimate {
+    FitEstimate(
+      of: user, prompts: prompts, settings: settings, price: price(of: model, at: endpoint))
+  }
+
+  /// What makes retrieval keys: the endpoint's own embeddings where it is configured to.
+  func embedder(at endpoint: EndpointChoice, ledger: any CallLedger) -> any TextEmbedder {
+    endpoint.embeddings.map { model in
+      DeferredEmbedder(
+        choice: endpoint, model: model, links: links, price: price(of: model, at: endpoint),
+        ledger: ledger)
+    } ?? StaticTable.shared
+  }
+}

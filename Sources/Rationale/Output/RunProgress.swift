@@ -1,0 +1,64 @@
+internal import ChatModel
+internal import Foundation
+internal import RPM
+
+/// How far a run is, in one line.
+struct RunProgress: Sendable {
+  private let title: String
+  private var stage: Stage?
+  private var done = 0
+  private var total = 0
+  /// How many calls of a language model it is going to be; `nil` where nobody knows.
+  private let calls: Int?
+  private var pace: PaceEstimate
+  private var usage = Usage()
+  private var waiting: String?
+
+  /// - Parameters:
+  ///   - calls: how many calls of a language model it is going to be, where that is known.
+  ///   - start: when it begins, in seconds.
+  init(title: String, calls: Int? = nil, start: Double) {
+    self.title = title
+    self.calls = calls
+    pace = PaceEstimate(started: start)
+  }
+
+  /// Takes an event in; the line where it has changed.
+  mutating func take(_ kind: EngineEvent.Kind, at seconds: Double) -> String? {
+    switch kind {
+    case .stageStarted(let stage, let total):
+      (self.stage, done, self.total) = (stage, 0, total)
+      waiting = nil
+    case .progress(_, let done, let total):
+      (self.done, self.total) = (done, total)
+      waiting = nil
+    case .exchange(let exchange):
+      usage += exchange.usage
+      pace.add(isReplayed: exchange.isReplayed)
+      waiting = nil
+    case .waiting(let reason, let seconds):
+      waiting = "\(reason), \(Int(seconds.rounded(.up))) s"
+    default: return nil
+    }
+    return line(at: seconds)
+  }
+
+  private func line(at seconds: Double) -> String {
+    guard let stage else { return title }
+    var parts = ["\(title): \(stage.rawValue) \(done)/\(total)"]
+    if !usage.isEmpty { parts.append(UsageText.short(usage)) }
+    if let waiting {
+      parts.append(waiting)
+    } else if let calls, let left = pace.secondsLeft(of: calls, at: seconds) {
+      parts.append("\(Self.duration(left)) left")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `40 s`, `12 min`, `2 h 5 min`.
+  static func duration(_ seconds: Double) -> String {
+    let minutes = Int((seconds / 60).rounded())
+    if seconds < 90 { return "\(Int(seconds.rounded(.up))) s" }
+    return minutes < 90 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+}
