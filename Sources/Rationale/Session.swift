@@ -43,10 +43,12 @@ struct Session: Sendable {
     for choice: ModelChoice, user: Library.UserID, fresh: Bool = false, spending: Spending
   ) -> Engine {
     guard case .chat(let endpoint, let model) = choice else { return engine }
-    let ledger = LibraryLedger(library: library, user: user)
+    let ledger = { @Sendable [library] (model: ModelIdentity) -> any CallLedger in
+      LibraryLedger(library: library, user: user, model: model)
+    }
     let blackBox = models.blackBox(
-      at: endpoint, model: model, ledger: ledger, traits: LibraryTraits(library: library),
-      fresh: fresh, spending: spending)
+      at: endpoint, model: model, ledger: ledger(endpoint.identity(of: model)),
+      traits: LibraryTraits(library: library), fresh: fresh, spending: spending)
     return Engine(
       blackBox: blackBox, embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
   }

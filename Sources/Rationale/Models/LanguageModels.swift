@@ -86,11 +86,14 @@ struct LanguageModels: Sendable {
   }
 
   /// What makes retrieval keys: the endpoint's own embeddings where it is configured to.
-  func embedder(at endpoint: EndpointChoice, ledger: any CallLedger) -> any TextEmbedder {
-    endpoint.embeddings.map { model in
-      DeferredEmbedder(
-        choice: endpoint, model: model, links: links, price: price(of: model, at: endpoint),
-        ledger: ledger)
-    } ?? StaticTable.shared
+  ///
+  /// - Parameter ledger: where what a model used is booked.
+  func embedder(
+    at endpoint: EndpointChoice, ledger: (ModelIdentity) -> any CallLedger
+  ) -> any TextEmbedder {
+    guard let model = endpoint.embeddings else { return StaticTable.shared }
+    return DeferredEmbedder(
+      choice: endpoint, model: model, links: links, price: price(of: model, at: endpoint),
+      ledger: ledger(endpoint.identity(of: model)))
   }
 }

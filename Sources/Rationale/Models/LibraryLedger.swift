@@ -7,6 +7,8 @@ internal import Storage
 struct LibraryLedger: CallLedger {
   let library: Library
   let user: Library.UserID
+  /// The model that is asked.
+  let model: ModelIdentity
 
   func reply(for key: String) async throws -> KeptReply? {
     try await library.reply(for: key, of: user).map {
@@ -15,19 +17,25 @@ struct LibraryLedger: CallLedger {
   }
 
   func keep(_ reply: KeptReply, for key: String) async throws {
-    try await library.keepReply(try JSONEncoder().encode(reply), for: key, of: user)
+    let booking = UsageBooking(
+      stage: reply.stage, model: reply.model, usage: reply.usage, created: Date())
+    try await library.keepReply(
+      try JSONEncoder().encode(reply), for: key, of: user, booking: booking)
   }
 
-  func book(_ usage: Usage, stage: Stage) async throws {}
+  func book(_ usage: Usage, stage: Stage) async throws {
+    try await library.book(
+      UsageBooking(stage: stage, model: model, usage: usage, created: Date()), of: user)
+  }
 
-  func used(since: Date) async throws -> Usage { Usage() }
+  func used(since: Date) async throws -> Usage { try await library.usage(since: since) }
 }
 
-/// Keeps in the library what was found out about models.
+/// Keeps in the library what was found out about models. What cannot be kept is found out anew.
 struct LibraryTraits: TraitStore {
   let library: Library
 
-  func traits(for key: String) async -> Data? { nil }
+  func traits(for key: String) async -> Data? { try? await library.trait(for: key) }
 
-  func keep(_ data: Data, for key: String) async {}
+  func keep(_ data: Data, for key: String) async { try? await library.keepTrait(data, for: key) }
 }

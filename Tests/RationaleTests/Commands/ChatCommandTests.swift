@@ -189,6 +189,7 @@ internal import Testing
     for outcome in outcomes.suffix(4) { #expect(outcome.status == .failed) }
     outcomes += [
       await bench.run("export"), await bench.run("asks", "mara", "--json"),
+      await bench.run("usage", "--json"),
       await bench.run("version", "--json"),
     ]
     for outcome in outcomes {
@@ -274,7 +275,7 @@ internal import Testing
     #expect(list.diagnostics.contains(host))
   }
 
-  @Test(.disabled("what was used is not booked yet")) func usageAddsUp() async throws {
+  @Test func usageAddsUp() async throws {
     #expect(await bench.run("usage").diagnostics.contains("nothing"))
     let fit = try await bench.run(["fit", "mara", "--json"] + model, isTerminal: false)
       .json(FitDocument.self)
