@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Storage
 internal import TerminalKit
 
@@ -5,6 +6,10 @@ internal import TerminalKit
 struct CockpitOptions: Sendable {
   /// Where the library lies.
   var location: LibraryLocation
+  /// The language models that can be reached.
+  var models = LanguageModels.none
+  /// The model to begin with, and what all models may spend while the screen is open.
+  var use = ModelUse(choice: .builtIn, spending: Spending())
   /// The name or file of a theme, `nil` for the built-in one.
   var theme: String?
   /// What is wanted of colour.

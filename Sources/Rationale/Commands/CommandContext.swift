@@ -71,18 +71,23 @@ struct CommandContext: Sendable {
       ModelResolution(configuration: try configuration(), environment: environment))
   }
 
+  /// The language models, and which model the command line means.
+  ///
+  /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
+  func modelUse(_ options: ModelOptions) throws -> (LanguageModels, ModelUse) {
+    let models = try languageModels()
+    let choice = try models.resolution.choice(model: options.model, endpoint: options.endpoint)
+    let spending = try models.spending(budget: options.budget)
+    return (models, ModelUse(choice: choice, spending: spending, isFresh: options.fresh))
+  }
+
   /// Opens the library for as long as `body` runs a model.
   func withSession<Result>(
     _ options: LibraryOptions, models: ModelOptions,
     _ body: (Session, ModelUse) async throws -> Result
   ) async throws -> Result {
-    let language = try languageModels()
-    let choice = try language.resolution.choice(model: models.model, endpoint: models.endpoint)
-    let spending = try language.spending(budget: models.budget)
-    return try await withSession(options, models: language) { session in
-      try await body(
-        session, ModelUse(choice: choice, spending: spending, isFresh: models.fresh))
-    }
+    let (language, use) = try modelUse(models)
+    return try await withSession(options, models: language) { try await body($0, use) }
   }
 
   /// A path as somebody typed it, from the working directory.

@@ -18,6 +18,7 @@ enum OpenCockpit {
           "the screen needs a terminal; `rationale --help` lists commands that work without")
     }
     var options = CockpitOptions(location: try context.location(root.library))
+    (options.models, options.use) = try context.modelUse(root.models)
     options.theme = root.theme
     options.color = root.color.choice
     options.isASCII = root.ascii

@@ -20,6 +20,8 @@ struct RootCommand: ParsableCommand {
 
   static let _errorPrefix = "rationale: "
 
+  @OptionGroup var models: ModelOptions
+
   @OptionGroup var library: LibraryOptions
 
   @Option(help: "The theme of the screen: a name, or a TOML file.")
