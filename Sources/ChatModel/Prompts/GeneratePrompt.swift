@@ -16,7 +16,8 @@ enum GeneratePrompt {
       - factor: the name of the factor it rests on, exactly as listed, or "none";
       - evidence: statistics copied word for word from the lists, such as P(label) 4 of 6 = .67, or \
       an empty text if none fits;
-      - effect: what follows from it, in one short sentence without any figures.
+      - effect: what follows from it, in one short sentence without figures. Only the answer that \
+      it points to may be one, as the last word and after "for": speaks for 5.
 
       Rules:
       - Write 2 to 5 steps, 60 to 150 words in all, before you decide.

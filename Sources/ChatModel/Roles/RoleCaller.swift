@@ -64,13 +64,24 @@ struct RoleCaller: Sendable {
   ) async throws -> Exchange {
     let text = call.onText.map(StreamedText.init)
     let report = CallReporter.report
-    // A call may be sent again when its stream breaks.
-    let exchange = try await CallReporter.$report.withValue({ news in
-      if news == .textRestarted { text?.restart() }
-      report(news)
-    }) {
-      try await keeper.exchange(
-        request, prompt: template.identity, stage: call.stage, onText: { text?.take($0) })
+    let exchange: Exchange
+    do {
+      // A call may be sent again when its stream breaks.
+      exchange = try await CallReporter.$report.withValue({ news in
+        if news == .textRestarted { text?.restart() }
+        report(news)
+      }) {
+        try await keeper.exchange(
+          request, prompt: template.identity, stage: call.stage, onText: { text?.take($0) })
+      }
+    } catch let failure as RoleFailure where failure.reach == .item {
+      // What was sent can be looked at, though nothing of use came back.
+      report(
+        .exchange(
+          Exchange(
+            stage: call.stage, prompt: template.identity, model: keeper.model,
+            messages: request.messages, reply: "", problem: failure.description)))
+      throw failure
     }
     text?.finish()
     heard(exchange)

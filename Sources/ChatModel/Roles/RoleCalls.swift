@@ -116,7 +116,9 @@ struct RoleCalls: Sendable {
         .task: taskText, .factors: statistics.stable, .statistics: statistics.further(wanted),
         .examples: examples.text, .query: DataText.block(request.query),
         .features: FeatureSheet.list(request.features, factors: request.model.factors),
-      ], schema: contract.generationSchema, maxTokens: 1600, onText: onText)
+      ], schema: contract.generationSchema,
+      maxTokens: 1600 + 2 * (request.history.map { tokens($0.response) }.max() ?? 0), onText: onText
+    )
   }
 
   private func factors(_ sheet: FactorSheet, count: Int) -> String {

@@ -170,7 +170,16 @@ internal import Testing
         }
         return nil
       })
-    let model = try await bench.engine.fit(People.stars).value
+    let run = bench.engine.fit(People.stars)
+    let kinds = await kinds(of: run)
+    let model = try await run.value
     #expect(model.memory.entries.count { $0.exclusion != nil } == 1)
+    // What was sent is reported all the same, each time it was asked, and costs nothing.
+    let failed = kinds.compactMap { kind -> Exchange? in
+      if case .exchange(let exchange) = kind, exchange.problem != nil { exchange } else { nil }
+    }
+    #expect(failed.map(\.problem) == ["The model declined.", "The model declined."])
+    #expect(failed.allSatisfy { $0.usage.isEmpty && $0.messages.count == 2 })
+    #expect(model.usage?.calls == 11)
   }
 }

@@ -17,8 +17,6 @@ enum DataText {
   }
 
   private static func unmarked(_ text: String) -> String {
-    guard text.contains("<") else { return text }
-    return text.replacing("<data", with: "< data").replacing("</data", with: "< /data")
-      .replacing("<DATA", with: "< DATA").replacing("</DATA", with: "< /DATA")
+    text.contains("<") ? text.replacing(/<(?=\/?[dD][aA][tT][aA])/, with: "< ") : text
   }
 }
