@@ -70,10 +70,7 @@ public final class ChatClient: ChatCaller {
         let reply = try await attempt(
           request, sent: sent, maxTokens: cap, course: &course,
           onText: request.streams ? onText : { _ in })
-        if let reply = try await finish(reply, sent: sent, course: &course) {
-          if request.streams, !streams, !reply.text.isEmpty { onText(reply.text) }
-          return reply
-        }
+        if let reply = try await finish(reply, sent: sent, course: &course) { return reply }
       } catch let failure as CallFailure {
         try await recover(from: failure, sent: sent, course: &course)
       }

@@ -55,7 +55,7 @@ struct ChatPiece: Sendable, Hashable {
     if let content = message["content"] ?? choice["text"] { read(content: content) }
     let reasoning = message["reasoning_content"] ?? message["reasoning"]
     self.reasoning += reasoning.map(Self.plainText) ?? ""
-    refusal = message["refusal"]?.text ?? ""
+    refusal += message["refusal"]?.text ?? ""
   }
 
   private mutating func read(content: WireValue) {

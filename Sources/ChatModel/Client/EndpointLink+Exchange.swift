@@ -158,10 +158,9 @@ extension EndpointLink {
         onHead(head)
       } onBytes: { data in
         if isGood, let expectation = try onBytes(data) { return expectation }
+        answer.bytes += data
         // Enough of an error to know it by.
-        let room = isGood ? Int.max : max(0, 256 << 10 - answer.bytes.count)
-        answer.bytes += data.prefix(room)
-        return .more
+        return isGood || answer.bytes.count < 256 << 10 ? .more : .nothing
       }
     } catch let problem as Transfer.Failure {
       if answer.head.status == 0 { throw CallFailure.transfer(problem) }

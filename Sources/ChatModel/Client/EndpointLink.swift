@@ -20,7 +20,7 @@ public final class EndpointLink: Sendable {
   let limiter: RateLimiter
   private let session: URLSession
   private let delegate = TransferDelegate()
-  private let queue = DispatchQueue(label: "rationale.link")
+  private let queues = Transfer.Queues()
   private let base = Mutex<URL?>(nil)
 
   /// Opens a link; nothing is sent yet.
@@ -39,10 +39,20 @@ public final class EndpointLink: Sendable {
     settings.httpCookieStorage = nil
     settings.urlCache = nil
     settings.urlCredentialStorage = nil
-    session = URLSession(configuration: settings, delegate: delegate, delegateQueue: nil)
+    session = URLSession(
+      configuration: settings, delegate: delegate, delegateQueue: InlineQueue())
   }
 
-  deinit { session.invalidateAndCancel() }
+  deinit { queues.session.async { [session] in session.invalidateAndCancel() } }
+
+  /// Runs what the session tells at once, on its own queue.
+  ///
+  /// A server that sends without pause would otherwise fill the memory with pieces that wait for
+  /// their turn, before any limit could be applied.
+  private final class InlineQueue: OperationQueue, @unchecked Sendable {
+    // It adds no state to a class that is safe to share.
+    override func addOperation(_ block: @escaping @Sendable () -> Void) { block() }
+  }
 
   /// What is sent.
   struct Call: Sendable {
@@ -107,12 +117,15 @@ public final class EndpointLink: Sendable {
     onBytes: (Data) throws -> Expectation
   ) async throws -> URL? {
     try Task.checkCancellation()
-    let transfer = Transfer(limits: limits(for: call), queue: queue)
-    let task = session.dataTask(with: request(call, to: url))
-    delegate.add(transfer, for: task)
+    let transfer = Transfer(limits: limits(for: call), queues: queues)
+    let request = request(call, to: url)
     var redirect: URL?
     try await withTaskCancellationHandler {
-      transfer.start(task)
+      transfer.start { [session, delegate] in
+        let task = session.dataTask(with: request)
+        delegate.add(transfer, for: task)
+        return task
+      }
       do {
         redirect = try await consume(transfer, from: url, onHead: onHead, onBytes: onBytes)
         transfer.release()
@@ -131,12 +144,26 @@ public final class EndpointLink: Sendable {
     _ transfer: Transfer, from url: URL, onHead: (Transfer.Head) -> Void,
     onBytes: (Data) throws -> Expectation
   ) async throws -> URL? {
+    // The session may keep a refusal to itself after its body came, waiting for somebody who knows
+    // a password.
+    var missing: Int?
     for try await event in transfer.events {
       switch event {
       case .head(let head):
         if let target = try Self.redirect(head, from: url) { return target }
         onHead(head)
+        guard head.status == 401 else { continue }
+        transfer.expectEnd(within: 1)
+        missing = head.headers["content-length"].flatMap { Int($0) }
+        if missing == 0 { return nil }
       case .bytes(let data):
+        if let rest = missing {
+          missing = rest - data.count
+          if rest <= data.count {
+            _ = try onBytes(data)
+            return nil
+          }
+        }
         switch try onBytes(data) {
         case .moreAfterText: transfer.noteText()
         case .more: break

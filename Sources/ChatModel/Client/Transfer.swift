@@ -54,27 +54,41 @@ final class Transfer: Sendable {
   }
 
   private let limits: Limits
-  private let queue: DispatchQueue
+  private let queues: Queues
   private let continuation: AsyncThrowingStream<Event, any Error>.Continuation
   private let state: Mutex<State>
 
-  init(limits: Limits, queue: DispatchQueue) {
+  /// Where time passes, and where the session is spoken to.
+  ///
+  /// All sessions of a process work on one queue and make callers wait for it. A server that never
+  /// pauses keeps that queue busy, so nothing but the second of these ever waits for a session.
+  struct Queues: Sendable {
+    let time = DispatchQueue(label: "rationale.link.time")
+    let session = DispatchQueue(label: "rationale.link.session")
+  }
+
+  init(limits: Limits, queues: Queues) {
     self.limits = limits
-    self.queue = queue
+    self.queues = queues
     (events, continuation) = AsyncThrowingStream.makeStream()
     state = Mutex(State(begun: .now()))
   }
 
-  /// Sends the request.
-  func start(_ task: URLSessionDataTask) {
-    let isOver = state.withLock { state in
-      state.task = task
-      state.begun = .now()
-      return state.isOver
-    }
-    if isOver { return task.cancel() }
-    task.resume()
+  /// Sends the request that a task is made of.
+  func start(_ make: @escaping @Sendable () -> URLSessionDataTask) {
+    state.withLock { $0.begun = .now() }
     watch()
+    queues.session.async { [self] in
+      guard !state.withLock({ $0.isOver }) else { return }
+      let task = make()
+      let isOver = state.withLock { state in
+        state.task = task
+        return state.isOver
+      }
+      // A task that never began could not be cancelled.
+      task.resume()
+      if isOver { task.cancel() }
+    }
   }
 
   /// Ends it at once, closing its connection.
@@ -88,7 +102,9 @@ final class Transfer: Sendable {
     }
     continuation.finish()
     guard let task else { return }
-    queue.asyncAfter(deadline: .now() + 2) { task.cancel() }
+    queues.time.asyncAfter(deadline: .now() + 2) { [queues] in
+      queues.session.async { task.cancel() }
+    }
   }
 
   /// Notes that text came, which keeps the transfer alive beyond its total.
@@ -138,7 +154,7 @@ final class Transfer: Sendable {
       return state.isOver ? nil : state.task
     }
     continuation.finish(throwing: error)
-    task?.cancel()
+    if let task { queues.session.async { task.cancel() } }
   }
 
   private enum Verdict {
@@ -152,7 +168,7 @@ final class Transfer: Sendable {
     case .over: return
     case .end(let failure): end(throwing: failure)
     case .wait(let due):
-      queue.asyncAfter(deadline: due) { [weak self] in self?.watch() }
+      queues.time.asyncAfter(deadline: due) { [weak self] in self?.watch() }
     }
   }
 
@@ -188,7 +204,6 @@ final class Transfer: Sendable {
       return Failure.connection("the connection broke", mayPass: true)
     }
     switch error.code {
-    case .cancelled: return CancellationError()
     case .cannotFindHost, .dnsLookupFailed:
       return Failure.connection("no host of that name was found", mayPass: true)
     case .cannotConnectToHost:

@@ -58,7 +58,7 @@ struct ClientFixture {
   init(
     kind: Endpoint.Kind = .other, key: String? = ClientFixture.secret, path: String = "/v1",
     timeouts: Endpoint.Timeouts = Endpoint.Timeouts(), concurrency: Int = 8,
-    store: MemoryTraits = MemoryTraits(),
+    attempts: Int = 4, store: MemoryTraits = MemoryTraits(),
     _ script: @escaping @Sendable (WireServer.Request) -> [WireServer.Step]
   ) throws {
     server = try WireServer(script)
@@ -68,7 +68,8 @@ struct ClientFixture {
     endpoint.kind = kind
     link = EndpointLink(to: endpoint, concurrency: concurrency, clock: time.clock)
     self.store = store
-    client = ChatClient(model: "tiny", link: link, traits: store)
+    client = ChatClient(
+      model: "tiny", link: link, traits: store, policy: RetryPolicy(attempts: attempts))
   }
 
   static let schema = JSONSchema.object([

@@ -25,8 +25,11 @@ final class WireServer: Sendable {
     case hang
     case close
     case reset
-    /// These bytes again and again, until the client goes.
-    case flood([UInt8])
+    /// These bytes so many times, fast, and then nothing, until the client goes.
+    ///
+    /// Not forever: what never pauses keeps the one queue of all sessions of a process busy, and
+    /// with it all other tests.
+    case flood([UInt8], times: Int)
 
     static func text(_ text: String) -> Step { .bytes(Array(text.utf8)) }
   }
@@ -121,9 +124,9 @@ final class WireServer: Sendable {
       var byte: UInt8 = 0
       while recv(connection, &byte, 1, 0) > 0 {}
       return departed()
-    case .flood(let bytes):
-      while write(bytes, to: connection) {}
-      return departed()
+    case .flood(let bytes, let times):
+      for _ in 0..<times where !write(bytes, to: connection) { return departed() }
+      return perform(.hang, on: connection)
     case .close: return false
     case .reset:
       var option = linger(l_onoff: 1, l_linger: 0)
