@@ -1,16 +1,99 @@
+internal import ChatModel
 internal import RPM
+internal import TerminalKit
 
 /// The effects that have to do with language models.
 extension Cockpit {
+  /// Reckons what a fit will take; elsewhere, since long histories fill long prompts.
   func estimate(_ person: OpenPerson, with model: ModelChoice, in session: Session) async {
-    handle(.estimated(person.id, model, .failed("not known yet")))
+    guard case .chat(let endpoint, let name) = model else { return }
+    let models = session.models
+    let found = await Task.detached {
+      models.estimate(fitting: person.user, with: name, at: endpoint)
+    }.value
+    let quote = FitQuote(calls: found.usage.calls, usage: found.usage)
+    handle(.estimated(person.id, model, .known(quote)))
   }
 
+  /// Asks all endpoints at once what they have; each is shown as it answers.
   func listModels(in session: Session) async {
-    handle(.models(.sources([])))
+    let resolution = session.models.resolution
+    let usual: EndpointChoice?
+    do {
+      usual = try resolution.endpoint(nil)
+    } catch {
+      return handle(.models(.failed("\(error)")))
+    }
+    var endpoints = resolution.configured
+    // The one that was typed, or that the environment names, need not be in the config.
+    for further in [usual, use.choice.endpoint].compactMap(\.self).reversed()
+    where !endpoints.contains(further) { endpoints.insert(further, at: 0) }
+    handle(
+      .models(
+        .sources(
+          endpoints.map { endpoint in
+            var names = resolution.usualModel(at: endpoint)
+            if case .chat(endpoint, let model) = use.choice { names = model }
+            return ModelPickerState.Source(endpoint: endpoint, usual: names)
+          })))
+    await withTaskGroup(of: (EndpointChoice, ModelPickerState.Listing).self) { group in
+      for endpoint in endpoints {
+        group.addTask {
+          do {
+            let link = try await session.models.links.link(
+              to: endpoint, model: resolution.usualModel(at: endpoint))
+            return (endpoint, .known(try await link.models().map(\.id)))
+          } catch {
+            return (endpoint, .failed("\(error)"))
+          }
+        }
+      }
+      for await (endpoint, listing) in group where !Task.isCancelled {
+        handle(.models(.listed(endpoint, listing)))
+      }
+    }
   }
 
-  func check(_ model: ModelChoice, in session: Session) async {
-    handle(.models(.checked(model)))
+  /// Tries out a model; each finding is shown when it is made.
+  func check(_ choice: ModelChoice, in session: Session) async {
+    guard case .chat(let endpoint, let model) = choice else { return }
+    do {
+      let link = try await session.models.links.link(to: endpoint, model: model)
+      let check = ConnectionCheck(
+        link: link, model: model, embeddingModel: endpoint.embeddings,
+        traits: LibraryTraits(library: session.library))
+      let (findings, continuation) = AsyncStream.makeStream(of: ConnectionReport.Finding.self)
+      async let report = {
+        defer { continuation.finish() }
+        return try await check.run { continuation.yield($0) }
+      }()
+      for await finding in findings {
+        for line in finding.lines { handle(.models(.found(choice, line))) }
+      }
+      if let tokens = try await report.tokens {
+        let used = Usage(tokens, price: session.models.price(of: model, at: endpoint))
+        let line = Overlay.ReaderLine(text: "used \(UsageText.short(used))", role: .dim)
+        handle(.models(.found(choice, line)))
+      }
+    } catch is CancellationError {
+      return
+    } catch {
+      handle(.models(.found(choice, Overlay.ReaderLine(text: "\(error)", role: .error))))
+    }
+    handle(.models(.checked(choice)))
+  }
+}
+
+extension ConnectionReport.Finding {
+  /// The finding in lines of the screen; how good it is also stands in words.
+  fileprivate var lines: [Overlay.ReaderLine] {
+    let (mark, role): (String, Role) =
+      switch grade {
+      case .good: ("", .ok)
+      case .fair: ("fair: ", .warning)
+      case .bad: ("bad: ", .error)
+      }
+    return [Overlay.ReaderLine(text: "\(subject.rawValue)  \(mark)\(found)", role: role)]
+      + (wayOut.map { [Overlay.ReaderLine(text: "  \($0)", role: .text)] } ?? [])
   }
 }

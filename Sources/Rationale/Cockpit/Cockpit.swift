@@ -14,6 +14,8 @@ final class Cockpit {
   private let session: Task<Session, any Error>
   private let history: Storage.PromptHistory
   private let resources: Resources
+  /// What all language models may spend while the screen is open, and how they are asked.
+  let use: ModelUse
   private var state: CockpitState
   private var theme: Theme
 
@@ -41,20 +43,23 @@ final class Cockpit {
     if options.isASCII { terminalOptions.glyphs = .ascii }
     let cockpit = Cockpit(
       terminal: try Terminal.open(terminalOptions), theme: terminalOptions.theme,
-      location: options.location, resources: resources)
+      options: options, resources: resources)
     cockpit.start(complain)
   }
 
   private init(
-    terminal: Terminal, theme: Theme, location: LibraryLocation, resources: Resources
+    terminal: Terminal, theme: Theme, options: CockpitOptions, resources: Resources
   ) {
     loop = EventLoop(terminal: terminal)
     state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.name)
-    history = Storage.PromptHistory(path: location.promptHistory)
+    state.model = options.use.choice
+    use = options.use
+    history = Storage.PromptHistory(path: options.location.promptHistory)
     self.theme = theme
     self.resources = resources
     session = Task.detached {
-      try await Session.open(location, loadsSamples: true, resources: resources)
+      try await Session.open(
+        options.location, loadsSamples: true, resources: resources, models: options.models)
     }
   }
 
@@ -70,6 +75,7 @@ final class Cockpit {
         loop.stop(code: complain(error))
       }
       await perform(.loadUsers)
+      await tellSpending()
       let lines = await Task.detached { [history] in history.entries().map(\.text) }.value
       state.prompt.history = TerminalKit.PromptHistory(lines)
     }
@@ -143,7 +149,8 @@ final class Cockpit {
   private func fit(
     _ person: OpenPerson, with model: ModelChoice, in session: Session
   ) async {
-    let run = session.engine.fit(person.user)
+    let engine = session.engine(for: use(of: model), user: person.id)
+    let run = engine.fit(person.user)
     await follow(run) { model in
       var person = person
       person.stored = try await session.store(model, for: person.id, of: person.user)
@@ -156,7 +163,8 @@ final class Cockpit {
     in session: Session
   ) async {
     guard let stored = person.stored else { return }
-    let run = session.engine.ask(query, of: stored.model, history: stored.history)
+    let engine = session.engine(for: use(of: model), user: person.id)
+    let run = engine.ask(query, of: stored.model, history: stored.history)
     await follow(run) { answer in
       var record = AskRecord(
         run: nil, user: person.id, stored: stored, answer: answer, expected: expected)
@@ -209,6 +217,21 @@ final class Cockpit {
       handle(.ended(run.id, .failed("\(error)")))
     }
     cancelRun = nil
+    await tellSpending()
+  }
+
+  /// Says what was spent today, where a language model was asked or is about to be.
+  private func tellSpending() async {
+    guard let session = try? await session.value else { return }
+    let today = Calendar.current.startOfDay(for: Date())
+    guard let used = try? await session.library.usage(since: today) else { return }
+    handle(.spent(SpentToday(day: used, sitting: use.spending.used, budget: use.spending.budget)))
+  }
+
+  private func use(of model: ModelChoice) -> ModelUse {
+    var use = use
+    use.choice = model
+    return use
   }
 
   /// Keeps pieces of text back, so that many tokens a second are few events.

@@ -22,6 +22,8 @@ enum CockpitEvent: Sendable {
   case model(ModelChoice)
   /// What a fit will take, for the person and model it was asked for.
   case estimated(Library.UserID, ModelChoice, FitEstimation.State)
+  /// What language models were paid for today.
+  case spent(SpentToday)
   /// Something about the models there are.
   case models(ModelPickerState.News)
   /// A run ended without a result.

@@ -31,7 +31,7 @@ extension CockpitState {
     }
     // Last, and below everything that lies over the panels: an error must not be covered.
     let isFull = Chrome.drawStatus(self, in: layout.status, below: layout.hints, on: &frame)
-    if !isFull || !overlays.isEmpty { Chrome.drawHints(self, in: layout.hints, on: &frame) }
+    if !isFull { Chrome.drawHints(self, in: layout.hints, on: &frame) }
     return frame
   }
 }

@@ -73,6 +73,8 @@ struct CockpitState: Sendable {
   var estimation: FitEstimation?
   /// Why it could not be asked last.
   var trouble: Trouble?
+  /// What language models were paid for today.
+  var spent: SpentToday?
   /// The list of models while it is open.
   var picker: ModelPickerState?
 

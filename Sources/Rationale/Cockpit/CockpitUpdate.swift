@@ -25,6 +25,7 @@ extension CockpitState {
     case .estimated(let user, let model, let found):
       guard estimation?.user == user, estimation?.model == model else { return [] }
       estimation?.state = found
+    case .spent(let spent): self.spent = spent
     case .models(let news): picker?.take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)

@@ -37,11 +37,12 @@ internal import Testing
   }
 
   private static let keys: [Key] =
-    "qQfFhHtTaAsSzmiIjklgG12345/?<>[]d:x y".map(Key.text)
+    "qQfFhHtTaAsSzmiIjklgGoPRp12345/?<>[]d:x y".map(Key.text)
     + [
       .enter, .altEnter, .tab, .backtab, .escape, .backspace, .delete, .up, .down, .left, .right,
       .home, .end, .pageUp, .pageDown, .ctrl("a"), .ctrl("c"), .ctrl("k"), .ctrl("l"), .ctrl("u"),
-      .ctrl("w"), .ctrl("y"), .ctrl("_"), .alt("f"), .function(1), .function(12), .wheelUp,
+      .ctrl("o"), .ctrl("t"), .ctrl("r"), .ctrl("w"), .ctrl("y"), .ctrl("_"), .alt("f"),
+      .function(1), .function(12), .wheelUp,
       .wheelDown, .focusGained, .focusLost, .insert,
     ]
 
@@ -62,13 +63,33 @@ internal import Testing
       let kinds: [EngineEvent.Kind] = [
         .stageStarted(.extract, total: 3), .progress(.reason, done: 2, total: 3),
         .stageFinished(.audit, seconds: 1, outcome: "x"), .features([]), .text("\u{1B}[31m"),
-        .cancelled, .finished, .failed("no"),
+        .cancelled, .finished, .failed("no"), .textRestarted, .waiting("rate limited", seconds: 9),
+        .warning("the prompt may be cut \u{1B}[2J"),
+        .text(String(repeating: "日本 long ", count: 300)),
+        .exchange(FakeChat.call(.generate, reply: "{}\u{9B}31m", problem: "no JSON")),
       ]
       return .engine(EngineEvent(run: id, kind: kinds[random.below(kinds.count)]))
     case 4: return .ended(RunID(value: UInt64(random.below(9))), .failed("late"))
     case 5: return .tick(Double(random.below(1000)))
     case 6: return .failed("Something is wrong. Try again.")
+    case 7: return modelEvent(&random)
     default: return .key(keys[random.below(keys.count)])
+    }
+  }
+}
+
+extension CockpitFuzzTests {
+  /// News of models: of a list that may be closed, of an estimate that nobody waits for.
+  private static func modelEvent(_ random: inout SeededGenerator) -> CockpitEvent {
+    let choice = FakeChat.choice
+    switch random.below(7) {
+    case 0: return .model(choice)
+    case 1: return .model(.builtIn)
+    case 2: return .models(.sources([.init(endpoint: FakeChat.endpoint, usual: "gpt-4o-mini")]))
+    case 3: return .models(.listed(FakeChat.endpoint, .known(["a", "b\u{1B}[2J", ""])))
+    case 4: return .models(.failed("config.toml:1: no"))
+    case 5: return .models(.found(choice, .init(text: "It answers.")))
+    default: return .estimated(1, choice, .failed("no"))
     }
   }
 }

@@ -9,12 +9,19 @@ extension ModelChoice {
     }
   }
 
+  /// Where it is asked; `nil` for the one within the program.
+  var endpoint: EndpointChoice? {
+    switch self {
+    case .builtIn: nil
+    case .chat(let endpoint, _): endpoint
+    }
+  }
+
   /// Whether it made what carries an identity.
   func isMaker(of identity: ModelIdentity) -> Bool {
     switch self {
     case .builtIn: identity.isBuiltIn
-    case .chat(let endpoint, let model):
-      identity.name == model && BaseURL(identity.version)?.url == endpoint.url.url
+    case .chat(let endpoint, let model): endpoint.identity(of: model) == identity
     }
   }
 }

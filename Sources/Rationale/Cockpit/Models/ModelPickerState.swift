@@ -51,9 +51,13 @@ struct ModelPickerState: Sendable {
   /// The choices that the filter lets through.
   private(set) var shown: [ModelChoice] = []
 
+  /// The model to stand under the cursor as soon as it is listed, until somebody moves it.
+  private var wanted: ModelChoice?
+
   /// Creates a list with the model that is used now under the cursor.
   init(current: ModelChoice) {
-    list = ListState(selection: current)
+    list = ListState()
+    wanted = current
     refilter()
   }
 
@@ -101,6 +105,7 @@ struct ModelPickerState: Sendable {
 
   /// Takes a key.
   mutating func press(_ key: Key) -> Outcome {
+    wanted = nil
     switch key {
     case .enter: return list.index(in: shown).map { .choose(shown[$0]) } ?? .nothing
     case .ctrl("t"):
@@ -150,6 +155,8 @@ struct ModelPickerState: Sendable {
       return words.allSatisfy { text.contains($0) }
     }
     var choices: [ModelChoice] = matches(ModelChoice.builtInName) ? [.builtIn] : []
+    // Behind all that is known to exist.
+    var unlisted: [ModelChoice] = []
     for source in sources ?? [] {
       var names: [String] = []
       if let usual = source.usual { names.append(usual) }
@@ -159,13 +166,16 @@ struct ModelPickerState: Sendable {
       let fitting = names.filter { matches("\($0) \(source.endpoint.title)") }
       choices += fitting.map { .chat(source.endpoint, model: $0) }
       if !typed.isEmpty, words.count == 1, !names.contains(typed) {
-        choices.append(.chat(source.endpoint, model: typed))
+        unlisted.append(.chat(source.endpoint, model: typed))
       }
     }
+    choices += unlisted
     shown = choices
     // The first hit is what typing is for; without a filter the choice stays.
     if !typed.isEmpty, let first = choices.first {
       list.select(first, in: choices, height: Self.page)
+    } else if let wanted, choices.contains(wanted) {
+      list.select(wanted, in: choices, height: Self.page)
     } else {
       list.update(choices, height: Self.page)
     }

@@ -19,7 +19,10 @@ enum AskPanel {
     frame.draw(String(frame.glyphs.prompt), at: inside.origin, role: .key)
     let field = inside.split(left: 2).1
     if state.prompt.isEmpty, state.focus != .ask {
-      frame.draw("a or 5: ask as this person", at: field.origin, role: .hint, width: field.width)
+      let advice = trouble(of: state)?.advice ?? ""
+      frame.draw(
+        advice.isEmpty ? "a or 5: ask as this person" : advice, at: field.origin, role: .hint,
+        width: field.width)
     } else if state.focus != .ask {
       // Read, not typed: from its beginning, with a sign that there is more.
       let start = String(state.prompt.text.prefix(4 * max(1, field.width)))
@@ -109,7 +112,8 @@ enum AskPanel {
     let isWaiting = state.run?.waitSeconds != nil
     let short = shortStrip(of: state)
     let forms = [
-      strip(of: state, withTimes: true), strip(of: state, withTimes: false),
+      strip(of: state, times: .all), strip(of: state, times: .running),
+      strip(of: state, times: .none),
       [Span(short.long, isWaiting ? .warning : .accent)],
       [Span(short.short, isWaiting ? .warning : .accent)],
     ]
@@ -122,8 +126,15 @@ enum AskPanel {
     }
   }
 
+  /// Which stages say how long they take.
+  private enum Times {
+    case all
+    case running
+    case none
+  }
+
   /// The stages with their marks and times; empty before the first run.
-  static func strip(of state: CockpitState, withTimes: Bool) -> [Span] {
+  private static func strip(of state: CockpitState, times: Times) -> [Span] {
     guard let run = state.run else { return [] }
     let glyphs = state.glyphs
     var spans: [Span] = []
@@ -135,17 +146,17 @@ enum AskPanel {
       case .running(let done, let total):
         let count = total > 1 ? " \(done)/\(total)" : ""
         spans.append(Span("\(entry.stage.verb) \(spinner(run, glyphs: glyphs))\(count)", .accent))
-        if withTimes, let seconds = elapsed(of: entry, in: run) {
+        if times != .none, let seconds = elapsed(of: entry, in: run) {
           spans.append(Span(" \(seconds)", .number))
         }
         if entry.stage == .generate, let stream = RunMeter.stream(of: run) {
           spans.append(Span(" \(stream.tokens)", .number))
-          if withTimes, !stream.rate.isEmpty { spans.append(Span(" \(stream.rate)", .number)) }
+          if times != .none, !stream.rate.isEmpty { spans.append(Span(" \(stream.rate)", .number)) }
         }
       case .done(let seconds, _):
         spans.append(Span("\(entry.stage.verb) ", .text))
         spans.append(Span(String(glyphs.check), .ok))
-        if withTimes {
+        if times == .all {
           spans.append(Span(" \(AnswerReport.milliseconds(seconds))", .number))
         }
       case .stopped: spans.append(Span("\(entry.stage.verb) \(glyphs.cross)", .warning))

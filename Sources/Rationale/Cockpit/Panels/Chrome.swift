@@ -7,6 +7,8 @@ enum Chrome {
   static func drawHeader(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let bar = " \(frame.glyphs.vertical) "
     var forms = [" Rationale"]
+    // How many forms at the end leave out which model answers, where that must be told.
+    var further = 0
     if let person = state.person {
       let task = person.user.task.name
       let count = "\(person.user.name), \(Count.of(person.user.history.count, "item"))"
@@ -25,16 +27,48 @@ enum Chrome {
             " \(count), \(model)\(bar)\(maker.short)", " \(person.user.name)\(bar)\(maker.short)",
           ]
         }
-        forms += [
+        let others = [
           " \(count), \(model)\(bar)\(task)", " \(count)\(bar)\(task)", " \(count)",
         ]
+        forms += others
+        if maker.isTelling { further = others.count }
       }
     }
-    let text = forms.first { GraphemeWidth.width(of: $0) <= rect.width } ?? forms.last ?? ""
-    frame.draw(text, at: rect.origin, role: .header, width: rect.width)
+    // What was spent stands beside it where that costs no word about who answers.
+    let room = rect.width - spentWidth(of: state, in: rect)
+    let sharing = forms.dropLast(further).first { GraphemeWidth.width(of: $0) <= room }
+    if sharing != nil { drawSpent(state, in: rect, on: &frame) }
+    let text =
+      sharing ?? forms.first { GraphemeWidth.width(of: $0) <= rect.width } ?? forms.last ?? ""
+    frame.draw(text, at: rect.origin, role: .header, width: sharing == nil ? rect.width : room)
     if state.users == nil {
       frame.draw(
         "opening … ", at: rect.origin, role: .dim, width: rect.width, alignment: .right)
+    }
+  }
+
+  /// Columns of the bar beside what was spent.
+  private static func spentBarWidth(of spent: SpentToday, in rect: Rect) -> Int {
+    spent.share != nil && rect.width >= 100 ? 10 : 0
+  }
+
+  private static func spentWidth(of state: CockpitState, in rect: Rect) -> Int {
+    guard let spent = state.spent, !spent.text.isEmpty else { return 0 }
+    let barWidth = spentBarWidth(of: spent, in: rect)
+    return GraphemeWidth.width(of: spent.text) + 2 + (barWidth > 0 ? barWidth + 1 : 0)
+  }
+
+  /// What was spent today against its limit, at the right.
+  private static func drawSpent(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+    guard let spent = state.spent, !spent.text.isEmpty else { return }
+    let barWidth = spentBarWidth(of: spent, in: rect)
+    let width = spentWidth(of: state, in: rect)
+    let role: Role = spent.share.map { $0 >= 1 ? .error : $0 >= 0.8 ? .warning : .number } ?? .dim
+    frame.draw(spent.text, at: Point(rect.maxX - width + 1, rect.y), role: role)
+    if let share = spent.share, barWidth > 0 {
+      frame.bar(
+        share, in: Rect(x: rect.maxX - barWidth - 1, y: rect.y, width: barWidth, height: 1),
+        role: role, track: true)
     }
   }
 
@@ -114,8 +148,7 @@ enum Chrome {
     if messages.count > 1 {
       draw(lines[1][0], of: messages[1], in: hints, on: &frame)
     } else if first.count > 1, messages[0].kind == .error {
-      // The rest on one line, cut where it is longer still.
-      draw(first.dropFirst().joined(separator: " "), of: messages[0], in: hints, on: &frame)
+      draw(first[1], of: messages[0], in: hints, on: &frame)
     } else {
       return false
     }
@@ -133,9 +166,10 @@ enum Chrome {
       }
     let text = "\(mark) \(status.text)"
     guard status.kind == .error else { return [" " + text] }
-    return TextLayout.wrap(text, width: max(1, width - 1), glyphs: glyphs).enumerated().map {
-      $0.offset == 0 ? " " + $0.element : "   " + $0.element
-    }
+    let lines = TextLayout.wrap(text, width: max(1, width - 3), glyphs: glyphs)
+    // The rest on one line, cut where it is longer still.
+    let rest = lines.dropFirst().joined(separator: " ")
+    return [" " + (lines.first ?? "")] + (rest.isEmpty ? [] : ["   " + rest])
   }
 
   private static func draw(

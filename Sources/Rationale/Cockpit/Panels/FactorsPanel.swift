@@ -49,7 +49,8 @@ enum FactorsPanel {
         Span($0, role)
       }
     }
-    add("\(person.user.name) is not fitted yet.", .dim)
+    let hasEnded = addEnding(of: state, glyphs: frame.glyphs, add)
+    if !hasEnded { add("\(person.user.name) is not fitted yet.", .dim) }
     let count = Count.of(person.user.history.count, "interaction")
     if person.user.history.isEmpty {
       add("There is no history to learn from: i imports past answers.", .dim)
@@ -61,17 +62,23 @@ enum FactorsPanel {
       add("f fits \(count) with \(state.model.title)\(estimate)", .text)
       add("f asks before anything is paid for; o chooses another model.", .dim)
     }
-    if let run = state.shownRun, run.kind == .fit {
-      switch run.phase {
-      case .failed(let reason): add("\(frame.glyphs.cross) \(reason)", .error)
-      case .cancelled: add("The fit was cancelled.", .warning)
-      default: break
-      }
-      if let kept = state.keptText(of: run) { add(kept, .accent) }
-    }
     for (index, line) in lines.prefix(rect.height).enumerated() {
       frame.draw([line], at: Point(rect.x, rect.y + index), width: rect.width)
     }
+  }
+
+  /// How the last fit of this person ended, where it brought no model, and what is kept of it.
+  private static func addEnding(
+    of state: CockpitState, glyphs: Glyphs, _ add: (String, Role) -> Void
+  ) -> Bool {
+    guard let run = state.shownRun, run.kind == .fit else { return false }
+    switch run.phase {
+    case .failed(let reason): add("\(glyphs.cross) \(reason)", .error)
+    case .cancelled: add("The fit was cancelled.", .warning)
+    default: return false
+    }
+    if let kept = state.keptText(of: run) { add(kept, .accent) }
+    return true
   }
 
   // MARK: Columns

@@ -49,6 +49,10 @@ enum OverlayView {
     }
     let estimate = isKnown == true ? state.estimation : nil
     add("\(count): \(estimate?.text ?? "no estimate")", .warning)
+    if let run = state.shownRun, run.model == question.model, state.keptText(of: run) != nil {
+      let replies = run.keptReplies == 1 ? "1 reply" : "\(run.keptReplies) replies"
+      add("\(replies) of these are kept from before, and cost nothing.", .accent)
+    }
     add("Replies are kept as they come: Esc stops the fit, and f goes on from there.", .dim)
     if let then = question.then {
       let query = TextLayout.truncate(then.query, width: max(1, inner - 11), glyphs: frame.glyphs)

@@ -1,0 +1,212 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import TerminalKit
+internal import Testing
+
+@testable import Rationale
+
+/// What the screen says of a language model that costs money, takes time, or cannot be asked.
+@Suite struct ModelStatesTests {
+  private static let sizes = [
+    Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
+  ]
+  private static let run = RunID(value: 7)
+  private static let quote = FitEstimation.State.known(
+    FitQuote(
+      calls: 49,
+      usage: Usage(
+        calls: 49, inputTokens: 36_000, outputTokens: 5_200, isEstimated: true, dollars: 0.021)))
+
+  /// A cockpit with somebody who is not fitted, and a language model.
+  private static func stage(_ size: Size) async throws -> Stage {
+    var stage = try await Stage(lines: [People.reader], size: size)
+    try await stage.handle(.model(FakeChat.choice))
+    let person = try #require(stage.state.person)
+    #expect(stage.wanted == [.estimate(person, FakeChat.choice)])
+    _ = stage.state.handle(.estimated(person.id, FakeChat.choice, quote))
+    return stage
+  }
+
+  private static func hear(_ stage: inout Stage, _ kind: EngineEvent.Kind) {
+    _ = stage.state.handle(.engine(EngineEvent(run: run, kind: kind)))
+  }
+
+  /// Lines without borders and breaks, so that wrapped sentences are found.
+  private static func flat(_ stage: Stage) -> String {
+    stage.screen.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─".contains($0) })
+      .joined(separator: " ")
+  }
+
+  @Test(arguments: sizes)
+  func nobodyIsFittedForMoneyUnasked(size: Size) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    _ = stage.state.handle(.key(.text("2")))
+    #expect(
+      Self.flat(stage).contains("with gpt-4o-mini at work: about 49 calls, 41.2k tokens, $0.021"))
+    #expect(stage.state.handle(.key(.text("f"))).isEmpty)
+    #expect(stage.state.run == nil)
+    #expect(Self.flat(stage).contains("Fit Mara with gpt-4o-mini at work?"))
+    #expect(
+      Self.flat(stage).contains("24 interactions: about 49 calls, 41.2k tokens, $0.021"))
+    _ = stage.state.handle(.key(.escape))
+    #expect(stage.state.run == nil)
+    #expect(stage.state.overlays.isEmpty)
+    // Enter in the list asks the same question, and Enter again fits.
+    let person = try #require(stage.state.person)
+    _ = stage.state.handle(.key(.text("1")))
+    #expect(stage.state.handle(.key(.enter)).isEmpty)
+    #expect(stage.state.handle(.key(.enter)) == [.fit(person, FakeChat.choice)])
+    #expect(stage.state.run?.kind == .fit)
+  }
+
+  @Test func aQuestionToSomebodyUnfittedAsksFirst() async throws {
+    var stage = try await Self.stage(Self.sizes[1])
+    defer { stage.close() }
+    let person = try #require(stage.state.person)
+    _ = stage.state.handle(.key(.text("a")))
+    for character in "A thin plot." { _ = stage.state.handle(.key(.text(character))) }
+    #expect(stage.state.handle(.key(.enter)) == [.remember("A thin plot.", person.id)])
+    #expect(!stage.state.isBusy)
+    #expect(Self.flat(stage).contains("Then asks: A thin plot."))
+    // No means neither fit nor question; the text stays.
+    _ = stage.state.handle(.key(.escape))
+    #expect(stage.state.pendingAsk == nil)
+    #expect(stage.state.prompt.text == "A thin plot.")
+    _ = stage.state.handle(.key(.enter))
+    #expect(stage.state.handle(.key(.enter)) == [.fit(person, FakeChat.choice)])
+    #expect(stage.state.pendingAsk?.query == "A thin plot.")
+  }
+
+  @Test func aConfirmedFitIsOfWhoWasShown() async throws {
+    var stage = try await Self.stage(Self.sizes[1])
+    defer { stage.close() }
+    _ = stage.state.handle(.key(.text("f")))
+    _ = stage.state.handle(.model(.builtIn))
+    #expect(stage.state.handle(.key(.enter)).isEmpty)
+    #expect(stage.state.status?.text.contains("another one by now") == true)
+  }
+
+  @Test(arguments: sizes)
+  func aFitShowsWhatItUsedAndWhatIsLeft(size: Size) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    _ = stage.state.handle(.key(.text("f")))
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.key(.text("2")))
+    _ = stage.state.handle(.tick(100))
+    _ = stage.state.handle(.runStarted(Self.run))
+    Self.hear(&stage, .stageStarted(.extract, total: 24))
+    for number in 1...12 {
+      _ = stage.state.handle(.tick(100 + Double(number)))
+      Self.hear(&stage, .exchange(FakeChat.call(.extract, reply: "{}")))
+      Self.hear(&stage, .progress(.extract, done: number, total: 24))
+    }
+    #expect(stage.screen.contains("extract  12 of 24"))
+    #expect(stage.screen.contains("8,892+1,284 tok"))
+    #expect(stage.screen.contains("$0.0037"))
+    // Twelve to extract and all twenty-four to reason about, at one a second.
+    #expect(stage.screen.contains("about 36 s left"))
+    #expect(stage.screen.contains("Esc cancel"))
+    #expect(stage.state.run?.calls.count == RunState.mostCalls)
+    Self.hear(&stage, .waiting("rate limited", seconds: 12))
+    #expect(stage.screen.contains("rate limited, 12 s"))
+    _ = stage.state.handle(.tick(115))
+    #expect(stage.screen.contains("rate limited, 9 s"))
+    _ = stage.state.handle(.tick(125))
+    #expect(!stage.screen.contains("rate limited"))
+    // A fit that is broken off keeps what was paid for, and says so.
+    _ = stage.state.handle(.key(.escape))
+    let effects = stage.state.handle(.ended(Self.run, .cancelled))
+    #expect(Self.flat(stage).contains("12 replies are kept: f goes on from there."))
+    #expect(stage.screen.contains("8,892+1,284 tok"))
+    // What is left to pay for is estimated anew.
+    let person = try #require(stage.state.person)
+    #expect(effects == [.estimate(person, FakeChat.choice)])
+  }
+
+  @Test func repliesThatWereKeptSayNothingOfThePace() {
+    var pace = FitPace()
+    pace.take(.stageStarted(.extract, total: 100), at: 0, replayed: 0)
+    for number in 1...50 {
+      pace.take(
+        .exchange(FakeChat.call(.extract, reply: "", isReplayed: true)), at: 1, replayed: number)
+      pace.take(.progress(.extract, done: number, total: 100), at: 1, replayed: number)
+    }
+    #expect(pace.secondsLeft(at: 1) == nil)
+    for number in 51...60 {
+      pace.take(
+        .progress(.extract, done: number, total: 100), at: Double(number - 49), replayed: 50)
+    }
+    // Ten items in ten seconds; forty to extract and a hundred to reason about are left.
+    #expect(pace.secondsLeft(at: 11) == 140)
+  }
+
+  @Test func theCallsOfAFitAreBounded() {
+    var run = RunState(
+      kind: .fit, user: 1, name: "Mara", model: FakeChat.choice, strip: .fit)
+    run.take(.exchange(FakeChat.call(.extract, reply: "broken", problem: "no JSON")))
+    for _ in 0..<100 { run.take(.exchange(FakeChat.call(.extract, reply: "{}"))) }
+    #expect(run.calls.count == RunState.mostCalls)
+    #expect(run.calls.first?.problem == "no JSON")
+    #expect(run.forgottenCalls == 101 - RunState.mostCalls)
+    #expect(run.usage.calls == 101)
+  }
+
+  private static let troubles: [(RoleFailure.Reach, String)] = [
+    (.offline, "offline"), (.refused, "refused"), (.rateLimited, "rate limited"),
+    (.budget, "budget reached"), (.unusable, "not usable"),
+  ]
+
+  @Test(arguments: sizes, troubles)
+  func whatKeepsAModelFromAnsweringIsSaidAtThePrompt(
+    size: Size, trouble: (reach: RoleFailure.Reach, word: String)
+  ) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    _ = stage.state.handle(.model(.builtIn))
+    try await stage.press(.text("f"))
+    _ = stage.state.handle(.model(FakeChat.choice))
+    func ask(_ stage: inout Stage) {
+      _ = stage.state.handle(.key(.text("a")))
+      for character in "A thin plot." { _ = stage.state.handle(.key(.text(character))) }
+      _ = stage.state.handle(.key(.enter))
+      _ = stage.state.handle(.runStarted(Self.run))
+    }
+    ask(&stage)
+    let reason = "models.example.org does not answer. Is the server running? See base_url."
+    _ = stage.state.handle(.ended(Self.run, .failed(reason, trouble.reach)))
+    #expect(stage.screen.contains("5 Ask as Mara, \(trouble.word)"))
+    #expect(Self.flat(stage).contains(reason))
+    // Everything else works.
+    _ = stage.state.handle(.key(.tab))
+    _ = stage.state.handle(.key(.text("2")))
+    #expect(stage.screen.contains("base rate"))
+    _ = stage.state.handle(.key(.text("3")))
+    #expect(Self.flat(stage).contains(reason))
+    // Another model has no trouble; with the same one asking tries again.
+    _ = stage.state.handle(.model(.builtIn))
+    #expect(!stage.screen.contains("Mara, \(trouble.word)"))
+    _ = stage.state.handle(.model(FakeChat.choice))
+    _ = stage.state.handle(.key(.text("a")))
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.runStarted(Self.run))
+    Self.hear(&stage, .exchange(FakeChat.call(.extract, reply: "{}")))
+    #expect(stage.state.trouble == nil)
+  }
+
+  @Test(arguments: sizes)
+  func theHeaderSaysWhoAnswersAndWhoRemembers(size: Size) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    #expect(stage.screen.split(separator: "\n")[0].contains("gpt-4o-mini"))
+    _ = stage.state.handle(.model(.builtIn))
+    try await stage.press(.text("f"))
+    #expect(!stage.screen.split(separator: "\n")[0].contains("asked through"))
+    _ = stage.state.handle(.model(FakeChat.choice))
+    let header = stage.screen.split(separator: "\n")[0]
+    #expect(header.contains("memory built-in, asked through gpt-4o-mini"))
+    #expect(header.contains("Mara"))
+  }
+}
