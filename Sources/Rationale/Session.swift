@@ -43,14 +43,30 @@ struct Session: Sendable {
     for choice: ModelChoice, user: Library.UserID, fresh: Bool = false, spending: Spending
   ) -> Engine {
     guard case .chat(let endpoint, let model) = choice else { return engine }
-    let ledger = { @Sendable [library] (model: ModelIdentity) -> any CallLedger in
-      LibraryLedger(library: library, user: user, model: model)
-    }
+    let ledger = ledger(of: user)
     let blackBox = models.blackBox(
       at: endpoint, model: model, ledger: ledger(endpoint.identity(of: model)),
       traits: LibraryTraits(library: library), fresh: fresh, spending: spending)
     return Engine(
       blackBox: blackBox, embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
+  }
+
+  /// The engine that asks nobody: what is not kept goes to a collector.
+  func engine(
+    collecting collector: BatchCollector, for endpoint: EndpointChoice, model: String,
+    user: Library.UserID
+  ) -> Engine {
+    let ledger = ledger(of: user)
+    return Engine(
+      blackBox: models.blackBox(
+        collecting: collector, at: endpoint, model: model,
+        ledger: ledger(endpoint.identity(of: model))),
+      embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
+  }
+
+  /// Where a person's replies are kept, by the model that gives them.
+  private func ledger(of user: Library.UserID) -> @Sendable (ModelIdentity) -> any CallLedger {
+    { [library] in LibraryLedger(library: library, user: user, model: $0) }
   }
 
   /// The engine that a use of a model means, for one person.

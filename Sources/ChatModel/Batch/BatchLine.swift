@@ -19,26 +19,11 @@ public enum BatchLine {
       "{\"custom_id\":\(id),\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":\(body)}"
   }
 
-  /// Where one file ends and the next begins, so that none passes a limit.
-  ///
-  /// A line that alone is too long for a file gets one of its own.
-  ///
-  /// - Parameter sizes: the bytes of each line, the line feed included.
-  /// - Returns: ranges of lines, one a file.
-  public static func split(
-    sizes: [Int], mostLines: Int = mostLines, mostBytes: Int = mostBytes
-  ) -> [Range<Int>] {
-    var files: [Range<Int>] = []
-    var start = 0
-    var bytes = 0
-    for (line, size) in sizes.enumerated() {
-      if line > start, line - start == mostLines || bytes + size > mostBytes {
-        files.append(start..<line)
-        (start, bytes) = (line, 0)
-      }
-      bytes += size
-    }
-    if start < sizes.count { files.append(start..<sizes.count) }
-    return files
+  /// What is known of how a model wants to be asked: what its address tells, and what calls that were
+  /// made to it have taught. Nobody is asked.
+  public static func traits(
+    of model: String, at endpoint: Endpoint, store: any TraitStore
+  ) async -> ServerTraits {
+    await TraitBook(endpoint: endpoint, model: model, store: store, clock: .system).current()
   }
 }

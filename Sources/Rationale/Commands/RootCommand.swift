@@ -14,7 +14,8 @@ struct RootCommand: ParsableCommand {
       UsersCommand.self, SearchCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self,
       AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
-      MeasureCommand.self, ModelsCommand.self, UsageCommand.self, PromptsCommand.self,
+      MeasureCommand.self, ModelsCommand.self, BatchCommand.self, UsageCommand.self,
+      PromptsCommand.self,
       VersionCommand.self,
     ])
 

@@ -55,6 +55,17 @@ struct LanguageModels: Sendable {
     return ChatModel(keeper: keeper, prompts: prompts, settings: settings)
   }
 
+  /// The same, with nobody asked: what is not kept goes to a collector.
+  func blackBox(
+    collecting collector: BatchCollector, at endpoint: EndpointChoice, model: String,
+    ledger: any CallLedger
+  ) -> any BlackBox {
+    let keeper = ReplyKeeper(
+      collector: collector, ledger: ledger, model: endpoint.identity(of: model),
+      price: price(of: model, at: endpoint))
+    return ChatModel(keeper: keeper, prompts: prompts, settings: settings)
+  }
+
   /// What tokens of a model cost; `nil` where that is not known.
   func price(of model: String, at endpoint: EndpointChoice) -> Price? {
     PriceTable(own: resolution.configuration.prices).price(

@@ -30,13 +30,6 @@ internal import Testing
     #expect(body["stream"] == nil)
   }
 
-  @Test func noFilePassesALimit() {
-    #expect(BatchLine.split(sizes: []) == [])
-    #expect(BatchLine.split(sizes: [5, 5, 5], mostLines: 2) == [0..<2, 2..<3])
-    #expect(BatchLine.split(sizes: [5, 5, 5], mostBytes: 10) == [0..<2, 2..<3])
-    #expect(BatchLine.split(sizes: [50, 5, 50], mostBytes: 10) == [0..<1, 1..<2, 2..<3])
-  }
-
   @Test func aReplyIsReadWithItsTokens() throws {
     let line = """
       {"id":"b","custom_id":"k1","response":{"status_code":200,"request_id":"r","body":{"object":\
