@@ -130,8 +130,8 @@ final class Cockpit {
     case .loadUsers: handle(.users(try await library.summaries()))
     case .loadPerson(let id): handle(.person(try await session.person(id)))
     case .fit(let person, let model): await fit(person, with: model, in: session)
-    case .ask(let query, let expected, let person, let model):
-      await ask(query, expected: expected, of: person, through: model, in: session)
+    case .ask(let query, let expected, let person, let model, let anew):
+      await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
     case .estimate(let person, let model): await estimate(person, with: model, in: session)
     case .listModels: await listModels(in: session)
     case .check(let model): await check(model, in: session)
@@ -149,8 +149,7 @@ final class Cockpit {
   private func fit(
     _ person: OpenPerson, with model: ModelChoice, in session: Session
   ) async {
-    let engine = session.engine(for: use(of: model), user: person.id)
-    let run = engine.fit(person.user)
+    let run = session.engine(for: use(of: model), user: person.id).fit(person.user)
     await follow(run) { model in
       var person = person
       person.stored = try await session.store(model, for: person.id, of: person.user)
@@ -159,12 +158,12 @@ final class Cockpit {
   }
 
   private func ask(
-    _ query: String, expected: String?, of person: OpenPerson, through model: ModelChoice,
+    _ query: String, expected: String?, of person: OpenPerson, through use: ModelUse,
     in session: Session
   ) async {
     guard let stored = person.stored else { return }
-    let engine = session.engine(for: use(of: model), user: person.id)
-    let run = engine.ask(query, of: stored.model, history: stored.history)
+    let run = session.engine(for: use, user: person.id).ask(
+      query, of: stored.model, history: stored.history)
     await follow(run) { answer in
       var record = AskRecord(
         run: nil, user: person.id, stored: stored, answer: answer, expected: expected)
@@ -228,9 +227,10 @@ final class Cockpit {
     handle(.spent(SpentToday(day: used, sitting: use.spending.used, budget: use.spending.budget)))
   }
 
-  private func use(of model: ModelChoice) -> ModelUse {
+  private func use(of model: ModelChoice, _ anew: Bool = false) -> ModelUse {
     var use = use
     use.choice = model
+    use.isFresh = use.isFresh || anew
     return use
   }
 

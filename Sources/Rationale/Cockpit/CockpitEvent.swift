@@ -57,8 +57,8 @@ enum CockpitEffect: Hashable, Sendable {
   case loadPerson(Library.UserID)
   /// Fit a person with a model.
   case fit(OpenPerson, ModelChoice)
-  /// Ask a query of a person through a model.
-  case ask(String, expected: String?, OpenPerson, ModelChoice)
+  /// Ask a query of a person through a model; anew where what was kept could not be used.
+  case ask(String, expected: String?, OpenPerson, ModelChoice, anew: Bool = false)
   /// Estimate what a fit of a person will take.
   case estimate(OpenPerson, ModelChoice)
   /// List the models there are.

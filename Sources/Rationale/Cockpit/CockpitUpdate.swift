@@ -126,6 +126,7 @@ extension CockpitState {
   /// Starts a fit of the open person.
   mutating func startFit() -> [CockpitEffect] {
     guard let person else { return [] }
+    guard loading == nil else { return complainOfReading() }
     guard !isBusy else { return complainOfRun() }
     guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
     return model == .builtIn ? fitNow(person) : confirmFit(of: person, then: nil)
@@ -179,9 +180,7 @@ extension CockpitState {
     guard let person else {
       return complain("Choose a person first: 1 leads to the list.")
     }
-    guard loading == nil else {
-      return complain("\(selectedUser?.name ?? "The person") is still being read.")
-    }
+    guard loading == nil else { return complainOfReading() }
     if takesOptions, let complaint = completeOptions() { return complain(complaint) }
     let query = prompt.text
     if let complaint = QueryCheck.complaint(query, answers: person.user.task.answers) {
@@ -219,6 +218,7 @@ extension CockpitState {
   private mutating func ask(
     _ query: String, expected: String?, of person: OpenPerson
   ) -> [CockpitEffect] {
+    let anew = hasUnusableReplies(to: query, of: person.id)
     run = RunState(
       kind: .ask(query: query, expected: expected), user: person.id, name: person.user.name,
       model: model, strip: .ask)
@@ -227,9 +227,20 @@ extension CockpitState {
     record = nil
     pathTop = 0
     followsText = true
+    // Where the path cannot be seen, the eye goes to it; the keys stay where they are.
+    if focus == .ask, layout.panels[.path] == nil { lastPanel = .path }
     // The query is known to whoever asks it, and a language model has no sum; the answer is new.
     if pathTab == .query || (pathTab == .sum && model != .builtIn) { pathTab = .path }
-    return [.ask(query, expected: expected, person, model)]
+    return [.ask(query, expected: expected, person, model, anew: anew)]
+  }
+
+  /// Whether the same was just asked in vain, since no reply could be used: replayed, those would
+  /// fail once more.
+  private func hasUnusableReplies(to query: String, of user: Library.UserID) -> Bool {
+    guard let run, run.user == user, run.model == model, case .failed = run.phase,
+      case .ask(query, _) = run.kind
+    else { return false }
+    return run.calls.contains { $0.problem != nil }
   }
 
   /// The first Esc asks the run to end; the strip says so at once. Further ones change nothing.
@@ -380,6 +391,10 @@ extension CockpitState {
   private mutating func complainOfRun() -> [CockpitEffect] {
     let what = run?.kind == .fit ? "A fit" : "A question"
     return complain("\(what) is under way for \(run?.name ?? "somebody"). Esc cancels it.")
+  }
+
+  private mutating func complainOfReading() -> [CockpitEffect] {
+    complain("\(selectedUser?.name ?? "The person") is still being read.")
   }
 
   private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {

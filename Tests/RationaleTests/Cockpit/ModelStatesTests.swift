@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
@@ -194,6 +195,42 @@ internal import Testing
     _ = stage.state.handle(.runStarted(Self.run))
     Self.hear(&stage, .exchange(FakeChat.call(.extract, reply: "{}")))
     #expect(stage.state.trouble == nil)
+  }
+
+  @Test(arguments: sizes)
+  func aWaitIsToldWhateverItsReason(size: Size) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    _ = stage.state.handle(.key(.text("f")))
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.tick(100))
+    _ = stage.state.handle(.runStarted(Self.run))
+    let reason = "a-host-with-a-long-name.models.example.org gets too many requests"
+    Self.hear(&stage, .waiting(reason, seconds: 12))
+    #expect(stage.screen.contains("! 12 s to wait, Esc cancels: a-host-with-a-long"))
+    #expect(stage.screen.contains("12 s ─") || stage.screen.contains(reason + ", 12 s"))
+  }
+
+  @Test func theHeaderSaysWhatWasSpent() async throws {
+    var stage = try await Self.stage(Self.sizes[0])
+    defer { stage.close() }
+    func spend(_ day: Usage, _ budget: Budget) {
+      _ = stage.state.handle(.spent(SpentToday(day: day, sitting: Usage(), budget: budget)))
+    }
+    let used = Usage(calls: 3, inputTokens: 900, outputTokens: 100, dollars: 0.41)
+    spend(Usage(), Budget())
+    #expect(!stage.screen.contains("today"))
+    spend(used, Budget())
+    #expect(stage.screen.contains("today $0.41"))
+    spend(used, Budget(day: .dollars(5)))
+    #expect(stage.screen.contains("today $0.41 of $5"))
+    spend(used, Budget(day: .tokens(50_000)))
+    #expect(stage.screen.contains("today 1k tokens of 50k tokens"))
+    // Without a price there is no money.
+    spend(
+      Usage(calls: 1, inputTokens: 900, outputTokens: 100, unpricedTokens: 1000), Budget())
+    #expect(stage.screen.contains("today 1k tokens"))
+    #expect(!stage.screen.split(separator: "\n")[0].contains("$"))
   }
 
   @Test(arguments: sizes)

@@ -63,7 +63,7 @@ struct Stage {
       var person = person
       person.stored = try await session.store(model, for: person.id, of: person.user)
       try await handle(.fitted(run.id, person))
-    case .ask(let query, let expected, let person, _):
+    case .ask(let query, let expected, let person, _, _):
       guard let stored = person.stored else { return }
       let run = session.engine.ask(query, of: stored.model, history: stored.history)
       try await handle(.runStarted(run.id))

@@ -22,7 +22,7 @@ internal import Testing
     let effects = stage.state.handle(.key(.enter))
     #expect(
       effects.contains {
-        if case .ask("A thin plot.", nil, _, FakeChat.choice) = $0 { true } else { false }
+        if case .ask("A thin plot.", nil, _, FakeChat.choice, false) = $0 { true } else { false }
       })
     tell(&stage, tick: 100, begin: true)
     hear(&stage, .stageStarted(.extract, total: 1))
@@ -196,6 +196,31 @@ internal import Testing
     #expect(stage.screen.contains("call 1 of 2"))
     // The meter says what was paid for nothing.
     #expect(stage.screen.contains("1,482+214 tok"))
+  }
+
+  /// What was kept of a reply that could not be used would fail once more.
+  @Test func asASecondTryTheModelIsAskedAnew() async throws {
+    var stage = try await Self.asking(Self.sizes[1])
+    defer { stage.close() }
+    let person = try #require(stage.state.person)
+    Self.hear(&stage, .exchange(FakeChat.call(.generate, reply: "no", problem: "no JSON")))
+    _ = stage.state.handle(.ended(Self.run, .failed("It could not be used.", .item)))
+    let again = stage.state.handle(.key(.enter))
+    #expect(
+      again.contains(.ask("A thin plot.", expected: nil, person, FakeChat.choice, anew: true)))
+    _ = stage.state.handle(.runStarted(Self.run))
+    _ = stage.state.handle(.ended(Self.run, .failed("Nobody is there.", .offline)))
+    let third = stage.state.handle(.key(.enter))
+    #expect(third.contains(.ask("A thin plot.", expected: nil, person, FakeChat.choice)))
+  }
+
+  /// Where one panel is seen at a time, it is the one with the text.
+  @Test func theTextIsSeenBelowThePrompt() async throws {
+    var stage = try await Self.asking(Self.sizes[2])
+    defer { stage.close() }
+    Self.hear(&stage, .text("Thin plots are bad."))
+    #expect(stage.state.focus == .ask)
+    #expect(stage.screen.contains("Thin plots are bad."))
   }
 
   @Test func whatACancelledRunUsedStays() async throws {

@@ -201,7 +201,7 @@ enum AskPanel {
       return both(run.kind == .fit ? "fit \(state.glyphs.check)" : "answer \(state.glyphs.check)")
     case .starting, .running: break
     }
-    if let wait = wait(of: run) { return both(wait) }
+    if let seconds = run.waitSeconds { return (wait(of: run) ?? "", "waiting, \(seconds) s") }
     for entry in run.strip.entries {
       if case .running(let done, let total) = entry.progress {
         let count = total > 1 ? " \(done)/\(total)" : ""

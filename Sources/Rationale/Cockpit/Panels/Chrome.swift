@@ -25,6 +25,7 @@ enum Chrome {
           forms += [
             " \(count), \(model)\(bar)\(maker.long)", " \(person.user.name)\(bar)\(maker.long)",
             " \(count), \(model)\(bar)\(maker.short)", " \(person.user.name)\(bar)\(maker.short)",
+            " \(maker.short)",
           ]
         }
         let others = [
@@ -82,9 +83,16 @@ enum Chrome {
     guard let identity = person.stored?.model.identity, !asked.isMaker(of: identity) else {
       return (asked.title, asked.name, asked != .builtIn)
     }
-    let isOnlyPlace = identity.name == asked.name
+    if identity.name == asked.name, let place = asked.endpoint?.title {
+      // The same name in two places.
+      let maker = BaseURL(identity.version)?.host ?? identity.version
+      return (
+        "memory \(identity.title), asked through \(asked.title)",
+        "memory made at \(maker), asked at \(place)", true
+      )
+    }
     return (
-      "memory \(isOnlyPlace ? identity.title : identity.name), asked through \(asked.title)",
+      "memory \(identity.name), asked through \(asked.title)",
       "memory \(identity.name), asked through \(asked.name)", true
     )
   }
@@ -132,7 +140,8 @@ enum Chrome {
     _ state: CockpitState, in rect: Rect, below hints: Rect, on frame: inout Frame
   ) -> Bool {
     let finding = state.loudestFinding.map { CockpitState.Status(kind: .error, text: $0) }
-    let messages = [finding, state.status == finding ? nil : state.status].compactMap(\.self)
+    let messages = [finding, state.status == finding ? nil : state.status, wait(of: state)]
+      .compactMap(\.self)
     // In the bare shape the strip has no border to stand in.
     if state.layout.shape == .bare, messages.isEmpty, let run = state.run {
       let strip = AskPanel.shortStrip(of: state).long
@@ -153,6 +162,15 @@ enum Chrome {
       return false
     }
     return true
+  }
+
+  /// What a run waits for, with the seconds that are left.
+  private static func wait(of state: CockpitState) -> CockpitState.Status? {
+    guard let run = state.run, let wait = run.wait, let seconds = run.waitSeconds else {
+      return nil
+    }
+    return CockpitState.Status(
+      kind: .warning, text: "\(seconds) s to wait, Esc cancels: \(wait.reason)")
   }
 
   private static func lines(

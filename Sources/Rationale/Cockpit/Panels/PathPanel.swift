@@ -122,7 +122,10 @@ enum PathPanel {
       }
     }
     lines += examples(of: run, state: state, width: width)
-    if !lines.isEmpty { lines.append([]) }
+    if lines.isEmpty, run.isActive {
+      lines = wrapped("asking \(run.model.title) …", role: .dim, width: width)
+    }
+    lines.append([])
     return (lines, run.isActive ? .growing : .ended)
   }
 
