@@ -75,6 +75,18 @@ extension Library {
     }
   }
 
+  /// Takes a request off the list without a reply, such as one that is asked in another way now.
+  /// Keeping its reply does so by itself.
+  /// - Returns: whether it waited.
+  @discardableResult
+  public func removeWaiting(for key: String, of id: UserID) async throws -> Bool {
+    try await write { db in
+      try db.execute(
+        sql: "DELETE FROM batch_line WHERE key = ? AND user = ?", arguments: [key, id])
+      return db.changesCount > 0
+    }
+  }
+
   /// How many requests of each user wait.
   public func waitingCounts() async throws -> [UserID: Int] {
     try await read { db in
