@@ -33,6 +33,19 @@ struct Session: Sendable {
     return Session(library: library, engine: engine, models: models)
   }
 
+  /// Closes the library.
+  ///
+  /// Closing waits for reads that a cancelled run has left behind, and they end in tasks: so it
+  /// waits on a thread of its own, never on one of those that tasks need.
+  func close() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue(label: "rationale.close").async {
+        library.close()
+        continuation.resume()
+      }
+    }
+  }
+
   /// The engine around a model, for one person: the built-in one is shared by all.
   ///
   /// - Parameters:

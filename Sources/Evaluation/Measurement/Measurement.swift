@@ -34,7 +34,8 @@ public struct Measurement: Sendable {
   /// - Parameters:
   ///   - users: People with a history and a test; those without a test are fitted and have no score.
   ///   - onUser: Told after each user how many of how many are done.
-  /// - Throws: `CancellationError` when the task is cancelled, and nothing else.
+  /// - Throws: `CancellationError` when the task is cancelled, and `RoleFailure` where a failure
+  ///   would meet every further call too: scores of such would say nothing of the model.
   public func run(
     _ users: [User], onUser: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws -> MeasurementReport {
@@ -72,7 +73,7 @@ public struct Measurement: Sendable {
       for item in user.test {
         run.items.append(try await ask(item, of: model, engine: engine, history: user.history))
       }
-    } catch let failure as RoleFailure {
+    } catch let failure as RoleFailure where !failure.endsRun {
       try Task.checkCancellation()
       run.failure = failure.description
       run.items = user.test.map { MeasuredItem(query: $0.query, gold: $0.response) }
@@ -92,7 +93,7 @@ public struct Measurement: Sendable {
       measured.confidence = answer.confidence
       measured.hasLittleEvidence = answer.hasLittleEvidence
       measured.auditFindings = answer.audit.findings.count
-    } catch let failure as RoleFailure {
+    } catch let failure as RoleFailure where !failure.endsRun {
       measured.failure = failure.description
     }
     measured.seconds = Self.clock.seconds() - start

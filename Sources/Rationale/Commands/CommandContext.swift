@@ -49,11 +49,17 @@ struct CommandContext: Sendable {
     let location = try location(options)
     let session = try await Session.open(
       location, loadsSamples: loadsSamples, resources: resources, models: models)
-    defer { session.library.close() }
     if session.library.isNew, loadsSamples {
       note("\(location.database) is new; it holds the sample users")
     }
-    return try await body(session)
+    let result: Swift.Result<Result, any Error>
+    do {
+      result = .success(try await body(session))
+    } catch {
+      result = .failure(error)
+    }
+    await session.close()
+    return try result.get()
   }
 
   /// What the config file says.

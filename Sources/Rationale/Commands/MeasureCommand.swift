@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BuiltInModel
+internal import ChatModel
 internal import Embeddings
 internal import Evaluation
 internal import Foundation
@@ -12,7 +13,9 @@ struct MeasureCommand: Command {
     commandName: "measure",
     abstract: "Fit the users of files, ask their test items, and score the answers.",
     discussion: """
-      The files are in the import format. The library is not touched and nothing is kept.
+      The files are in the import format, and nobody of them comes into the library. With a \
+      language model only what was used is booked there; no reply is kept, so that each \
+      measurement pays anew.
       """)
 
   /// Every second user, so that what is tuned on one half can be checked on the other.
@@ -35,6 +38,10 @@ struct MeasureCommand: Command {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var models: ModelOptions
+
+  @OptionGroup var library: LibraryOptions
+
   func validate() throws {
     if k < 0 { throw ValidationError("-k is 0 or more") }
   }
@@ -45,10 +52,39 @@ struct MeasureCommand: Command {
       half.map { ($0 == .odd) == (index % 2 == 0) } ?? true
     }.map(\.element)
     guard !users.isEmpty else { throw CommandFailure.badData("the files hold no users") }
+    let (language, use) = try context.modelUse(models)
+    guard case .chat(let endpoint, let model) = use.choice else {
+      let measurement = Measurement(
+        blackBox: BuiltInModel(), embedder: StaticTable.shared, k: k)
+      return try await report(on: measurement, of: users, context)
+    }
+    try await context.withSession(library, models: language) { session in
+      var takes = Usage()
+      for user in users {
+        takes += language.estimate(fitting: user, with: model, at: endpoint).usage
+      }
+      context.note(
+        "fitting takes \(FitCost(users: users.count, usage: takes).text); "
+          + "\(Count.of(users.reduce(0) { $0 + $1.test.count }, "question")) come on top")
+      let measurement = Measurement(
+        blackBox: language.blackBox(
+          at: endpoint, model: model,
+          ledger: BookingLedger(library: session.library, model: use.choice.identity),
+          traits: LibraryTraits(library: session.library), fresh: use.isFresh,
+          spending: use.spending),
+        embedder: language.embedder(at: endpoint) {
+          BookingLedger(library: session.library, model: $0)
+        }, k: k)
+      try await report(on: measurement, of: users, context)
+      context.note("used \(UsageText.summary(use.spending.used))")
+    }
+  }
+
+  private func report(
+    on measurement: Evaluation.Measurement, of users: [User], _ context: CommandContext
+  ) async throws {
     let progress = context.progressLine()
     defer { progress.clear() }
-    let measurement = Measurement(
-      blackBox: BuiltInModel(), embedder: StaticTable.shared, k: k)
     let report = try await measurement.run(users) { done, total in
       progress.show("measuring: \(done) of \(total) users")
     }

@@ -17,20 +17,20 @@ struct ModelsCommand: Command {
   @Argument(help: "A model to try out.")
   var name: String?
 
-  @Option(help: "Where: a name of the config file, or a URL.")
-  var endpoint: String?
-
   @Flag(help: "Try out the endpoint with the model that would be asked there.")
   var check = false
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var options: ModelOptions
+
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
     let models = try context.languageModels()
-    let found = try models.resolution.endpoint(endpoint)
+    let found = try models.resolution.endpoint(options.endpoint)
+    let name = self.name ?? options.model
     guard name != nil || check else { return try await list(found, models, context) }
     if name == ModelChoice.builtInName {
       return try context.output.text([

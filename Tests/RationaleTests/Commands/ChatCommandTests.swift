@@ -5,8 +5,9 @@ internal import Testing
 
 @testable import Rationale
 
-/// Commands with a language model behind a real server.
-@Suite struct ChatCommandTests {
+/// Commands with a language model behind a real server. One after the other: each has a server and
+/// a library of its own, and eight calls at once.
+@Suite(.serialized) struct ChatCommandTests {
   private let bench: Bench
   private let oracle: OracleServer
 
@@ -125,7 +126,9 @@ internal import Testing
       return
     }
     let work = Task { await CommandRunner.outcome(of: fit, in: context) }
-    while oracle.counters.completedCalls < 10 { try await Task.sleep(for: .milliseconds(5)) }
+    while oracle.counters.completedCalls < 10, !work.isCancelled {
+      try await Task.sleep(for: .milliseconds(5))
+    }
     work.cancel()
     #expect(await work.value == .interrupted)
     #expect(diagnostics().contains("goes on from there"))
@@ -162,6 +165,20 @@ internal import Testing
     #expect(try needed.jsonLines(FitDocument.self).map(\.user) == ["Mara", "Ana"])
     let none = await bench.run("fit", "--all", "--needed")
     #expect(none.diagnostics.contains("nobody to fit"))
+  }
+
+  @Test func aMeasurementIsBookedAndStopsAtItsBudget() async throws {
+    let people = bench.folder + "/people.jsonl"
+    let report = await run("measure", people)
+    #expect(report.status == .done, "\(report.diagnostics)")
+    #expect(report.output.contains("books: 1 users, 1 items"))
+    #expect(report.diagnostics.contains("used "))
+    let calls = oracle.counters.completedCalls
+    let usage = try await bench.run("usage", "--json").json(UsageDocument.self)
+    #expect(usage.total.calls == calls)
+    let stopped = await run("measure", people, "--budget", "3k tokens")
+    #expect(stopped.status == .budget, "\(stopped.output)")
+    #expect(stopped.output.isEmpty)
   }
 
   // MARK: Keys
