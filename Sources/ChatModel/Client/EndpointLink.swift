@@ -148,6 +148,8 @@ public final class EndpointLink: Sendable {
     // a password.
     var missing: Int?
     for try await event in transfer.events {
+      // What waits to be read comes before the end, also before one by cancelling.
+      try Task.checkCancellation()
       switch event {
       case .head(let head):
         if let target = try Self.redirect(head, from: url) { return target }

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import Glibc
+
 /// Takes bytes as they come and gives the server-sent events in them (ours, after the HTML standard).
 ///
 /// Lines may end in LF, CRLF or CR and may be cut anywhere, also within a character. Comments and
@@ -27,27 +30,40 @@ struct EventStream: Sendable {
   init(limit: Int = 4 << 20) { self.limit = limit }
 
   /// The events that these bytes complete.
-  mutating func feed(_ bytes: some Collection<UInt8>) throws(Oversized) -> [Event] {
+  mutating func feed(_ bytes: some ContiguousBytes) throws -> [Event] {
     var events: [Event] = []
-    var rest = bytes[...]
-    if endedInCR, let first = rest.first {
-      endedInCR = false
-      if first == 0x0A { rest = rest.dropFirst() }
-    }
-    while let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
-      line += rest[..<end]
+    try bytes.withUnsafeBytes { try feed($0, into: &events) }
+    return events
+  }
+
+  private mutating func feed(
+    _ bytes: UnsafeRawBufferPointer, into events: inout [Event]
+  ) throws(Oversized) {
+    var start = 0
+    if endedInCR, bytes.first == 0x0A { start = 1 }
+    if !bytes.isEmpty { endedInCR = false }
+    while let end = Self.lineEnd(in: bytes, from: start) {
+      line += bytes[start..<end]
       guard line.count + data.count <= limit else { throw Oversized() }
-      let isCR = rest[end] == 0x0D
-      rest = rest[rest.index(after: end)...]
-      if isCR {
-        if rest.isEmpty { endedInCR = true }
-        if rest.first == 0x0A { rest = rest.dropFirst() }
+      start = end + 1
+      if bytes[end] == 0x0D {
+        endedInCR = start == bytes.count
+        if !endedInCR, bytes[start] == 0x0A { start += 1 }
       }
       endLine(into: &events)
     }
-    line += rest
+    line += bytes[start...]
     guard line.count + data.count <= limit else { throw Oversized() }
-    return events
+  }
+
+  /// The first CR or LF. Searched by the C library: a stream may be megabytes.
+  private static func lineEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+    func first(_ byte: Int32, before end: Int) -> Int? {
+      memchr(base + start, byte, end - start).map { UnsafeRawPointer($0) - base }
+    }
+    let lf = first(0x0A, before: bytes.count)
+    return first(0x0D, before: lf ?? bytes.count) ?? lf
   }
 
   /// What the last bytes hold where the stream ended without the empty line after an event.

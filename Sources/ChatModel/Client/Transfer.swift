@@ -46,11 +46,41 @@ final class Transfer: Sendable {
     var task: URLSessionDataTask?
     var isOver = false
     var isReleased = false
-    var begun: DispatchTime
-    var lastByte: DispatchTime?
-    var lastText: DispatchTime?
-    var grace: Double?
+    var progress: Progress
     var bytes = 0
+  }
+
+  /// What came when, in seconds of some clock.
+  struct Progress: Sendable {
+    var begun: Double
+    var lastByte: Double?
+    var lastText: Double?
+    /// Silence of so many seconds is the end and no failure.
+    var grace: Double?
+
+    /// What its limits mean for a transfer now.
+    func verdict(_ limits: Limits, now: Double) -> Verdict {
+      var due = begun + limits.firstByte
+      var reason: Failure? = .silent(seconds: limits.firstByte, hadBegun: false)
+      if let lastByte {
+        due = lastByte + (grace ?? limits.betweenEvents)
+        reason = grace == nil ? .silent(seconds: limits.betweenEvents, hadBegun: true) : nil
+      }
+      // Text keeps it alive beyond the total; pings do not.
+      let last = max(begun + limits.total, lastText.map { $0 + limits.betweenEvents } ?? begun)
+      if last < due {
+        return last <= now ? .end(.slow(seconds: limits.total)) : .wait(until: last)
+      }
+      return due <= now ? .end(reason) : .wait(until: due)
+    }
+  }
+
+  /// What to do now.
+  enum Verdict: Sendable, Hashable {
+    /// Nothing before a moment.
+    case wait(until: Double)
+    /// End it, well or with a failure.
+    case end(Failure?)
   }
 
   private let limits: Limits
@@ -71,12 +101,12 @@ final class Transfer: Sendable {
     self.limits = limits
     self.queues = queues
     (events, continuation) = AsyncThrowingStream.makeStream()
-    state = Mutex(State(begun: .now()))
+    state = Mutex(State(progress: Progress(begun: Self.now)))
   }
 
   /// Sends the request that a task is made of.
   func start(_ make: @escaping @Sendable () -> URLSessionDataTask) {
-    state.withLock { $0.begun = .now() }
+    state.withLock { $0.progress.begun = Self.now }
     watch()
     queues.session.async { [self] in
       guard !state.withLock({ $0.isOver }) else { return }
@@ -108,24 +138,26 @@ final class Transfer: Sendable {
   }
 
   /// Notes that text came, which keeps the transfer alive beyond its total.
-  func noteText() { state.withLock { $0.lastText = .now() } }
+  func noteText() { state.withLock { $0.progress.lastText = Self.now } }
 
   /// From now on silence of so many seconds is no failure but the end.
   func expectEnd(within seconds: Double) {
-    state.withLock { $0.grace = min(seconds, limits.betweenEvents) }
+    state.withLock { $0.progress.grace = min(seconds, limits.betweenEvents) }
     watch()
   }
 
   // MARK: What the session tells
 
   func received(_ head: Head) {
-    state.withLock { $0.lastByte = .now() }
+    state.withLock { $0.progress.lastByte = Self.now }
     continuation.yield(.head(head))
+    // The next limit may end sooner than the one for the first byte.
+    watch()
   }
 
   func received(_ data: Data) {
     let (isWanted, bytes) = state.withLock { state in
-      state.lastByte = .now()
+      state.progress.lastByte = Self.now
       state.bytes += data.count
       return (!state.isOver && !state.isReleased, state.bytes)
     }
@@ -157,42 +189,19 @@ final class Transfer: Sendable {
     if let task { queues.session.async { task.cancel() } }
   }
 
-  private enum Verdict {
-    case wait(until: DispatchTime)
-    case end(Failure?)
-    case over
-  }
+  private static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
+  /// Looks at the limits now, and again when the next one ends.
   private func watch() {
-    switch verdict(at: .now()) {
-    case .over: return
+    let now = Self.now
+    let verdict = state.withLock { state in
+      state.isOver || state.isReleased ? nil : state.progress.verdict(limits, now: now)
+    }
+    switch verdict {
+    case nil: return
     case .end(let failure): end(throwing: failure)
     case .wait(let due):
-      queues.time.asyncAfter(deadline: due) { [weak self] in self?.watch() }
-    }
-  }
-
-  private func verdict(at now: DispatchTime) -> Verdict {
-    state.withLock { state in
-      guard !state.isOver, !state.isReleased else { return .over }
-      var due: DispatchTime
-      let reason: Failure?
-      if let lastByte = state.lastByte {
-        due = lastByte + (state.grace ?? limits.betweenEvents)
-        reason =
-          state.grace == nil ? .silent(seconds: limits.betweenEvents, hadBegun: true) : nil
-      } else {
-        due = state.begun + limits.firstByte
-        reason = .silent(seconds: limits.firstByte, hadBegun: false)
-      }
-      // Text keeps it alive beyond the total; pings do not.
-      let alive = state.lastText.map { $0 + limits.betweenEvents } ?? state.begun
-      let last = max(state.begun + limits.total, alive)
-      if last < due {
-        guard last <= now else { return .wait(until: last) }
-        return .end(.slow(seconds: limits.total))
-      }
-      return due <= now ? .end(reason) : .wait(until: due)
+      queues.time.asyncAfter(deadline: .now() + (due - now)) { [weak self] in self?.watch() }
     }
   }
 

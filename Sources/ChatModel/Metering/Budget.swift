@@ -28,23 +28,25 @@ public struct Budget: Sendable, Hashable {
 }
 
 extension Budget.Limit: CustomStringConvertible {
-  /// Reads a limit as a person types it: `0.50`, `$0.50`, `50k tokens`, `200000 tokens`, `1.5M
-  /// tokens`; `nil` where it is none.
+  /// Reads a limit as a person types it: `0.50`, `$0.50`, `50k tokens`, `50kt`, `200,000 tokens`,
+  /// `1.5M tokens`; `nil` where it is none.
+  ///
+  /// A comma may only stand between thousands of tokens: `0,50` is fifty cents to some, and taken
+  /// for fifty dollars it would be dear.
   public init?(_ text: String) {
-    var text = text.lowercased().replacing("_", with: "").replacing(",", with: "")
-    text.removeAll { $0 == " " }
-    for unit in ["tokens", "token", "t"] where text.hasSuffix(unit) {
-      text.removeLast(unit.count)
-      var factor = 1.0
-      if text.hasSuffix("k") { factor = 1e3 }
-      if text.hasSuffix("m") { factor = 1e6 }
-      if factor > 1 { text.removeLast() }
-      guard let amount = Self.number(text), amount * factor < 1e15 else { return nil }
+    let text = text.lowercased()
+    if let match = text.wholeMatch(
+      of: #/\s*([0-9]+|[0-9]{1,3}(?:[,_][0-9]{3})+|[0-9]*\.[0-9]+)\s*([km]?)\s*(?:t|tokens?)\s*/#)
+    {
+      let number = match.1.filter { $0 != "," && $0 != "_" }
+      let factor = match.2 == "k" ? 1e3 : match.2 == "m" ? 1e6 : 1
+      guard let amount = Double(number), amount * factor < 1e15 else { return nil }
       self = .tokens(Int((amount * factor).rounded()))
       return
     }
-    if text.hasPrefix("$") { text.removeFirst() }
-    guard let amount = Self.number(text) else { return nil }
+    guard let match = text.wholeMatch(of: #/\s*\$?\s*([0-9]+|[0-9]*\.[0-9]+)\s*/#),
+      let amount = Double(match.1), amount < 1e12
+    else { return nil }
     self = .dollars(amount)
   }
 
@@ -57,12 +59,5 @@ extension Budget.Limit: CustomStringConvertible {
     case .dollars(let amount): UsageText.money(amount)
     case .tokens(let count): UsageText.tokens(count)
     }
-  }
-
-  private static func number(_ text: String) -> Double? {
-    guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let value = Double(text),
-      value.isFinite
-    else { return nil }
-    return value
   }
 }

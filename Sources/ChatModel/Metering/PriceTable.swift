@@ -16,16 +16,20 @@ public struct PriceTable: Sendable {
   /// at the market that passes them on, nowhere else.
   ///
   /// - Parameters:
-  ///   - model: as the user names it; a prefix such as `openai/` and a date at the end are looked
-  ///     past.
+  ///   - model: as the user names it; a date at the end is looked past, and so is a prefix such as
+  ///     `openai/`: any for the user's own prices, the makers' name for theirs.
   ///   - endpoint: the base URL.
   public func price(of model: String, at endpoint: String) -> Price? {
-    let names = [model, Self.withoutProvider(model), Self.plain(model)]
-    for name in names { if let price = own[name] { return price } }
+    let bare = model.split(separator: "/").last.map(String.init) ?? model
+    if let price = Self.price(among: own, [model, Self.withoutDate(model), bare]) { return price }
     guard let host = URL(string: endpoint)?.host()?.lowercased(),
       Self.hosts.contains(where: { host == $0 || host.hasSuffix("." + $0) })
     else { return nil }
-    return names.lazy.compactMap { Self.defaults[$0] }.first
+    return Self.price(among: Self.defaults, [model.replacing(/^openai\//, with: "")])
+  }
+
+  private static func price(among prices: [String: Price], _ names: [String]) -> Price? {
+    (names + names.map(withoutDate)).lazy.compactMap { prices[$0] }.first
   }
 
   private static let hosts = ["api.openai.com", "openai.azure.com", "openrouter.ai"]
@@ -41,13 +45,9 @@ public struct PriceTable: Sendable {
 
   private static let day = "2026-11-01"
 
-  private static func withoutProvider(_ model: String) -> String {
-    model.split(separator: "/").last.map(String.init) ?? model
-  }
-
-  /// Without provider and without a date such as `-2024-07-18` at the end.
-  private static func plain(_ model: String) -> String {
-    withoutProvider(model).replacing(#/-\d{4}-\d{2}-\d{2}$/#, with: "")
+  /// Without a date such as `-2024-07-18` at the end.
+  private static func withoutDate(_ model: String) -> String {
+    model.replacing(#/-\d{4}-\d{2}-\d{2}$/#, with: "")
   }
 }
 

@@ -1,6 +1,4 @@
-internal import Foundation
 public import RPM
-internal import Synchronization
 
 /// Stands between the roles and a model: replays what was paid for, keeps what arrives, meters it,
 /// and stops at the budget (ours).
@@ -13,26 +11,14 @@ public final class ReplyKeeper: Sendable {
   public let spending: Spending
 
   private let source: Source
-  private let ledger: any CallLedger
+  private let shelf: ReplyShelf
   private let replays: Bool
-  private let calls = Mutex(Calls())
+  private let calls = SharedCalls()
 
   /// Where a reply comes from that is not kept.
   private enum Source: Sendable {
     case caller(any ChatCaller)
     case batch(BatchCollector)
-  }
-
-  private struct Calls {
-    /// What is being asked right now, by key.
-    var underway: [String: Underway] = [:]
-    /// What was paid for by this keeper: never paid twice, also where nothing older is replayed.
-    var paid: Set<String> = []
-  }
-
-  private struct Underway {
-    var task: Task<KeptReply, any Error>
-    var waiting: Int
   }
 
   /// Creates a keeper.
@@ -43,13 +29,14 @@ public final class ReplyKeeper: Sendable {
   ///   - model: what the model is called, stored with all it says.
   ///   - price: what its tokens cost.
   ///   - spending: the budget, shared by all keepers of a command.
-  ///   - replays: whether replies of earlier runs are taken; those of this keeper always are.
+  ///   - replays: whether replies of earlier runs are taken. Those of this keeper always are, so
+  ///     that a call that is made once more in one run is not paid for twice.
   public init(
     caller: any ChatCaller, ledger: any CallLedger, model: ModelIdentity, price: Price? = nil,
     spending: Spending = Spending(), replays: Bool = true
   ) {
     source = .caller(caller)
-    self.ledger = ledger
+    shelf = ReplyShelf(ledger)
     self.model = model
     self.price = price
     self.spending = spending
@@ -61,16 +48,22 @@ public final class ReplyKeeper: Sendable {
     collector: BatchCollector, ledger: any CallLedger, model: ModelIdentity, price: Price? = nil
   ) {
     source = .batch(collector)
-    self.ledger = ledger
+    shelf = ReplyShelf(ledger)
     self.model = model
     self.price = price
     spending = Spending()
     replays = true
   }
 
+  /// How many wait for a reply right now.
+  var waiters: Int { calls.waiters }
+
   /// The reply to a request: a kept one, or one that is paid for and kept before this returns.
   ///
-  /// The exchange is not reported, since only the role knows whether the reply is of use.
+  /// The same request at the same time is paid for once. Whoever is cancelled leaves at once, and a
+  /// reply that arrives nevertheless is kept; `Spending.quiet()` waits for that. The exchange is not
+  /// reported, since only the role knows whether the reply is of use; that of a failure is, where
+  /// it cost something.
   ///
   /// - Throws: `RoleFailure`, whose reach says whether the run can go on; `CancellationError`.
   public func exchange(
@@ -78,24 +71,11 @@ public final class ReplyKeeper: Sendable {
     onText: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> Exchange {
     let key = ReplyKey.text(of: request, for: model)
-    if replays || calls.withLock({ $0.paid.contains(key) }), let kept = try await kept(key) {
-      if request.streams { onText(kept.reply.text) }
-      return exchange(request, prompt: prompt, stage: stage, kept, isReplayed: true)
+    let share = try await calls.share(of: key, onText: onText) { onText in
+      try await self.reply(to: request, key: key, prompt: prompt, stage: stage, onText: onText)
     }
-    try Task.checkCancellation()
-    if case .batch(let collector) = source {
-      collector.add(BatchRequest(key: key, request: request, prompt: prompt, stage: stage))
-      throw RoleFailure("The call waits for a batch.", reach: .deferred)
-    }
-    let (task, isFirst) = join(key, request, prompt: prompt, stage: stage, onText: onText)
-    let kept = try await withTaskCancellationHandler {
-      defer { leave(key) }
-      return try await task.value
-    } onCancel: {
-      leave(key, cancelling: task)
-    }
-    if !isFirst, request.streams { onText(kept.reply.text) }
-    return exchange(request, prompt: prompt, stage: stage, kept, isReplayed: !isFirst)
+    if request.streams, !share.hasHeard { onText(share.kept.reply.text) }
+    return exchange(request, prompt: prompt, stage: stage, share.kept, isReplayed: !share.isPaid)
   }
 
   private func exchange(
@@ -111,80 +91,73 @@ public final class ReplyKeeper: Sendable {
       usage: isReplayed ? Usage(replayed: 1) : kept.usage)
   }
 
-  private func kept(_ key: String) async throws -> KeptReply? {
-    do {
-      return try await ledger.reply(for: key)
-    } catch let error as CancellationError {
-      throw error
-    } catch {
-      throw RoleFailure(
-        "The replies that were kept cannot be read, so nothing is paid for again: \(error)",
-        reach: .unusable)
-    }
-  }
-
-  // MARK: One call a key
-
-  /// The call for a key: the one under way, or one that begins now.
-  private func join(
-    _ key: String, _ request: ChatRequest, prompt: Exchange.Prompt, stage: Stage,
+  private func reply(
+    to request: ChatRequest, key: String, prompt: Exchange.Prompt, stage: Stage,
     onText: @escaping @Sendable (String) -> Void
-  ) -> (task: Task<KeptReply, any Error>, isFirst: Bool) {
-    calls.withLock { calls in
-      if var underway = calls.underway[key] {
-        underway.waiting += 1
-        calls.underway[key] = underway
-        return (underway.task, false)
-      }
-      let task = Task {
-        try await self.pay(for: request, key: key, prompt: prompt, stage: stage, onText: onText)
-      }
-      calls.underway[key] = Underway(task: task, waiting: 1)
-      return (task, true)
+  ) async throws -> SharedCalls.Reply {
+    if replays || shelf.hasPaid(key), let kept = try await shelf.reply(for: key) {
+      return (kept, isPaid: false)
     }
-  }
-
-  /// Called by everybody who waits no longer; the last one who gives up ends the call.
-  private func leave(_ key: String, cancelling task: Task<KeptReply, any Error>? = nil) {
-    let isLast = calls.withLock { calls in
-      guard var underway = calls.underway[key], task == nil || underway.task == task else {
-        return false
+    try Task.checkCancellation()
+    switch source {
+    case .batch(let collector):
+      collector.add(BatchRequest(key: key, request: request, prompt: prompt, stage: stage))
+      throw RoleFailure("The call waits for a batch.", reach: .deferred)
+    case .caller(let caller):
+      try await shelf.clear()
+      // It may be the one that could not be kept before.
+      if shelf.hasPaid(key), let kept = try await shelf.reply(for: key) {
+        return (kept, isPaid: true)
       }
-      // Whoever is cancelled leaves twice; only the end of the waiting counts.
-      if task != nil { return underway.waiting <= 1 }
-      underway.waiting -= 1
-      calls.underway[key] = underway.waiting > 0 ? underway : nil
-      return false
+      let kept = try await pay(caller, request, key: key, prompt: prompt, stage: stage, onText)
+      return (kept, isPaid: true)
     }
-    if isLast { task?.cancel() }
   }
 
   private func pay(
-    for request: ChatRequest, key: String, prompt: Exchange.Prompt, stage: Stage,
-    onText: @escaping @Sendable (String) -> Void
+    _ caller: any ChatCaller, _ request: ChatRequest, key: String, prompt: Exchange.Prompt,
+    stage: Stage, _ onText: @escaping @Sendable (String) -> Void
   ) async throws -> KeptReply {
-    try await spending.open(ledger)
+    try await spending.open(shelf)
     let estimate = estimate(of: request, stage: stage)
-    try spending.reserve(estimate, model: model.name)
+    try await spending.reserve(estimate, model: model.name)
+    var actual = Usage()
+    // Only after a reply is kept, so that nothing is left to do once nothing is set aside.
+    defer { spending.settle(estimate, actual: actual) }
     do {
-      guard case .caller(let caller) = source else { throw CancellationError() }
       let reply = try await caller.reply(to: request, onText: onText)
+      actual = Usage(reply.tokens, price: price)
       let kept = KeptReply(
-        reply: reply, stage: stage, prompt: prompt, model: model,
-        usage: Usage(reply.tokens, price: price))
-      spending.settle(estimate, actual: kept.usage)
-      try await keep(kept, for: key)
+        reply: reply, stage: stage, prompt: prompt, model: model, usage: actual)
+      try await shelf.keep(kept, for: key)
       return kept
     } catch let error as ChatError {
-      let actual = error.tokens.map { Usage($0, price: price) } ?? Usage()
-      spending.settle(estimate, actual: actual)
-      if !actual.isEmpty { await book(actual, stage: stage) }
+      if let tokens = error.tokens {
+        actual = Usage(tokens, price: price)
+        try await book(actual, error, request, prompt: prompt, stage: stage)
+      }
       throw RoleFailure(error.description, reach: error.reach)
-    } catch let error as KeepingFailure {
-      throw error.failure
-    } catch {
-      spending.settle(estimate, actual: Usage())
-      throw error
+    }
+  }
+
+  /// Books a failure that cost something, and tells of it, since no exchange will come of it.
+  private func book(
+    _ usage: Usage, _ error: ChatError, _ request: ChatRequest, prompt: Exchange.Prompt,
+    stage: Stage
+  ) async throws {
+    CallReporter.report(
+      .exchange(
+        Exchange(
+          stage: stage, prompt: prompt, model: model, messages: request.messages,
+          reply: error.partialText, problem: error.description, usage: usage)))
+    do {
+      try await shelf.book(usage, stage: stage)
+    } catch let failure {
+      throw RoleFailure(
+        """
+        \(error.description) What it cost could not be noted down, so nothing more is asked: \
+        \(failure)
+        """, reach: .unusable)
     }
   }
 
@@ -192,29 +165,7 @@ public final class ReplyKeeper: Sendable {
     Usage(
       ChatReply.Tokens(
         input: TokenEstimate.tokens(in: request.messages),
-        output: min(request.maxTokens, TokenEstimate.expectedOutput(of: stage))),
+        output: TokenEstimate.expectedOutput(to: request, stage: stage), isEstimated: true),
       price: price)
-  }
-
-  /// Keeps a reply, also when nobody waits for it any more: it was paid for.
-  private func keep(_ kept: KeptReply, for key: String) async throws {
-    do {
-      try await Task.detached { [ledger] in try await ledger.keep(kept, for: key) }.value
-      _ = calls.withLock { $0.paid.insert(key) }
-    } catch {
-      throw KeepingFailure(
-        failure: RoleFailure(
-          "A reply was paid for and could not be kept, so nothing more is asked: \(error)",
-          reach: .unusable))
-    }
-  }
-
-  /// A failure to book is told with the failure that it belongs to only by the sum being smaller.
-  private func book(_ usage: Usage, stage: Stage) async {
-    await Task.detached { [ledger] in try? await ledger.book(usage, stage: stage) }.value
-  }
-
-  private struct KeepingFailure: Error {
-    var failure: RoleFailure
   }
 }

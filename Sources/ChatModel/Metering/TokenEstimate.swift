@@ -28,7 +28,8 @@ public enum TokenEstimate {
     messages.reduce(0) { $0 + tokens(in: $1.text) + messageOverhead }
   }
 
-  /// The tokens that a reply to a stage's call usually has, from runs with several models (ours).
+  /// The tokens that a reply to a stage's call is likely to have: a guess from what the replies must
+  /// look like (ours).
   public static func expectedOutput(of stage: Stage) -> Int {
     switch stage {
     case .extract: 150
@@ -38,5 +39,11 @@ public enum TokenEstimate {
     case .generate: 260
     case .retrieve, .audit: 0
     }
+  }
+
+  /// The tokens that the reply to a request is likely to have: as its stage's usually do, more where
+  /// the room that it was given shows that much is wanted, and never more than that room.
+  static func expectedOutput(to request: ChatRequest, stage: Stage) -> Int {
+    min(request.maxTokens, max(expectedOutput(of: stage), request.maxTokens / 4))
   }
 }

@@ -8,7 +8,12 @@ internal import Testing
 @Suite struct FailureTests {
   typealias Step = WireServer.Step
 
-  private static let quick = Endpoint.Timeouts(firstByte: 0.8, betweenEvents: 0.8, total: 0.8)
+  /// Limits of which one is short, so that a slow machine does not meet another one first.
+  private static func limits(
+    firstByte: Double = 20, betweenEvents: Double = 20, total: Double = 20
+  ) -> Endpoint.Timeouts {
+    Endpoint.Timeouts(firstByte: firstByte, betweenEvents: betweenEvents, total: total)
+  }
 
   // MARK: Waiting and trying again
 
@@ -292,15 +297,15 @@ internal import Testing
   // MARK: Silence
 
   @Test func silenceBeforeTheHead() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick) { request in
+    let fixture = try ClientFixture(timeouts: Self.limits(firstByte: 0.6)) { request in
       request.index == 0 ? [.hang] : Step.stream([Step.delta("Hi"), Step.end()])
     }
     #expect(try await fixture.ask(ClientFixture.request(streams: true)).text == "Hi")
-    #expect(await fixture.server.eventually { $0.departures == 1 })
+    #expect(await fixture.server.eventually { $0.departures >= 1 })
   }
 
   @Test func silenceInMidStream() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick, attempts: 1) { _ in
+    let fixture = try ClientFixture(timeouts: Self.limits(betweenEvents: 0.3), attempts: 1) { _ in
       [Step.streamHead, .chunk(Step.delta("He")), .hang]
     }
     let error = await fixture.failure(ClientFixture.request(streams: true))
@@ -311,7 +316,7 @@ internal import Testing
   }
 
   @Test func pingsAreNoText() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick, attempts: 1) { _ in
+    let fixture = try ClientFixture(timeouts: Self.limits(total: 0.5), attempts: 1) { _ in
       [Step.streamHead] + (0..<30).flatMap { _ in [.chunk(": ping\n\n"), .pause(0.05)] }
     }
     let error = await fixture.failure(ClientFixture.request(streams: true))
@@ -319,30 +324,42 @@ internal import Testing
     #expect(error?.description.contains("no text within") == true)
   }
 
-  @Test func textKeepsAReplyAlive() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick) { _ in
-      [Step.streamHead] + (0..<20).flatMap { _ in [.chunk(Step.delta("a")), .pause(0.05)] }
-        + [.chunk(Step.end()), .lastChunk]
-    }
-    let reply = try await fixture.ask(ClientFixture.request(streams: true))
-    #expect(reply.text.count == 20)
-    #expect(reply.attempts == 1)
+  @Test func textKeepsAReplyAlive() {
+    let limits = Transfer.Limits(firstByte: 50, betweenEvents: 30, total: 60, bytes: 1)
+    var progress = Transfer.Progress(begun: 100)
+    #expect(progress.verdict(limits, now: 120) == .wait(until: 150))
+    #expect(progress.verdict(limits, now: 150) == .end(.silent(seconds: 50, hadBegun: false)))
+    progress.lastByte = 120
+    #expect(progress.verdict(limits, now: 149) == .wait(until: 150))
+    #expect(progress.verdict(limits, now: 151) == .end(.silent(seconds: 30, hadBegun: true)))
+    progress.lastByte = 159
+    #expect(progress.verdict(limits, now: 159) == .wait(until: 160))
+    #expect(progress.verdict(limits, now: 160) == .end(.slow(seconds: 60)))
+    progress.lastText = 159
+    #expect(progress.verdict(limits, now: 160) == .wait(until: 189))
+    progress.lastByte = 188
+    #expect(progress.verdict(limits, now: 189) == .end(.slow(seconds: 60)))
+    progress.lastText = 500
+    progress.lastByte = 500
+    progress.grace = 5
+    #expect(progress.verdict(limits, now: 504) == .wait(until: 505))
+    #expect(progress.verdict(limits, now: 506) == .end(nil))
   }
 
   @Test func aReplyInOnePieceThatTakesTooLong() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick) { request in
+    let fixture = try ClientFixture(timeouts: Self.limits(firstByte: 0.6)) { request in
       request.has("\"stream\":true")
         ? Step.stream([Step.delta("Hi"), Step.end(), "data: [DONE]\n\n"]) : [.hang]
     }
     #expect(try await fixture.ask().text == "Hi")
     #expect(fixture.text.all.isEmpty)
-    #expect(fixture.time.waits.isEmpty)
+    #expect(await fixture.client.traits().alwaysStreams)
     _ = try await fixture.ask()
-    #expect(fixture.server.requests.count == 3)
+    #expect(fixture.server.requests.last?.has("\"stream\":true") == true)
   }
 
   @Test func afterAReasonSilenceIsTheEnd() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick) { _ in
+    let fixture = try ClientFixture(timeouts: Self.limits(betweenEvents: 0.4)) { _ in
       [Step.streamHead, .chunk(Step.delta("Hi") + Step.end()), .hang]
     }
     let reply = try await fixture.ask(ClientFixture.request(streams: true))
@@ -481,7 +498,9 @@ internal import Testing
   }
 
   @Test func anEndlessHead() async throws {
-    let fixture = try ClientFixture(timeouts: Self.quick, attempts: 1) { _ in
+    let fixture = try ClientFixture(
+      timeouts: Self.limits(firstByte: 0.6, betweenEvents: 0.6), attempts: 1
+    ) { _ in
       [
         .text("HTTP/1.1 200 OK\r\n"),
         .flood(

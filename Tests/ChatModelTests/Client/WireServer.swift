@@ -62,6 +62,8 @@ final class WireServer: Sendable {
     guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
     port = Int(UInt16(bigEndian: address.sin_port))
     Thread.detachNewThread { [weak self] in
+      // Closed by nobody else: its number would be another server's before this thread knew.
+      defer { Glibc.close(listener) }
       while true {
         let connection = accept(listener, nil, nil)
         guard connection >= 0 else { return }
@@ -83,7 +85,6 @@ final class WireServer: Sendable {
     }
     guard !wasOver else { return }
     shutdown(listener, Int32(SHUT_RDWR))
-    Glibc.close(listener)
   }
 
   var url: String { "http://127.0.0.1:\(port)/v1" }

@@ -7,12 +7,19 @@ internal import Testing
   @Test(arguments: [
     ("0.50", Budget.Limit.dollars(0.5)), ("$2", .dollars(2)), ("50k tokens", .tokens(50_000)),
     ("200000 tokens", .tokens(200_000)), ("1.5Mt", .tokens(1_500_000)), ("1 token", .tokens(1)),
+    ("50kt", .tokens(50_000)), ("200,000 tokens", .tokens(200_000)), (" $ 3 ", .dollars(3)),
+    (".5", .dollars(0.5)), ("1,500 tokens", .tokens(1_500)),
   ])
   func limitsAreReadAsTyped(text: String, limit: Budget.Limit) {
     #expect(Budget.Limit(text) == limit)
   }
 
-  @Test(arguments: ["", "k", "-1", "tokens", "1e9", "nan", "five", "$", "12 euro"])
+  /// A comma is the sign of tenths to half of Europe: `0,50` read as 50 would be dear.
+  @Test(arguments: [
+    "", "k", "-1", "tokens", "1e9", "nan", "five", "$", "12 euro", "0,50", "1,500", "$1,5",
+    "5,0 tokens", "1 0", "5 0k tokens", "1.2.3",
+    "$5 tokens", "50k", "inf", "٣",
+  ])
   func whatIsNoLimitIsNone(text: String) {
     #expect(Budget.Limit(text) == nil)
   }
@@ -62,33 +69,26 @@ internal import Testing
     #expect(table.price(of: "gpt-4o-mini", at: "https://evil-api.openai.com.example/v1") == nil)
     #expect(table.price(of: "local", at: "http://127.0.0.1:8080/v1")?.output == 2)
     #expect(table.price(of: "unheard-of", at: openAI) == nil)
-  }
-
-  @Test func thePaceIsThatOfWhatWasPaid() throws {
-    var pace = PaceEstimate(started: 100)
-    for _ in 0..<50 { pace.add(isReplayed: true) }
-    #expect(pace.secondsLeft(of: 100, at: 101) == nil)
-    for _ in 0..<5 { pace.add(isReplayed: false) }
-    #expect(try #require(pace.secondsLeft(of: 100, at: 110)) == 90)
-    #expect(pace.secondsLeft(of: 55, at: 110) == nil)
-  }
-
-  @Test func theKeyOfARequestStaysTheSame() {
-    let request = ChatRequest(
-      messages: [.init(.system, "s"), .init(.user, "u")],
-      schema: .object([.init("a", .string(oneOf: ["x"]))]), maxTokens: 10)
-    let model = ModelIdentity(name: "m", version: "http://h/v1")
-    let key = ReplyKey.text(of: request, for: model)
-    #expect(key == "ab9c993ebbc235b8e25cb4acfecab3e5ebf094d83fa88228053441747a499961")
-    var streamed = request
-    streamed.streams = true
-    #expect(ReplyKey.text(of: streamed, for: model) == key)
-    var hotter = request
-    hotter.temperature = 0.5
-    var moved = request
-    moved.messages = [.init(.system, "su"), .init(.user, "")]
-    for other in [hotter, moved] { #expect(ReplyKey.text(of: other, for: model) != key) }
     #expect(
-      ReplyKey.text(of: request, for: ModelIdentity(name: "m2", version: "http://h/v1")) != key)
+      table.price(of: "openai/gpt-4o-mini-2024-07-18", at: "https://openrouter.ai/api/v1") != nil)
+    #expect(table.price(of: "gpt-4o-mini", at: "https://me.openai.azure.com/openai/v1") != nil)
+    // Another maker's model of that name, and one that goes on where the known name ends.
+    #expect(
+      table.price(of: "someone/gpt-4o-mini", at: "https://openrouter.ai/api/v1") == nil)
+    #expect(
+      table.price(of: "openai/gpt-4o-mini:online", at: "https://openrouter.ai/api/v1") == nil)
+    #expect(table.price(of: "gpt-4o-mini-audio", at: openAI) == nil)
+  }
+
+  @Test func ownPricesComeFirst() {
+    let table = PriceTable(own: [
+      "gpt-4o-mini": Price(input: 9, output: 9, asOf: "2026-01-01"),
+      "gpt-4o-mini-2024-07-18": Price(input: 8, output: 8, asOf: "2026-01-01"),
+    ])
+    let openAI = "https://api.openai.com/v1"
+    #expect(table.price(of: "gpt-4o-mini", at: openAI)?.input == 9)
+    #expect(table.price(of: "gpt-4o-mini-2024-07-18", at: openAI)?.input == 8)
+    #expect(table.price(of: "gpt-4o-mini-2025-01-01", at: openAI)?.input == 9)
+    #expect(table.price(of: "gpt-4o-mini", at: openAI)?.inBatch.output == 4.5)
   }
 }

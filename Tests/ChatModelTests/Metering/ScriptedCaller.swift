@@ -23,9 +23,54 @@ final class ScriptedCaller: ChatCaller {
       return count
     }
     let text = try await script(request, number)
-    if request.streams { onText(text) }
+    if request.streams { for piece in text.split(separator: " ") { onText(String(piece)) } }
     return ChatReply(
       text: text, finishReason: "stop", model: "script-1",
       tokens: ChatReply.Tokens(input: 100, output: 20), seconds: 0.5)
   }
+}
+
+/// A door that whoever comes waits at until it is opened.
+final class Gate: Sendable {
+  private struct State {
+    var isOpen = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// Waits, whatever happens to the task: a server does not notice that nobody waits.
+  func pass() async {
+    await withCheckedContinuation { continuation in
+      let isOpen = state.withLock { state in
+        if !state.isOpen { state.waiting.append(continuation) }
+        return state.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+  }
+
+  /// Lets all pass, now and later.
+  func open() {
+    let waiting = state.withLock { state in
+      state.isOpen = true
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+}
+
+/// Waits until something holds. A test that waits in vain ends at its time limit.
+func until(_ condition: @Sendable () async -> Bool) async throws {
+  while !(await condition()) { try await Task.sleep(for: .milliseconds(1)) }
+}
+
+/// Texts and news in the order of their arrival.
+final class Noted<Element: Sendable>: Sendable {
+  private let elements = Mutex<[Element]>([])
+
+  var all: [Element] { elements.withLock { $0 } }
+
+  func add(_ element: Element) { elements.withLock { $0.append(element) } }
 }
