@@ -12,6 +12,8 @@ internal import Testing
     (CommandFailure.failed("no"), 1), (TerminalError.notATerminal, 5),
     (TerminalError.noCursor(term: "dumb"), 5),
 
+    (RoleFailure("no", reach: .budget), 4), (RoleFailure("no", reach: .offline), 1),
+    (ConfigError(file: "c", line: 1, message: "no"), 3),
     (ThemeError(file: "t", line: 1, message: "no"), 3),
     (LibraryError.newerVersion(path: "p", found: 9, known: 1), 3),
     (LibraryError.notALibrary(path: "p"), 3), (LibraryError.damaged(path: "p", detail: ""), 3),
