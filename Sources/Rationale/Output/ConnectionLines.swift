@@ -4,7 +4,7 @@ internal import ChatModel
 enum ConnectionLines {
   static func of(_ finding: ConnectionReport.Finding) -> [String] {
     let subject = finding.subject.rawValue
-    let head = subject + String(repeating: " ", count: max(1, 10 - subject.count)) + "  "
+    let head = subject + String(repeating: " ", count: max(2, 12 - subject.count))
     let mark =
       switch finding.grade {
       case .good: ""
