@@ -5,8 +5,8 @@
 public indirect enum JSONSchema: Sendable, Hashable {
   /// An object with these fields, all required.
   case object([Field])
-  /// A list; at most `max` elements where given.
-  case array(of: JSONSchema, max: Int? = nil)
+  /// A list; at least `min` and at most `max` elements where given.
+  case array(of: JSONSchema, min: Int? = nil, max: Int? = nil)
   /// Text; one of these where given.
   case string(oneOf: [String]? = nil)
   /// A whole number.

@@ -13,10 +13,11 @@ extension JSONSchema {
         .init("required", .array(fields.map { .string($0.name) })),
         .init("additionalProperties", .bool(false)),
       ])
-    case .array(let element, let max):
+    case .array(let element, let min, let max):
       var members: [WireValue.Member] = [
         .init("type", .string("array")), .init("items", element.wire),
       ]
+      if let min { members.append(.init("minItems", .integer(min))) }
       if let max { members.append(.init("maxItems", .integer(max))) }
       return .object(members)
     case .string(let values):

@@ -45,8 +45,9 @@ enum ReplyKey {
           add(field.description)
           add(field.schema)
         }
-      case .array(let element, let max):
+      case .array(let element, let min, let max):
         add("array")
+        add(min.map(String.init) ?? "")
         add(max.map(String.init) ?? "")
         add(element)
       case .string(let choices):

@@ -8,7 +8,7 @@ extension JSONSchema {
     case .object(let fields):
       let parts = fields.map { "\"\($0.name)\": \($0.schema.form(description: $0.description))" }
       return "{\(parts.joined(separator: ", "))}"
-    case .array(let element, _):
+    case .array(let element, _, _):
       return "[\(element.form(description: description)), \u{2026}]"
     case .string(let choices):
       if !description.isEmpty { return "<\(description)>" }

@@ -17,9 +17,9 @@ struct ClusterContract: Sendable {
           of: .object([
             .init("name", .string()), .init("description", .string()),
             .init(
-              "members", .array(of: .string(oneOf: ids)),
+              "members", .array(of: .string(oneOf: ids), min: 1),
               description: letter == "f" ? "id of a feature" : "id of a group"),
-          ])))
+          ]), min: 1))
     ])
   }
 

@@ -20,7 +20,7 @@ struct ExtractContract: Sendable {
         .init(
           "factor", .string(oneOf: sheet.choices), description: "name of a listed factor, or none"))
     }
-    let features = JSONSchema.Field("features", .array(of: .object(fields), max: Self.most))
+    let features = JSONSchema.Field("features", .array(of: .object(fields), min: 1, max: Self.most))
     guard queries > 1 else { return .object([features]) }
     let ids = (1...queries).map { "q\($0)" }
     return .object([

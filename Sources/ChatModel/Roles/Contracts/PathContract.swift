@@ -26,7 +26,7 @@ struct PathContract: Sendable {
       .init("effect", .string(), description: "what follows"),
     ])
     return .object([
-      .init("steps", .array(of: step, max: Self.most)),
+      .init("steps", .array(of: step, min: 1, max: Self.most)),
       .init("conclusion", answer, description: "the answer"),
     ])
   }
