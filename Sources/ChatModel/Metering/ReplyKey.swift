@@ -47,7 +47,7 @@ enum ReplyKey {
         }
       case .array(let element, let min, let max):
         add("array")
-        add(min.map(String.init) ?? "")
+        if let min { add("at least \(min)") }
         add(max.map(String.init) ?? "")
         add(element)
       case .string(let choices):

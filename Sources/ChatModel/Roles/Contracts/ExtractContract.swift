@@ -29,7 +29,7 @@ struct ExtractContract: Sendable {
         .array(
           of: .object([
             .init("id", .string(oneOf: ids), description: "id of a text"), features,
-          ]), max: queries))
+          ]), min: queries, max: queries))
     ])
   }
 

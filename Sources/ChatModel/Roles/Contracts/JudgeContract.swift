@@ -18,7 +18,7 @@ struct JudgeContract: Sendable {
             .init("id", .string(oneOf: ids), description: "id of a feature"),
             .init("influential", .boolean),
             .init("polarity", .string(oneOf: Self.polarities.map(\.rawValue))),
-          ]), max: count))
+          ]), min: count, max: count))
     ])
   }
 
