@@ -32,7 +32,10 @@ public struct PriceTable: Sendable {
     (names + names.map(withoutDate)).lazy.compactMap { prices[$0] }.first
   }
 
-  private static let hosts = ["api.openai.com", "openai.azure.com", "openrouter.ai"]
+  private static let hosts = [
+    "api.openai.com", "openai.azure.com", "cognitiveservices.azure.com", "services.ai.azure.com",
+    "openrouter.ai",
+  ]
 
   /// US dollars a million tokens: LiteLLM's map of model prices, looked up on this day.
   static let defaults: [String: Price] = [

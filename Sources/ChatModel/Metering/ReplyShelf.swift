@@ -33,8 +33,10 @@ final class ReplyShelf: Sendable {
       throw error
     } catch {
       throw RoleFailure(
-        "The replies that were kept cannot be read, so nothing is paid for again: \(error)",
-        reach: .unusable)
+        """
+        The replies that were kept cannot be read, so nothing is asked, which might be paid for \
+        twice: \(error). With --fresh everything is asked anew.
+        """, reach: .unusable)
     }
   }
 
@@ -103,7 +105,9 @@ final class ReplyShelf: Sendable {
 
   private static func failure(_ error: any Error) -> RoleFailure {
     RoleFailure(
-      "A reply was paid for and could not be kept, so nothing more is asked: \(error)",
-      reach: .unusable)
+      """
+      A reply was paid for and could not be kept, so nothing more is asked: \(error). Is there room \
+      on the disk? The same again goes on from there.
+      """, reach: .unusable)
   }
 }

@@ -18,7 +18,7 @@ public final class Spending: Sendable {
     /// What was used since midnight before this began, `nil` until asked.
     var earlier: Usage?
     var waiting: [Waiter] = []
-    var listening: [CheckedContinuation<Void, Never>] = []
+    var listening: [Int: CheckedContinuation<Void, Never>] = [:]
     var lastID = 0
 
     mutating func reserve(_ estimate: Usage) {
@@ -56,17 +56,36 @@ public final class Spending: Sendable {
   /// How many calls wait for room.
   var waiting: Int { state.withLock { $0.waiting.count } }
 
-  /// Waits until no call is under way and every reply is kept.
+  /// Waits until no call is under way and every reply is kept, or until the seconds are over.
   ///
-  /// For the end of a command that was interrupted: a reply that has arrived is then not lost with
-  /// the process. A call that does not end when it is cancelled is waited for too, so set a limit.
-  public func quiet() async {
+  /// For the end of a command that was interrupted, before its ledger is closed: a reply that has
+  /// arrived is then not lost with the process.
+  public func quiet(within seconds: Double = 2) async {
+    let id = newID()
+    let limit = Task.detached { [self] in
+      try await Task.sleep(nanoseconds: UInt64(max(0, seconds) * 1e9))
+      state.withLock { $0.listening.removeValue(forKey: id) }?.resume()
+    }
     await withCheckedContinuation { continuation in
       let isQuiet = state.withLock { state in
-        if state.underWay > 0 { state.listening.append(continuation) }
+        if state.underWay > 0 { state.listening[id] = continuation }
         return state.underWay == 0
       }
       if isQuiet { continuation.resume() }
+    }
+    limit.cancel()
+  }
+
+  /// Counts what was paid for beside the calls that were reserved for, such as embeddings. Booking
+  /// it is left to whoever paid.
+  public func note(_ usage: Usage) {
+    state.withLock { $0.used += usage }
+  }
+
+  private func newID() -> Int {
+    state.withLock { state in
+      state.lastID += 1
+      return state.lastID
     }
   }
 
@@ -90,10 +109,7 @@ public final class Spending: Sendable {
     if budget.needsPrice, estimate.unpricedTokens > 0 {
       throw RoleFailure(Self.unknownPrice(of: model), reach: .budget)
     }
-    let id = state.withLock { state in
-      state.lastID += 1
-      return state.lastID
-    }
+    let id = newID()
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let answers = state.withLock { state -> [Answer] in
@@ -123,8 +139,8 @@ public final class Spending: Sendable {
       state.used += actual
       let answers = admit(&state)
       guard state.underWay == 0 else { return (answers, [CheckedContinuation<Void, Never>]()) }
-      defer { state.listening = [] }
-      return (answers, state.listening)
+      defer { state.listening = [:] }
+      return (answers, Array(state.listening.values))
     }
     Self.give(answers)
     for listener in listening { listener.resume() }

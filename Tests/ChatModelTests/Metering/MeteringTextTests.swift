@@ -72,6 +72,7 @@ internal import Testing
     #expect(
       table.price(of: "openai/gpt-4o-mini-2024-07-18", at: "https://openrouter.ai/api/v1") != nil)
     #expect(table.price(of: "gpt-4o-mini", at: "https://me.openai.azure.com/openai/v1") != nil)
+    #expect(table.price(of: "gpt-5-mini", at: "https://me.services.ai.azure.com/openai/v1") != nil)
     // Another maker's model of that name, and one that goes on where the known name ends.
     #expect(
       table.price(of: "someone/gpt-4o-mini", at: "https://openrouter.ai/api/v1") == nil)

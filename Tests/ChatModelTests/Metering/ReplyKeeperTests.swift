@@ -45,6 +45,25 @@ internal import Testing
     #expect(texts.all == ["one", "two", "one two"])
   }
 
+  @Test func repliesThatCannotBeReadEndTheRunUnlessItIsFresh() async throws {
+    struct Broken: CallLedger {
+      struct Torn: Error {}
+      func reply(for key: String) throws -> KeptReply? { throw Torn() }
+      func keep(_ reply: KeptReply, for key: String) {}
+      func book(_ usage: Usage, stage: Stage) {}
+      func used(since: Date) -> Usage { Usage() }
+    }
+    let caller = ScriptedCaller()
+    let failure = await #expect(throws: RoleFailure.self) {
+      try await Bench.ask(Bench.keeper(caller, Broken()), "a")
+    }
+    #expect(failure?.endsRun == true)
+    #expect(failure?.description.contains("--fresh") == true)
+    #expect(caller.calls == 0)
+    _ = try await Bench.ask(Bench.keeper(caller, Broken(), replays: false), "a")
+    #expect(caller.calls == 1)
+  }
+
   // MARK: The same at the same time
 
   @Test func theSameRequestAtTheSameTimeIsPaidOnce() async throws {
@@ -175,7 +194,7 @@ internal import Testing
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     gate.open()
-    await spending.quiet()
+    await spending.quiet(within: 3_600)
     #expect(try await Bench.ask(Bench.keeper(caller, ledger), "a").reply == "late")
     #expect(caller.calls == 1)
   }
@@ -192,7 +211,7 @@ internal import Testing
     await #expect(throws: CancellationError.self) { try await task.value }
     let isQuiet = Noted<Bool>()
     let waiting = Task {
-      await spending.quiet()
+      await spending.quiet(within: 3_600)
       isQuiet.add(true)
     }
     #expect(isQuiet.all.isEmpty)

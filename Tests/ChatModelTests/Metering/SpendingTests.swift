@@ -150,6 +150,30 @@ internal import Testing
     #expect(caller.calls == 1)
   }
 
+  @Test func whatIsPaidForBesideTheCallsCounts() async throws {
+    let spending = Spending(budget: Budget(run: .tokens(150)))
+    spending.note(Usage(calls: 1, inputTokens: 100))
+    let keeper = Bench.keeper(ScriptedCaller(), MemoryLedger(), spending: spending)
+    await #expect(throws: RoleFailure.self) { try await Bench.ask(keeper, Bench.long(1)) }
+    #expect(spending.used.tokens == 100)
+  }
+
+  @Test func nobodyWaitsForEverUntilItIsQuiet() async throws {
+    let gate = Gate()
+    let caller = ScriptedCaller { _, _ in
+      await gate.pass()
+      return "yes"
+    }
+    let keeper = Bench.keeper(caller)
+    let task = Task { try await Bench.ask(keeper, "a") }
+    try await until { caller.calls == 1 }
+    await keeper.spending.quiet(within: 0.01)
+    #expect(keeper.waiters == 1)
+    gate.open()
+    _ = try await task.value
+    await keeper.spending.quiet(within: 3_600)
+  }
+
   @Test func severalQueriesInACallAreReckonedAsSeveral() {
     let one = ChatRequest(messages: [], maxTokens: 800)
     let five = ChatRequest(messages: [], maxTokens: 3_200)
