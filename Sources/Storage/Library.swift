@@ -62,16 +62,17 @@ public final class Library: Sendable {
   /// Closes the file; the last process that does so folds the write-ahead log into it. Calls after
   /// that fail. Happens by itself when the library is no longer used.
   public func close() {
+    let wasClosed = isClosed.withLock { closed in
+      defer { closed = true }
+      return closed
+    }
+    guard !wasClosed else { return }
+    // Waits for readers, so nobody else may wait for this: the file counts as open until it is done.
+    // GRDB closes its readers last, and SQLite lets none but a writer fold the log.
+    pool.invalidateReadOnlyConnections()
+    try? pool.close()
+    let key = Self.key(location.database)
     Self.openFiles.withLock { open in
-      let wasClosed = isClosed.withLock { closed in
-        defer { closed = true }
-        return closed
-      }
-      guard !wasClosed else { return }
-      // GRDB closes its readers last, and SQLite lets none but a writer fold the log.
-      pool.invalidateReadOnlyConnections()
-      try? pool.close()
-      let key = Self.key(location.database)
       if let count = open[key] { open[key] = count > 1 ? count - 1 : nil }
     }
   }
