@@ -7,8 +7,8 @@ public indirect enum JSONSchema: Sendable, Hashable {
   case object([Field])
   /// A list; at least `min` and at most `max` elements where given.
   case array(of: JSONSchema, min: Int? = nil, max: Int? = nil)
-  /// Text; one of these where given.
-  case string(oneOf: [String]? = nil)
+  /// Text; one of these where given, of `min` to `max` characters where given.
+  case string(oneOf: [String]? = nil, min: Int? = nil, max: Int? = nil)
   /// A whole number.
   case integer
   /// True or false.

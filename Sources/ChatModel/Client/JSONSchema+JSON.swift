@@ -20,9 +20,11 @@ extension JSONSchema {
       if let min { members.append(.init("minItems", .integer(min))) }
       if let max { members.append(.init("maxItems", .integer(max))) }
       return .object(members)
-    case .string(let values):
+    case .string(let values, let min, let max):
       var members: [WireValue.Member] = [.init("type", .string("string"))]
       if let values { members.append(.init("enum", .array(values.map(WireValue.string)))) }
+      if let min { members.append(.init("minLength", .integer(min))) }
+      if let max { members.append(.init("maxLength", .integer(max))) }
       return .object(members)
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])

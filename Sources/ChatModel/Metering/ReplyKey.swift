@@ -50,8 +50,10 @@ enum ReplyKey {
         if let min { add("at least \(min)") }
         add(max.map(String.init) ?? "")
         add(element)
-      case .string(let choices):
+      case .string(let choices, let min, let max):
         add("string")
+        add(min.map(String.init) ?? "")
+        add(max.map(String.init) ?? "")
         add("\(choices?.count ?? -1)")
         for choice in choices ?? [] { add(choice) }
       case .integer: add("integer")

@@ -10,7 +10,7 @@ extension JSONSchema {
       return "{\(parts.joined(separator: ", "))}"
     case .array(let element, _, _):
       return "[\(element.form(description: description)), \u{2026}]"
-    case .string(let choices):
+    case .string(let choices, _, _):
       if !description.isEmpty { return "<\(description)>" }
       return choices.map { $0.map { "\"\($0)\"" }.joined(separator: " or ") } ?? "<text>"
     case .integer: return "<\(description.isEmpty ? "number" : description)>"

@@ -132,7 +132,7 @@ final class OracleCaller: ChatCaller {
     let given = call.user.split(separator: "\n").first { $0.hasPrefix("Answer: ") }
     var answer = given.map { String($0.dropFirst(8)) } ?? "unknown"
     if case .object(let fields) = call.request.schema,
-      case .string(let allowed?) = fields.last?.schema, !allowed.contains(answer)
+      case .string(let allowed?, _, _) = fields.last?.schema, !allowed.contains(answer)
     {
       answer = allowed[0]
     }

@@ -8,6 +8,9 @@ struct ClusterContract: Sendable {
   /// How many there are.
   var count: Int
 
+  /// The most factors that are taken; fewer are asked for.
+  static let most = 30
+
   var schema: JSONSchema {
     let ids = (1...max(1, count)).map { "\(letter)\($0)" }
     return .object([
@@ -15,11 +18,11 @@ struct ClusterContract: Sendable {
         "factors",
         .array(
           of: .object([
-            .init("name", .string()), .init("description", .string()),
+            .init("name", .string(min: 1, max: 60)), .init("description", .string(max: 160)),
             .init(
-              "members", .array(of: .string(oneOf: ids), min: 1),
+              "members", .array(of: .string(oneOf: ids), min: 1, max: ids.count),
               description: letter == "f" ? "id of a feature" : "id of a group"),
-          ]), min: 1))
+          ]), min: 1, max: min(ids.count, Self.most)))
     ])
   }
 

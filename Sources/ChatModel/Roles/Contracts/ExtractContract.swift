@@ -13,7 +13,7 @@ struct ExtractContract: Sendable {
 
   var schema: JSONSchema {
     var fields: [JSONSchema.Field] = [
-      .init("name", .string()), .init("context", .string()),
+      .init("name", .string(min: 1, max: 60)), .init("context", .string(min: 1, max: 160)),
     ]
     if let sheet {
       fields.append(

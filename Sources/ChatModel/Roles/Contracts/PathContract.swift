@@ -13,7 +13,9 @@ struct PathContract: Sendable {
   /// What may be answered.
   var answers: AnswerReading
 
-  private var answer: JSONSchema { .string(oneOf: answers.allowed) }
+  private var answer: JSONSchema {
+    .string(oneOf: answers.allowed, max: answers.allowed == nil ? 400 : nil)
+  }
 
   /// The path alone, to a known answer.
   var schema: JSONSchema {
@@ -22,8 +24,8 @@ struct PathContract: Sendable {
       .init("features", .array(of: .string(oneOf: ids), max: 12), description: "id of a feature"),
       .init(
         "factor", .string(oneOf: sheet.choices), description: "name of a listed factor, or none"),
-      .init("evidence", .string(), description: "copied statistics, or empty"),
-      .init("effect", .string(), description: "what follows"),
+      .init("evidence", .string(max: 400), description: "copied statistics, or empty"),
+      .init("effect", .string(max: 300), description: "what follows"),
     ])
     return .object([
       .init("steps", .array(of: step, min: 1, max: Self.most)),
