@@ -36,7 +36,7 @@ internal import Testing
   @Test func aReplayGivesItsTextAtOnce() async throws {
     let caller = ScriptedCaller { _, _ in "one two" }
     let ledger = MemoryLedger()
-    let texts = Noted<String>()
+    let texts = Heard<String>()
     for _ in 0..<2 {
       _ = try await Bench.keeper(caller, ledger).exchange(
         Bench.request("a", streams: true), prompt: Bench.prompt, stage: .extract,
@@ -159,8 +159,8 @@ internal import Testing
       return "one two"
     }
     let keeper = Bench.keeper(caller)
-    let texts = [Noted<String>(), Noted<String>()]
-    let news = [Noted<CallNews>(), Noted<CallNews>()]
+    let texts = [Heard<String>(), Heard<String>()]
+    let news = [Heard<CallNews>(), Heard<CallNews>()]
     let tasks = zip(texts, news).map { texts, news in
       Task {
         try await CallReporter.$report.withValue({ news.add($0) }) {
@@ -209,7 +209,7 @@ internal import Testing
     try await until { caller.calls == 1 }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    let isQuiet = Noted<Bool>()
+    let isQuiet = Heard<Bool>()
     let waiting = Task {
       await spending.quiet(within: 3_600)
       isQuiet.add(true)
@@ -228,7 +228,7 @@ internal import Testing
         .truncated, "cut", tokens: ChatReply.Tokens(input: 7, output: 3), partialText: "half a")
     }
     let ledger = MemoryLedger()
-    let news = Noted<CallNews>()
+    let news = Heard<CallNews>()
     let keeper = Bench.keeper(caller, ledger)
     let failure = await CallReporter.$report.withValue({ news.add($0) }) {
       await #expect(throws: RoleFailure.self) { try await Bench.ask(keeper, "a") }
@@ -247,7 +247,7 @@ internal import Testing
   @Test func aFailureThatCostNothingIsFree() async throws {
     let caller = ScriptedCaller { _, _ in throw ChatError(.unreachable, "gone") }
     let ledger = MemoryLedger()
-    let news = Noted<CallNews>()
+    let news = Heard<CallNews>()
     let failure = await CallReporter.$report.withValue({ news.add($0) }) {
       await #expect(throws: RoleFailure.self) {
         try await Bench.ask(Bench.keeper(caller, ledger), "a")

@@ -65,12 +65,3 @@ final class Gate: Sendable {
 func until(_ condition: @Sendable () async -> Bool) async throws {
   while !(await condition()) { try await Task.sleep(for: .milliseconds(1)) }
 }
-
-/// Texts and news in the order of their arrival.
-final class Noted<Element: Sendable>: Sendable {
-  private let elements = Mutex<[Element]>([])
-
-  var all: [Element] { elements.withLock { $0 } }
-
-  func add(_ element: Element) { elements.withLock { $0.append(element) } }
-}

@@ -36,7 +36,7 @@ internal import Testing
     // Room for eight; the engine, which makes eight calls at once, cancels all others as soon as
     // one is refused, and what they cost would be lost.
     let keeper = Bench.keeper(caller, ledger, budget: Budget(run: .tokens(1_000)))
-    let refusals = Noted<Int>()
+    let refusals = Heard<Int>()
     let run = Task {
       await withTaskGroup(of: Void.self) { group in
         for number in 0..<12 {
