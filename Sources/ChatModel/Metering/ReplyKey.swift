@@ -35,6 +35,8 @@ enum ReplyKey {
       text += "\(part.utf8.count):\(part),"
     }
 
+    /// A bound that is not given adds nothing, and neither may anything new that a schema learns to
+    /// say: otherwise all that was kept would be paid for again.
     mutating func add(_ schema: JSONSchema) {
       switch schema {
       case .object(let fields):
@@ -52,8 +54,8 @@ enum ReplyKey {
         add(element)
       case .string(let choices, let min, let max):
         add("string")
-        add(min.map(String.init) ?? "")
-        add(max.map(String.init) ?? "")
+        if let min { add("at least \(min)") }
+        if let max { add("at most \(max)") }
         add("\(choices?.count ?? -1)")
         for choice in choices ?? [] { add(choice) }
       case .integer: add("integer")
