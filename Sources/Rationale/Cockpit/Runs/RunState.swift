@@ -128,7 +128,7 @@ struct RunState: Hashable, Sendable {
 
   /// The seconds left to wait, `nil` when nothing is waited for.
   var waitSeconds: Int? {
-    guard let wait, let now, wait.until > now else { return nil }
+    guard isActive, let wait, let now, wait.until > now else { return nil }
     return Int((wait.until - now).rounded(.up))
   }
 }

@@ -58,15 +58,50 @@ struct WrappedText: Hashable, Sendable {
 
   private mutating func take(_ text: String) {
     if text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) {
-      for byte in text.utf8 {
-        if byte == 0x0A { endLine() } else { push(Self.plain[Int(byte) - 0x20]) }
-      }
-      return
+      return takePlain(Array(text.utf8))
     }
     let text = text.utf8.contains(0x09) ? text.replacing("\t", with: "    ") : text
     for glyph in Sanitizer.glyphs(of: text, newlines: .keep, set: glyphs) {
       if glyph.cluster == "\n" { endLine() } else { push(glyph) }
     }
+  }
+
+  /// Takes printable ASCII and line ends: whole lines as they stand, the rest by clusters.
+  private mutating func takePlain(_ bytes: [UInt8]) {
+    let (space, newline) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+    var start = 0
+    func takeOne() {
+      if bytes[start] == newline { endLine() } else { push(Self.plain[Int(bytes[start]) - 0x20]) }
+      start += 1
+    }
+    while start < bytes.count, !open.isEmpty { takeOne() }
+    while bytes.count - start > width {
+      if isContinued, bytes[start] == space {
+        start += 1
+        continue
+      }
+      var end = start
+      var lastSpace = start
+      while end < start + width, bytes[end] != newline {
+        if bytes[end] == space { lastSpace = end }
+        end += 1
+      }
+      if bytes[end] == newline {
+        if end > start || !isContinued { settle(bytes[start..<end]) }
+        (start, isContinued) = (end + 1, false)
+        continue
+      }
+      if bytes[end] != space, lastSpace > start { end = lastSpace }
+      var shown = bytes[start..<end]
+      while shown.last == space { shown.removeLast() }
+      settle(shown)
+      (start, isContinued) = (end, true)
+    }
+    while start < bytes.count { takeOne() }
+  }
+
+  private mutating func settle(_ line: ArraySlice<UInt8>) {
+    settled.append(String(decoding: line, as: UTF8.self))
   }
 
   /// The ASCII clusters, made once.
