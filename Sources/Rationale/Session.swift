@@ -61,7 +61,9 @@ struct Session: Sendable {
       at: endpoint, model: model, ledger: ledger(endpoint.identity(of: model)),
       traits: LibraryTraits(library: library), fresh: fresh, spending: spending)
     return Engine(
-      blackBox: blackBox, embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
+      blackBox: blackBox,
+      embedder: models.embedder(at: endpoint, ledger: ledger, spending: spending),
+      clock: .system)
   }
 
   /// The engine that asks nobody: what is not kept goes to a collector.
@@ -74,7 +76,8 @@ struct Session: Sendable {
       blackBox: models.blackBox(
         collecting: collector, at: endpoint, model: model,
         ledger: ledger(endpoint.identity(of: model))),
-      embedder: models.embedder(at: endpoint, ledger: ledger), clock: .system)
+      embedder: models.embedder(at: endpoint, ledger: ledger, spending: Spending()),
+      clock: .system)
   }
 
   /// Where a person's replies are kept, by the model that gives them.

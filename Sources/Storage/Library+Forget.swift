@@ -70,8 +70,8 @@ extension Library {
     let batches = try String.fetchAll(
       db, sql: "SELECT DISTINCT file FROM batch_line WHERE user = ? ORDER BY file",
       arguments: [id])
-    report.leftovers += batches.map {
-      "the batch file \($0) was written for this user and may still lie where you put it; delete it"
+    report.leftovers += batches.filter { FileManager.default.fileExists(atPath: $0) }.map {
+      "the batch file \($0) holds texts of this user; delete it"
     }
 
     try Purge.request(db)

@@ -87,6 +87,7 @@ internal import Testing
     let (library, id) = try await libraryWithAda()
     try await library.keepReply(Data("secret reply".utf8), for: "k", of: id, booking: .sample)
     try await library.addWaiting([line("k2", id)])
+    try scratch.write("their texts", to: "batch-001.jsonl")
     let report = try await library.forget(id)
     #expect(report.replies == 1)
     #expect(report.leftovers.contains { $0.contains("batch-001.jsonl") })
@@ -110,7 +111,7 @@ internal import Testing
     WaitingLine(
       key: key, user: user, model: ModelIdentity(name: "m", version: "u"), stage: .reason,
       prompt: Exchange.Prompt(role: "reason", version: "1", hash: "abc"),
-      file: "batch-001.jsonl", exported: Date(timeIntervalSince1970: 5))
+      file: scratch.path("batch-001.jsonl"), exported: Date(timeIntervalSince1970: 5))
   }
 
   @Test func linesWaitUntilTheirReplyIsKept() async throws {

@@ -11,8 +11,14 @@ public final class BatchCollector: Sendable {
   /// Creates an empty collector.
   public init() {}
 
-  /// What is missing, in the order of the stage, each request once.
-  public var collected: [BatchRequest] { requests.withLock { $0 } }
+  /// What is missing, each request once, by stage and key: the same whatever came first.
+  public var collected: [BatchRequest] {
+    let stages = Stage.allCases
+    return requests.withLock { $0 }.sorted { first, second in
+      (stages.firstIndex(of: first.stage) ?? 0, first.key)
+        < (stages.firstIndex(of: second.stage) ?? 0, second.key)
+    }
+  }
 
   func add(_ request: BatchRequest) {
     requests.withLock { requests in

@@ -1,4 +1,5 @@
 internal import RPM
+internal import Synchronization
 
 /// Makes the call of a role, reads the reply, and asks once more where it cannot be used (ours).
 struct RoleCaller: Sendable {
@@ -64,18 +65,21 @@ struct RoleCaller: Sendable {
   ) async throws -> Exchange {
     let text = call.onText.map(StreamedText.init)
     let report = CallReporter.report
+    let isTold = Flag()
     let exchange: Exchange
     do {
       // A call may be sent again when its stream breaks.
       exchange = try await CallReporter.$report.withValue({ news in
         if news == .textRestarted { text?.restart() }
+        if case .exchange = news { isTold.raise() }
         report(news)
       }) {
         try await keeper.exchange(
           request, prompt: template.identity, stage: call.stage, onText: { text?.take($0) })
       }
-    } catch let failure as RoleFailure where failure.reach == .item {
-      // What was sent can be looked at, though nothing of use came back.
+    } catch let failure as RoleFailure where failure.reach == .item && !isTold.isRaised {
+      // What was sent can be looked at, though nothing of use came back. A failure that cost
+      // something was told by the keeper.
       report(
         .exchange(
           Exchange(
@@ -86,6 +90,15 @@ struct RoleCaller: Sendable {
     text?.finish()
     heard(exchange)
     return exchange
+  }
+
+  /// Whether something happened.
+  private final class Flag: Sendable {
+    private let raised = Atomic(false)
+
+    var isRaised: Bool { raised.load(ordering: .acquiring) }
+
+    func raise() { raised.store(true, ordering: .releasing) }
   }
 
   /// Reads a reply and tells of the exchange, with what was wrong with it if anything.

@@ -93,7 +93,17 @@ struct CommandContext: Sendable {
     _ body: (Session, ModelUse) async throws -> Result
   ) async throws -> Result {
     let (language, use) = try modelUse(models)
-    return try await withSession(options, models: language) { try await body($0, use) }
+    return try await withSession(options, models: language) { session in
+      let result: Swift.Result<Result, any Error>
+      do {
+        result = .success(try await body(session, use))
+      } catch {
+        result = .failure(error)
+      }
+      // A reply that was paid for is kept before the library is closed, also after ^C.
+      await use.spending.quiet()
+      return try result.get()
+    }
   }
 
   /// A path as somebody typed it, from the working directory.

@@ -146,6 +146,7 @@ struct FitCommand: Command {
     if case .chat(let endpoint, let name) = use.choice {
       follower.calls =
         session.models.estimate(fitting: user, with: name, at: endpoint).usage.calls
+      follower.concurrency = session.models.settings.concurrency
     }
     let model = try await follower.follow(engine.fit(user))
     let stored = try await session.store(model, for: summary.id, of: user)

@@ -72,9 +72,9 @@ struct MeasureCommand: Command {
           ledger: BookingLedger(library: session.library, model: use.choice.identity),
           traits: LibraryTraits(library: session.library), fresh: use.isFresh,
           spending: use.spending),
-        embedder: language.embedder(at: endpoint) {
-          BookingLedger(library: session.library, model: $0)
-        }, k: k)
+        embedder: language.embedder(
+          at: endpoint, ledger: { BookingLedger(library: session.library, model: $0) },
+          spending: use.spending), k: k)
       try await report(on: measurement, of: users, context)
       context.note("used \(UsageText.summary(use.spending.used))")
     }

@@ -5,25 +5,27 @@ internal import Synchronization
 
 /// Embeds texts at an endpoint whose key is not read before the first text is.
 ///
-/// What it uses is booked; a reply of this kind is not kept, since the memory holds what came of it.
+/// What it uses is booked and counts towards the budget; a reply of this kind is not kept, since the memory holds what came of it.
 final class DeferredEmbedder: TextEmbedder {
   private let choice: EndpointChoice
   private let model: String
   private let links: EndpointLinks
   private let price: Price?
   private let ledger: any CallLedger
+  private let spending: Spending
   private let opened = Mutex<EndpointEmbedder?>(nil)
   private let tokens = Mutex<[ChatReply.Tokens]>([])
 
   init(
     choice: EndpointChoice, model: String, links: EndpointLinks, price: Price?,
-    ledger: any CallLedger
+    ledger: any CallLedger, spending: Spending
   ) {
     self.choice = choice
     self.model = model
     self.links = links
     self.price = price
     self.ledger = ledger
+    self.spending = spending
   }
 
   /// As `EndpointEmbedder` has it, so that vectors stay comparable from run to run.
@@ -66,6 +68,7 @@ final class DeferredEmbedder: TextEmbedder {
     }
     guard !used.isEmpty else { return }
     let usage = used.reduce(Usage()) { $0 + Usage($1, price: price) }
+    spending.note(usage)
     // A task of its own, so that what a cancelled run paid for is booked too.
     try await Task.detached { [ledger] in try await ledger.book(usage, stage: .retrieve) }.value
   }

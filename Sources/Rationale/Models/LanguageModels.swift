@@ -98,13 +98,15 @@ struct LanguageModels: Sendable {
 
   /// What makes retrieval keys: the endpoint's own embeddings where it is configured to.
   ///
-  /// - Parameter ledger: where what a model used is booked.
+  /// - Parameters:
+  ///   - ledger: where what a model used is booked.
+  ///   - spending: what it counts towards.
   func embedder(
-    at endpoint: EndpointChoice, ledger: (ModelIdentity) -> any CallLedger
+    at endpoint: EndpointChoice, ledger: (ModelIdentity) -> any CallLedger, spending: Spending
   ) -> any TextEmbedder {
     guard let model = endpoint.embeddings else { return StaticTable.shared }
     return DeferredEmbedder(
       choice: endpoint, model: model, links: links, price: price(of: model, at: endpoint),
-      ledger: ledger(endpoint.identity(of: model)))
+      ledger: ledger(endpoint.identity(of: model)), spending: spending)
   }
 }

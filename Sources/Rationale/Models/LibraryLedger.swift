@@ -19,8 +19,14 @@ struct LibraryLedger: CallLedger {
   func keep(_ reply: KeptReply, for key: String) async throws {
     let booking = UsageBooking(
       stage: reply.stage, model: reply.model, usage: reply.usage, created: Date())
-    try await library.keepReply(
-      try JSONEncoder().encode(reply), for: key, of: user, booking: booking)
+    do {
+      try await library.keepReply(
+        try JSONEncoder().encode(reply), for: key, of: user, booking: booking)
+    } catch LibraryError.noSuchUser {
+      // Forgotten while the call was under way: nothing of theirs is kept, but it was paid for.
+      try await library.book(booking, of: user)
+      throw LibraryError.noSuchUser(user)
+    }
   }
 
   func book(_ usage: Usage, stage: Stage) async throws {

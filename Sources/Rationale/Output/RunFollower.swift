@@ -9,6 +9,8 @@ struct RunFollower: Sendable {
   var title: String
   /// How many calls of a language model it is going to be, where that is known.
   var calls: Int?
+  /// How many of them run at once.
+  var concurrency = 1
   /// Whether the model's text is shown as it comes; on a terminal only.
   var showsText = false
 
@@ -19,7 +21,8 @@ struct RunFollower: Sendable {
   func follow<Value>(_ run: RPM.Run<Value>) async throws -> Value {
     let line = context.progressLine()
     let text = StreamedText(channel: showsText ? context.diagnostics : nil)
-    var progress = RunProgress(title: title, calls: calls, start: EngineClock.system.seconds())
+    var progress = RunProgress(
+      title: title, calls: calls, concurrency: concurrency, start: EngineClock.system.seconds())
     var warnings = 0
     defer {
       line.clear()

@@ -10,16 +10,20 @@ struct RunProgress: Sendable {
   private var total = 0
   /// How many calls of a language model it is going to be; `nil` where nobody knows.
   private let calls: Int?
+  /// How many of them run at once.
+  private let concurrency: Int
   private var pace: PaceEstimate
   private var usage = Usage()
   private var waiting: String?
 
   /// - Parameters:
   ///   - calls: how many calls of a language model it is going to be, where that is known.
+  ///   - concurrency: how many of them run at once.
   ///   - start: when it begins, in seconds.
-  init(title: String, calls: Int? = nil, start: Double) {
+  init(title: String, calls: Int? = nil, concurrency: Int = 1, start: Double) {
     self.title = title
     self.calls = calls
+    self.concurrency = concurrency
     pace = PaceEstimate(started: start)
   }
 
@@ -34,7 +38,7 @@ struct RunProgress: Sendable {
       waiting = nil
     case .exchange(let exchange):
       usage += exchange.usage
-      pace.add(isReplayed: exchange.isReplayed)
+      pace.add(isReplayed: exchange.isReplayed, at: seconds)
       waiting = nil
     case .waiting(let reason, let seconds):
       waiting = "\(reason), \(Int(seconds.rounded(.up))) s"
@@ -49,7 +53,10 @@ struct RunProgress: Sendable {
     if !usage.isEmpty { parts.append(UsageText.short(usage)) }
     if let waiting {
       parts.append(waiting)
-    } else if let calls, let left = pace.secondsLeft(of: calls, at: seconds) {
+    } else if let calls,
+      let left = pace.secondsLeft(
+        of: calls, at: seconds, concurrency: concurrency)
+    {
       parts.append("\(Self.duration(left)) left")
     }
     return parts.joined(separator: ", ")

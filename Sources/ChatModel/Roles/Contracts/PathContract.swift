@@ -75,8 +75,10 @@ struct PathContract: Sendable {
       let position = try id.position("f", count: features)
       if !ids.contains(position) { ids.append(position) }
     }
+    // Nothing is quoted where the field is null: that needs no repair.
+    let evidence = try? element.field("evidence")
     return ReasoningPath.Step(
       features: ids, factor: try sheet.factor(element.field("factor")),
-      evidence: try element.field("evidence").text(), effect: try element.field("effect").text())
+      evidence: try evidence?.text() ?? "", effect: try element.field("effect").text())
   }
 }
