@@ -10,11 +10,27 @@ public enum CallNews: Sendable, Hashable {
   case warning(String)
 }
 
+/// Somebody who hears news.
+///
+/// A type of its own, since a task-local closure is lost by the optimiser: with Swift 6.3 a release
+/// build crashes when it is set in a generic actor.
+public struct CallListener: Sendable {
+  private let hear: @Sendable (CallNews) -> Void
+
+  /// Creates a listener.
+  public init(_ hear: @escaping @Sendable (CallNews) -> Void) {
+    self.hear = hear
+  }
+
+  /// Tells it something.
+  public func callAsFunction(_ news: CallNews) { hear(news) }
+}
+
 /// Takes the news of the calls that run in a task.
 ///
 /// The engine puts its listener here around each call, so that one session can serve several runs
 /// and every piece of news reaches the run it belongs to.
 public enum CallReporter {
   /// Whoever listens; nobody by default.
-  @TaskLocal public static var report: @Sendable (CallNews) -> Void = { _ in }
+  @TaskLocal public static var report = CallListener { _ in }
 }

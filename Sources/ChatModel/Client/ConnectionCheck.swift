@@ -117,10 +117,12 @@ public struct ConnectionCheck: Sendable {
     let began = link.clock.seconds()
     let result: Result<ChatReply, ChatError>
     do {
-      let reply = try await CallReporter.$report.withValue({ news in
-        if case .warning(let text) = news { warnings.withLock { $0.append(text) } }
-        outer(news)
-      }) {
+      let reply = try await CallReporter.$report.withValue(
+        CallListener { news in
+          if case .warning(let text) = news { warnings.withLock { $0.append(text) } }
+          outer(news)
+        }
+      ) {
         try await client.reply(to: request) { [clock = link.clock] _ in
           pieces.withLock {
             $0.count += 1

@@ -24,7 +24,7 @@ final class SharedCalls: Sendable {
     var id: Int
     var continuation: CheckedContinuation<Share, any Error>
     var onText: @Sendable (String) -> Void
-    var report: @Sendable (CallNews) -> Void
+    var report: CallListener
     var work: Work
     /// Whether it was there when the call began, so that the text makes sense to it.
     var isFromTheStart = false
@@ -86,7 +86,7 @@ final class SharedCalls: Sendable {
     call.task = Task {
       let result: Result<Reply, any Error>
       do {
-        let reply = try await CallReporter.$report.withValue({ self.tell($0, key) }) {
+        let reply = try await CallReporter.$report.withValue(CallListener { self.tell($0, key) }) {
           try await work { self.hand($0, key) }
         }
         result = .success(reply)

@@ -69,11 +69,13 @@ struct RoleCaller: Sendable {
     let exchange: Exchange
     do {
       // A call may be sent again when its stream breaks.
-      exchange = try await CallReporter.$report.withValue({ news in
-        if news == .textRestarted { text?.restart() }
-        if case .exchange = news { isTold.raise() }
-        report(news)
-      }) {
+      exchange = try await CallReporter.$report.withValue(
+        CallListener { news in
+          if news == .textRestarted { text?.restart() }
+          if case .exchange = news { isTold.raise() }
+          report(news)
+        }
+      ) {
         try await keeper.exchange(
           request, prompt: template.identity, stage: call.stage, onText: { text?.take($0) })
       }

@@ -131,11 +131,13 @@ actor RunDriver<Machine: RunMachine> {
     to call: RoleCall, of session: any BlackBoxSession
   ) async -> Result<RoleReply, RoleFailure> {
     do {
-      let reply = try await CallReporter.$report.withValue({ news in
-        self.executor.queue.async {
-          self.assumeIsolated { $0.heard(news) }
+      let reply = try await CallReporter.$report.withValue(
+        CallListener { news in
+          self.executor.queue.async {
+            self.assumeIsolated { $0.heard(news) }
+          }
         }
-      }) {
+      ) {
         try await self.filled(call, by: session)
       }
       return .success(reply)

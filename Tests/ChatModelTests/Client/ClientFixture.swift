@@ -87,7 +87,7 @@ struct ClientFixture {
 
   /// Asks, and listens to text and news.
   func ask(_ request: ChatRequest = request()) async throws -> ChatReply {
-    try await CallReporter.$report.withValue({ self.news.add($0) }) {
+    try await CallReporter.$report.withValue(CallListener { self.news.add($0) }) {
       try await client.reply(to: request) { self.text.add($0) }
     }
   }

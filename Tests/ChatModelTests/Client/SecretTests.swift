@@ -68,7 +68,7 @@ internal import Testing
     let news = Heard<CallNews>()
     var shown = ""
     for streams in [false, true] {
-      await CallReporter.$report.withValue({ news.add($0) }) {
+      await CallReporter.$report.withValue(CallListener { news.add($0) }) {
         do {
           let reply = try await client.reply(
             to: ClientFixture.request(schema: ClientFixture.schema, streams: streams)

@@ -163,7 +163,7 @@ internal import Testing
     let news = [Heard<CallNews>(), Heard<CallNews>()]
     let tasks = zip(texts, news).map { texts, news in
       Task {
-        try await CallReporter.$report.withValue({ news.add($0) }) {
+        try await CallReporter.$report.withValue(CallListener { news.add($0) }) {
           try await keeper.exchange(
             Bench.request("a", streams: true), prompt: Bench.prompt, stage: .extract,
             onText: { texts.add($0) })
@@ -230,7 +230,7 @@ internal import Testing
     let ledger = MemoryLedger()
     let news = Heard<CallNews>()
     let keeper = Bench.keeper(caller, ledger)
-    let failure = await CallReporter.$report.withValue({ news.add($0) }) {
+    let failure = await CallReporter.$report.withValue(CallListener { news.add($0) }) {
       await #expect(throws: RoleFailure.self) { try await Bench.ask(keeper, "a") }
     }
     #expect(failure == RoleFailure("cut"))
@@ -248,7 +248,7 @@ internal import Testing
     let caller = ScriptedCaller { _, _ in throw ChatError(.unreachable, "gone") }
     let ledger = MemoryLedger()
     let news = Heard<CallNews>()
-    let failure = await CallReporter.$report.withValue({ news.add($0) }) {
+    let failure = await CallReporter.$report.withValue(CallListener { news.add($0) }) {
       await #expect(throws: RoleFailure.self) {
         try await Bench.ask(Bench.keeper(caller, ledger), "a")
       }
