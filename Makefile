@@ -14,10 +14,12 @@ run: build
 build: setup
 	@$(SWIFT) build -c release --product rationale
 
+# The commands are driven in a release build: what the optimiser breaks shows nowhere else.
 test: setup-test lint
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
-	@Tests/commands/run
+	@$(SWIFT) build -c release --product rationale
+	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run
 	@Tests/server/run --if-named
 

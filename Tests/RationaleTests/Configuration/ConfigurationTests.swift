@@ -122,14 +122,14 @@ internal import Testing
 
   @Test(arguments: [
     (["RATIONALE_CONFIG": "/a/b.toml", "HOME": "/h"], "/a/b.toml"),
-    (["RATIONALE_CONFIG": "b.toml"], "/work/b.toml"),
+    (["RATIONALE_CONFIG": "b.toml"], "/home/mara/b.toml"),
     (["XDG_CONFIG_HOME": "/x", "HOME": "/h"], "/x/rationale/config.toml"),
     (["XDG_CONFIG_HOME": "x", "HOME": "/h"], "/h/.config/rationale/config.toml"),
     (["RATIONALE_CONFIG": ""], nil),
   ])
   func thePlaceFollowsTheEnvironment(environment: [String: String], path: String?) {
     #expect(
-      ConfigurationFile.path(environment: environment, workingDirectory: "/work") == path)
+      ConfigurationFile.path(environment: environment, workingDirectory: "/home/mara") == path)
   }
 
   @Test func aFileThatIsNamedMustBeThere() throws {
