@@ -19,7 +19,8 @@ internal import Testing
     }
     let running = Task { try await server.run() }
     defer { running.cancel() }
-    try await server.waitUntilListening()
+    // A busy machine takes its time.
+    try await server.waitUntilListening(timeout: 60)
     guard case .ip4(_, let port)? = await server.listeningAddress else {
       Issue.record("The server has no port.")
       return
