@@ -1,38 +1,6 @@
-public import Foundation
+internal import Foundation
 internal import GRDB
 public import RPM
-
-/// A request that was written into a batch file and waits for its reply (ours).
-public struct WaitingLine: Sendable, Hashable {
-  /// What identifies the request; its `custom_id`.
-  public var key: String
-  /// For whom. Several users may wait for the same request.
-  public var user: Library.UserID
-  /// The model that is asked.
-  public var model: ModelIdentity
-  /// The stage that wants it.
-  public var stage: Stage
-  /// The prompt that was filled in.
-  public var prompt: Exchange.Prompt
-  /// The name of the file.
-  public var file: String
-  /// When it was written.
-  public var exported: Date
-
-  /// Creates a line.
-  public init(
-    key: String, user: Library.UserID, model: ModelIdentity, stage: Stage,
-    prompt: Exchange.Prompt, file: String, exported: Date
-  ) {
-    self.key = key
-    self.user = user
-    self.model = model
-    self.stage = stage
-    self.prompt = prompt
-    self.file = file
-    self.exported = exported
-  }
-}
 
 extension Library {
   /// Notes which requests wait for a batch; one that was written before now waits in its new file.
@@ -40,37 +8,55 @@ extension Library {
   public func addWaiting(_ lines: [WaitingLine]) async throws {
     try await write { db in
       for user in Set(lines.map(\.user)) { _ = try UserRows.head(db, id: user) }
-      let statement = try db.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO batch_line (key, user, model, endpoint, stage, prompt, file,
-            exported)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """)
-      for line in lines {
-        try statement.execute(arguments: [
-          line.key, line.user, line.model.name, line.model.version, line.stage.rawValue,
-          try StoredJSON.encode(line.prompt), line.file,
-          line.exported.timeIntervalSinceReferenceDate,
-        ])
-      }
+      for line in lines { try WaitingRows.insert(line, in: db) }
     }
   }
 
   /// Who waits for a request, by user.
   public func waiting(for key: String) async throws -> [WaitingLine] {
+    try await waiting(for: [key])[key] ?? []
+  }
+
+  /// Who waits for requests, by request; those of a request by user.
+  public func waiting(for keys: [String]) async throws -> [String: [WaitingLine]] {
     try await read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT user, model, endpoint, stage, prompt, file, exported FROM batch_line
-          WHERE key = ? ORDER BY user
-          """, arguments: [key]
-      ).map { row in
-        WaitingLine(
-          key: key, user: row[0], model: ModelIdentity(name: row[1], version: row[2]),
-          stage: Stage(rawValue: row[3]) ?? .extract,
-          prompt: try StoredJSON.decode(Exchange.Prompt.self, row[4]), file: row[5],
-          exported: Date(timeIntervalSinceReferenceDate: row[6]))
+      var lines: [String: [WaitingLine]] = [:]
+      for key in Set(keys) {
+        let found = try WaitingRows.fetch(
+          db, where: "key = ? ORDER BY user", arguments: [key])
+        if !found.isEmpty { lines[key] = found }
+      }
+      return lines
+    }
+  }
+
+  /// What a user waits for, given up or not, by request.
+  public func waiting(of id: UserID) async throws -> [WaitingLine] {
+    try await read { db in
+      try WaitingRows.fetch(db, where: "user = ? ORDER BY key", arguments: [id])
+    }
+  }
+
+  /// Keeps what batches brought, in one transaction: replies in place of the lines that waited for
+  /// them, and of failures what is to be done about them. What it cost is booked once for each
+  /// result, however often that comes.
+  ///
+  /// - Returns: which of them changed anything. The others were settled before, or their user is
+  ///   gone.
+  public func settle(_ settlements: [BatchSettlement]) async throws -> [Bool] {
+    try await write { db in
+      var booked: Set<String> = []
+      return try settlements.map { settlement in
+        let isNew =
+          switch settlement.outcome {
+          case .reply(let body): try WaitingRows.keep(body, for: settlement, in: db)
+          case .failure(let cap, let cuts, let reason):
+            try WaitingRows.fail(settlement, cap: cap, cuts: cuts, reason: reason, in: db)
+          }
+        if isNew, let booking = settlement.booking, booked.insert(settlement.result).inserted {
+          try UsageRows.insert(booking, of: settlement.user, in: db)
+        }
+        return isNew
       }
     }
   }
@@ -87,11 +73,23 @@ extension Library {
     }
   }
 
-  /// How many requests of each user wait.
+  /// Takes off the list what a user waits for from a model, as after the fit is done. What was given
+  /// up stays noted, so that the same fit comes to the same.
+  public func removeWaiting(of id: UserID, from model: ModelIdentity) async throws {
+    try await write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM batch_line
+          WHERE user = ? AND model = ? AND endpoint = ? AND reason IS NULL
+          """, arguments: [id, model.name, model.version])
+    }
+  }
+
+  /// How many requests of each user wait; those that were given up do not.
   public func waitingCounts() async throws -> [UserID: Int] {
     try await read { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT user, COUNT(*) FROM batch_line GROUP BY user")
+        db, sql: "SELECT user, COUNT(*) FROM batch_line WHERE reason IS NULL GROUP BY user")
       return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
   }

@@ -68,8 +68,7 @@ extension Library {
     report.runs = try count("run")
     report.replies = try count("reply")
     let batches = try String.fetchAll(
-      db, sql: "SELECT DISTINCT file FROM batch_line WHERE user = ? ORDER BY file",
-      arguments: [id])
+      db, sql: "SELECT file FROM batch_file WHERE user = ? ORDER BY file", arguments: [id])
     report.leftovers += batches.filter { FileManager.default.fileExists(atPath: $0) }.map {
       "the batch file \($0) holds texts of this user; delete it"
     }

@@ -20,10 +20,7 @@ extension Library {
   ) async throws {
     try await write { db in
       _ = try UserRows.head(db, id: id)
-      try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO reply (user, key, body, created) VALUES (?, ?, ?, ?)"
-      ).execute(
-        arguments: [id, key, body, booking.created.timeIntervalSinceReferenceDate])
+      try ReplyRows.insert(body, for: key, of: id, created: booking.created, in: db)
       try db.cachedStatement(sql: "DELETE FROM batch_line WHERE key = ? AND user = ?")
         .execute(arguments: [key, id])
       try UsageRows.insert(booking, of: id, in: db)

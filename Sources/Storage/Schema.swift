@@ -8,7 +8,9 @@ enum Schema {
   /// One step a version; a file's `user_version` is the number of steps it has seen.
   ///
   /// A step that has shipped is never edited: a change is a further step.
-  static let steps: [@Sendable (Database) throws -> Void] = [createTables, addMetering]
+  static let steps: [@Sendable (Database) throws -> Void] = [
+    createTables, addMetering, addBatchResults,
+  ]
 
   /// The version this program writes.
   static var version: Int { steps.count }
@@ -71,6 +73,33 @@ enum Schema {
           PRIMARY KEY (key, user)
         ) WITHOUT ROWID;
         CREATE INDEX batch_line_user ON batch_line (user);
+        """)
+  }
+
+  /// What came back for a line of a batch beside replies: whether its last results were a failure,
+  /// the limit of tokens it was sent with and how often that was too low, and why it is given up.
+  /// `batch_result` remembers failures by a digest, so that what they cost is booked once;
+  /// `batch_file` every file with texts of a user, also when nothing waits any more.
+  private static func addBatchResults(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE batch_line ADD COLUMN cap INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE batch_line ADD COLUMN cuts INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE batch_line ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE batch_line ADD COLUMN reason TEXT;
+
+        CREATE TABLE batch_result (
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          result TEXT NOT NULL,
+          PRIMARY KEY (user, result)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE batch_file (
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          file TEXT NOT NULL,
+          PRIMARY KEY (user, file)
+        ) WITHOUT ROWID;
+        INSERT INTO batch_file SELECT DISTINCT user, file FROM batch_line;
         """)
   }
 

@@ -50,7 +50,13 @@ internal import Testing
     }
     try await library.keepReply(Data("yqreply".utf8), for: "xk", of: bea, booking: .sample)
     try await library.addWaiting([line(ada, file: "xqfile.jsonl"), line(bea, file: "yqfile.jsonl")])
-    let gone = ["xqreply", "xqkey", "xqfile"]
+    #expect(
+      try await library.settle([
+        BatchSettlement(
+          key: "shared", user: ada, result: "xqresult",
+          outcome: .failure(cap: 9, cuts: 1, reason: "xqreason"), booking: .sample)
+      ]) == [true])
+    let gone = ["xqreply", "xqkey", "xqfile", "xqresult", "xqreason"]
     for word in gone { #expect(try !files(holding: word).isEmpty, "\(word) was never there") }
 
     _ = try await library.forget(ada)
@@ -60,7 +66,7 @@ internal import Testing
     #expect(try await library.waiting(for: "shared") == [line(bea, file: "yqfile.jsonl")])
     #expect(try await library.waitingCounts() == [bea: 1])
     #expect(try await library.usage(of: ada) == Usage())
-    #expect(try await library.usage().calls == 51)
+    #expect(try await library.usage().calls == 52)
     let users = try await library.usageReport(by: .user)
     #expect(users.map(\.name) == [nil, "Bea"])
     library.close()
@@ -130,6 +136,8 @@ internal import Testing
           DROP TABLE usage;
           DROP TABLE trait;
           DROP TABLE batch_line;
+          DROP TABLE batch_result;
+          DROP TABLE batch_file;
           ALTER TABLE model DROP COLUMN embedder;
           ALTER TABLE model DROP COLUMN usage;
           PRAGMA user_version = 1;
