@@ -4,26 +4,37 @@ internal import Synchronization
 /// Takes the requests for which no reply is kept, so that they can be sent as a batch (ours).
 ///
 /// A keeper with a collector asks nobody: what is missing is put here and fails as deferred, so that
-/// the engine ends the stage with everything asked that can be asked now.
+/// the engine ends the stage with everything asked that can be asked now. What earlier batches failed
+/// to bring for good fails for its item alone, as it does when it is asked directly.
 public final class BatchCollector: Sendable {
-  private let requests = Mutex<[BatchRequest]>([])
+  private let requests = Mutex<[String: BatchRequest]>([:])
+  private let givenUp: [String: String]
 
   /// Creates an empty collector.
-  public init() {}
+  ///
+  /// - Parameter givenUp: why requests are not sent again, by key.
+  public init(givenUp: [String: String] = [:]) {
+    self.givenUp = givenUp
+  }
 
   /// What is missing, each request once, by stage and key: the same whatever came first.
   public var collected: [BatchRequest] {
     let stages = Stage.allCases
-    return requests.withLock { $0 }.sorted { first, second in
+    return requests.withLock { Array($0.values) }.sorted { first, second in
       (stages.firstIndex(of: first.stage) ?? 0, first.key)
         < (stages.firstIndex(of: second.stage) ?? 0, second.key)
     }
   }
 
-  func add(_ request: BatchRequest) {
-    requests.withLock { requests in
-      if !requests.contains(where: { $0.key == request.key }) { requests.append(request) }
+  /// Takes a request that no reply is kept for.
+  ///
+  /// - Returns: why the caller has none.
+  func take(_ request: BatchRequest) -> RoleFailure {
+    if let reason = givenUp[request.key] {
+      return RoleFailure("No batch brought a reply: \(reason).")
     }
+    requests.withLock { $0[request.key] = request }
+    return RoleFailure("The call waits for a batch.", reach: .deferred)
   }
 }
 

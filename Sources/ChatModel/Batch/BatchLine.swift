@@ -10,10 +10,11 @@ public enum BatchLine {
   /// - Parameters:
   ///   - model: the model's name there; with Azure the name of the deployment.
   ///   - traits: what the server is known to want or not to take.
+  ///   - cap: the limit of tokens, in place of the request's own.
   public static func json(
-    _ request: BatchRequest, model: String, traits: ServerTraits
+    _ request: BatchRequest, model: String, traits: ServerTraits, cap: Int? = nil
   ) -> String {
-    let body = RequestBody.chat(request.request, model: model, traits: traits)
+    let body = RequestBody.chat(request.request, model: model, traits: traits, maxTokens: cap)
     let id = WireValue.string(request.key).json
     return
       "{\"custom_id\":\(id),\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":\(body)}"

@@ -1,12 +1,23 @@
+internal import Crypto
 internal import Foundation
 public import RPM
 
 /// A line of a batch's results: what became of one request (ours).
-public enum BatchResult: Sendable, Hashable {
-  /// A reply, not judged yet.
-  case reply(key: String, ChatReply)
-  /// The request failed and waits on; what the provider says.
-  case failure(key: String, String)
+public struct BatchResult: Sendable, Hashable {
+  /// What became of it.
+  public enum Outcome: Sendable, Hashable {
+    /// A reply, not judged yet.
+    case reply(ChatReply)
+    /// No reply that can be kept.
+    case failure(BatchFailure)
+  }
+
+  /// What identifies the request; the `custom_id`.
+  public var key: String
+  /// The SHA-256 of the line in hex, so that the same line is known when it comes again.
+  public var digest: String
+  /// What became of it.
+  public var outcome: Outcome
 
   /// Reads a line of an output or an error file, in the shapes of OpenAI, Azure and vLLM.
   ///
@@ -18,57 +29,76 @@ public enum BatchResult: Sendable, Hashable {
     guard let key = value["custom_id"]?.text, !key.isEmpty else {
       throw BatchLineError("it has no custom_id: is this a file of results?")
     }
+    if value["response"] == nil, value["error"] == nil, value["body"] != nil {
+      throw BatchLineError("it is a request, not a result: this is the file that was exported")
+    }
+    self.key = key
+    digest = SHA256.hash(data: Data(line)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+    outcome = try Self.outcome(of: value)
+  }
+
+  private static func outcome(of value: WireValue) throws -> Outcome {
     let response = value["response"]
     let status = response?["status_code"]?.integer ?? 200
     if let error = value["error"],
       let told = ServerError(status: status, .object([.init("error", error)]))
     {
-      self = .failure(key: key, Self.text(of: told))
-      return
+      return .failure(refusal(told))
     }
     guard let body = response?["body"] else {
-      if value["body"] != nil, value["method"] != nil {
-        throw BatchLineError("it is a request, not a result: this is the file that was exported")
-      }
-      self = .failure(key: key, "no reply (status \(status))")
-      return
+      return .failure(
+        BatchFailure(
+          kind: "no reply", description: "no reply (status \(status))", cause: .server(nil)))
     }
-    self = try Self.reply(key: key, status: status, body: body)
+    return try outcome(status: status, body: body)
   }
 
-  private static func reply(key: String, status: Int, body: WireValue) throws -> BatchResult {
+  private static func outcome(status: Int, body: WireValue) throws -> Outcome {
     // Some put the body in as a text.
     let json = body.text ?? body.json
     var assembly = ReplyAssembly(contentType: "application/json")
     _ = try assembly.feed(Data(json.utf8))
     _ = try assembly.finish()
-    if let error = assembly.error { return .failure(key: key, text(of: error)) }
+    if var error = assembly.error {
+      if !(200..<300).contains(status) { error.status = status }
+      return .failure(refusal(error))
+    }
     guard (200..<300).contains(status) else {
+      return .failure(refusal(ServerError(status: status, body: Array(json.utf8))))
+    }
+    guard assembly.isCompletion else {
       return .failure(
-        key: key, text(of: ServerError(status: status, body: Array(json.utf8))))
+        BatchFailure(
+          kind: "no completion", description: "a reply without a completion", cause: .server(nil)))
     }
-    guard assembly.isCompletion else { return .failure(key: key, "a reply without a completion") }
+    // What the provider counted, and guesses for the rest of a text that came.
+    let tokens = assembly.tokens(promptEstimate: 0)
+    func failure(_ kind: String, _ description: String, _ cause: BatchFailure.Cause) -> Outcome {
+      .failure(BatchFailure(kind: kind, description: description, tokens: tokens, cause: cause))
+    }
     if !assembly.refusal.isEmpty || assembly.finishReason == "content_filter" {
-      return .failure(key: key, "the model declined")
+      return failure("declined", "the model declined", .final)
     }
+    let isEmpty = assembly.text.allSatisfy(\.isWhitespace)
     if assembly.finishReason == "length" {
-      return .failure(key: key, "the reply was cut at its limit of tokens")
+      return failure("cut", "the reply was cut at its limit of tokens", .cut(isEmpty: isEmpty))
     }
-    guard !assembly.text.allSatisfy(\.isWhitespace) else {
-      return .failure(key: key, "the reply is empty")
-    }
+    if isEmpty { return failure("empty", "the reply is empty", .final) }
     return .reply(
-      key: key,
       ChatReply(
         text: assembly.text, reasoning: assembly.reasoning.isEmpty ? nil : assembly.reasoning,
-        finishReason: assembly.finishReason, model: assembly.model,
-        tokens: assembly.tokens(promptEstimate: 0)))
+        finishReason: assembly.finishReason, model: assembly.model, tokens: tokens))
   }
 
-  private static func text(of error: ServerError) -> String {
+  private static func refusal(_ error: ServerError) -> BatchFailure {
     let name = error.code ?? error.type ?? "status \(error.status)"
     let message = ServerError.oneLine(error.message, limit: 200)
-    return message.isEmpty || message == name ? name : "\(name): \(message)"
+    return BatchFailure(
+      kind: name, description: message.isEmpty || message == name ? name : "\(name): \(message)",
+      cause: .server(error))
   }
 }
 

@@ -101,8 +101,8 @@ public final class ReplyKeeper: Sendable {
     try Task.checkCancellation()
     switch source {
     case .batch(let collector):
-      collector.add(BatchRequest(key: key, request: request, prompt: prompt, stage: stage))
-      throw RoleFailure("The call waits for a batch.", reach: .deferred)
+      throw collector.take(
+        BatchRequest(key: key, request: request, prompt: prompt, stage: stage))
     case .caller(let caller):
       try await shelf.clear()
       // It may be the one that could not be kept before.

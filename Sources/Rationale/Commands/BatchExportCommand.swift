@@ -4,7 +4,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 
-/// `rationale batch export USER` and `rationale batch export --all`
+/// `rationale batch export USER…` and `rationale batch export --all`
 struct BatchExportCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write what the next stage of fits needs as batch files.",
@@ -14,13 +14,13 @@ struct BatchExportCommand: Command {
       refuse every line: `rationale models NAME` finds that out with one small call and remembers it.
       """)
 
-  @Argument(help: "The user's name, or its beginning.")
-  var user: String?
+  @Argument(help: "Names of users, or their beginnings.")
+  var users: [String] = []
 
   @Flag(help: "Everybody, or everybody of a task.")
   var all = false
 
-  @Option(help: "The task of the user, or the task of all users.")
+  @Option(help: "The task of the users, or the task of all users.")
   var task: String?
 
   @Option(
@@ -39,7 +39,7 @@ struct BatchExportCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
-    if all == (user != nil) { throw ValidationError("name one user, or say --all") }
+    if all != users.isEmpty { throw ValidationError("name users, or say --all") }
     if models.budget != nil || models.fresh {
       throw ValidationError("--budget and --fresh are for calls; a batch asks nobody")
     }
@@ -56,50 +56,43 @@ struct BatchExportCommand: Command {
     }
     try await context.withSession(library, models: language) { session in
       let wanted = try await users(in: session)
-      let store = LibraryTraits(library: session.library)
       let traits = await BatchLine.traits(
-        of: name, at: try place.endpoint(model: name, key: nil), store: store)
-      var files = BatchFiles(
-        folder: context.absolute(folder), started: Date(), mostLines: lines,
-        mostBytes: BatchLine.mostBytes)
-      defer { files.discard() }
-      var document = BatchExportDocument(model: choice.identity, users: wanted.count)
-      var waiting: [WaitingLine] = []
+        of: name, at: try place.endpoint(model: name, key: nil),
+        store: LibraryTraits(library: session.library))
+      var export = BatchExport(
+        session: session, place: place, model: name, traits: traits,
+        files: BatchFiles(
+          folder: context.absolute(folder), started: Date(), mostLines: lines,
+          mostBytes: BatchLine.mostBytes), users: wanted.count)
+      defer { export.files.discard() }
       let progress = context.progressLine()
       defer { progress.clear() }
+      var stopped: RoleFailure?
       for (index, summary) in wanted.enumerated() {
         progress.show("batch: \(index + 1) of \(wanted.count), \(summary.name)")
-        let collector = BatchCollector()
-        let user = try await session.library.user(summary.id)
-        let engine = session.engine(
-          collecting: collector, for: place, model: name, user: summary.id)
         do {
-          let fitted = try await engine.fit(user).value
-          let stored = try await session.store(fitted, for: summary.id, of: user)
-          document.finished.append(.init(user: summary.name, version: stored.version))
-        } catch let failure as RoleFailure where failure.reach == .deferred {
-          for request in collector.collected {
-            let file = try files.add(
-              BatchLine.json(request, model: name, traits: traits), key: request.key)
-            waiting.append(
-              WaitingLine(
-                key: request.key, user: summary.id, model: choice.identity, stage: request.stage,
-                prompt: request.prompt, file: file, exported: Date()))
-          }
-          document.add(collector.collected)
-        } catch let failure as RoleFailure where !failure.endsRun {
-          document.failed.append(.init(user: summary.name, reason: failure.description))
+          try await export.add(summary)
+        } catch let failure as RoleFailure {
+          // The others would fail for the same reason; what was written so far is of use.
+          stopped = failure
+          break
         }
       }
-      document.files = try files.finish()
-      // The files are there before anybody is said to wait for them.
-      try await session.library.addWaiting(waiting)
+      try await export.finish()
       progress.clear()
+      let document = export.document
       if json {
         try context.output.json(document)
       } else {
         try context.output.text(document.text(again: again))
       }
+      if document.waiting > 0, traits.asOf == nil {
+        context.note(
+          "how \(name) wants to be asked is only guessed; `rationale models\(models.words)"
+            + " --check` finds it out with a small call. Where it refuses a parameter every line fails"
+        )
+      }
+      if let stopped { throw stopped }
       if !document.failed.isEmpty {
         throw CommandFailure.failed(
           "\(Count.of(document.failed.count, "user")) could not be fitted")
@@ -109,13 +102,20 @@ struct BatchExportCommand: Command {
 
   /// The command to type after the results were imported.
   private var again: String {
-    let whom = user.map { ShellWord.quoted($0) } ?? "--all"
+    let whom = all ? "--all" : users.map { ShellWord.quoted($0) }.joined(separator: " ")
     let task = task.map { " --task \(ShellWord.quoted($0))" } ?? ""
     return "rationale batch export \(whom)\(task)\(models.words) -o \(ShellWord.quoted(folder))"
   }
 
   private func users(in session: Session) async throws -> [UserSummary] {
-    if let user { return [try await session.library.theUser(named: user, task: task)] }
+    guard all else {
+      var found: [UserSummary] = []
+      for name in users {
+        let user = try await session.library.theUser(named: name, task: task)
+        if !found.contains(where: { $0.id == user.id }) { found.append(user) }
+      }
+      return found
+    }
     let everybody = try await session.library.summaries()
     if let task, !everybody.contains(where: { $0.task == task }) {
       throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")

@@ -10,7 +10,8 @@ struct BatchImportCommand: Command {
     commandName: "import", abstract: "Take the results of batches.",
     discussion: """
       Output and error files, whole or in part, in any order. What failed waits on and is written \
-      again by the next export. Importing a file twice changes nothing.
+      again by the next export; a reply that was cut gets more room. What a model declined is not \
+      sent again. Importing a file twice changes nothing.
       """)
 
   @Argument(help: "Files of results; - is standard input.")
@@ -23,28 +24,33 @@ struct BatchImportCommand: Command {
 
   func run(in context: CommandContext) async throws {
     let language = try context.languageModels()
-    let prices = PriceTable(own: language.resolution.configuration.prices)
+    let channels = try files.map { file in
+      file == "-" ? context.input : try InputChannel.file(context.absolute(file))
+    }
     try await context.withSession(library) { session in
-      var document = BatchImportDocument()
+      var batch = BatchImport(
+        library: session.library,
+        prices: PriceTable(own: language.resolution.configuration.prices))
       let progress = context.progressLine()
       defer { progress.clear() }
-      for file in files {
-        let channel = file == "-" ? context.input : try InputChannel.file(context.absolute(file))
+      for channel in channels {
         var lines = InputLines(channel)
-        while let line = try await lines.next() {
+        while let line = try await next(&lines, of: channel, &batch.document) {
           if line.allSatisfy(\.isWhitespace) { continue }
-          document.lines += 1
-          if document.lines % 100 == 0 { progress.show("\(file): \(lines.number) lines") }
+          batch.document.lines += 1
+          if batch.document.lines % 100 == 0 {
+            progress.show("\(channel.name): \(lines.number) lines")
+          }
           do {
-            try await take(
-              try BatchResult(line: line.utf8), in: session.library, prices: prices, &document)
+            try await batch.take(try BatchResult(line: line.utf8))
           } catch let error as BatchLineError {
-            document.addUnreadable("\(channel.name):\(lines.number): \(error)")
+            batch.document.addUnreadable("\(channel.name):\(lines.number): \(error)")
           }
         }
       }
-      document.waiting = try await session.library.waitingCounts().values.reduce(0, +)
+      try await batch.finish(language.resolution)
       progress.clear()
+      let document = batch.document
       if json {
         try context.output.json(document)
       } else {
@@ -57,35 +63,20 @@ struct BatchImportCommand: Command {
     }
   }
 
-  private func take(
-    _ result: BatchResult, in library: Library, prices: PriceTable,
-    _ document: inout BatchImportDocument
-  ) async throws {
-    let key =
-      switch result {
-      case .reply(let key, _), .failure(let key, _): key
+  /// The next line that is text; the others are noted.
+  private func next(
+    _ lines: inout InputLines, of channel: InputChannel, _ document: inout BatchImportDocument
+  ) async throws -> String? {
+    while true {
+      let number = lines.number
+      do {
+        return try await lines.next()
+      } catch let failure as CommandFailure {
+        // Where no line was read the file itself cannot be.
+        guard lines.number > number else { throw failure }
+        document.lines += 1
+        document.addUnreadable(failure.description)
       }
-    let waiting = try await library.waiting(for: key)
-    guard !waiting.isEmpty else {
-      document.unknown += 1
-      return
     }
-    guard case .reply(_, let reply) = result else {
-      if case .failure(_, let reason) = result { document.failures[reason, default: 0] += 1 }
-      return
-    }
-    // What several users waited for was paid for once.
-    var isPaid = true
-    for line in waiting {
-      let price = prices.price(of: line.model.name, at: line.model.version)
-      var kept = KeptReply(
-        batched: reply, stage: line.stage, prompt: line.prompt, model: line.model, price: price)
-      if !isPaid { kept.usage = Usage() }
-      isPaid = false
-      try await LibraryLedger(library: library, user: line.user, model: line.model).keep(
-        kept, for: key)
-      document.usage += kept.usage
-    }
-    document.kept += 1
   }
 }

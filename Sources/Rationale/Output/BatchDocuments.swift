@@ -22,22 +22,22 @@ struct BatchExportDocument: Codable, Hashable {
   var users: Int
   /// Users whose fit waits for replies.
   var waiting = 0
-  /// Requests by the stage that wants them.
+  /// Requests by the stage that wants them, those that several users want once.
   var requests: [String: Int] = [:]
+  /// Those of them that stand in an earlier file as well, of which no result has come.
+  var repeated = 0
   var files: [File] = []
   /// Users whose fit is done; their model is stored.
   var finished: [Finished] = []
+  /// Users whose newest model is what the fit would store.
+  var unchanged: [Finished] = []
+  /// Requests that no batch could bring, of the fits that are done; their items are marked.
+  var givenUp = 0
   var failed: [Failed] = []
 
   init(model: ModelIdentity, users: Int) {
     self.model = model
     self.users = users
-  }
-
-  /// Counts the requests of one more user.
-  mutating func add(_ collected: [BatchRequest]) {
-    waiting += 1
-    for request in collected { requests[request.stage.rawValue, default: 0] += 1 }
   }
 
   /// The same for a person.
@@ -49,33 +49,67 @@ struct BatchExportDocument: Codable, Hashable {
       requests[stage.rawValue].map { "\($0) \(stage.rawValue)" }
     }
     if waiting > 0 {
-      lines.append("\(Count.of(waiting, "user")) wait for them: \(stages.joined(separator: ", "))")
+      let wait = waiting == 1 ? "waits" : "wait"
+      lines.append(
+        "\(Count.of(waiting, "user")) \(wait) for them: \(stages.joined(separator: ", "))")
+    }
+    if repeated > 0 {
+      lines.append(
+        """
+        \(repeated) of them stand in an earlier file too, and no result of that was imported: send \
+        only one of the two, or pay twice
+        """)
     }
     if !finished.isEmpty {
-      let names = finished.prefix(5).map { "\($0.user) (version \($0.version))" }
-      let more = finished.count - names.count
+      lines.append("\(Count.of(finished.count, "fit")) done: \(Self.list(finished))")
+    }
+    if !unchanged.isEmpty {
+      lines.append("already fitted so: \(Self.list(unchanged))")
+    }
+    if givenUp > 0 {
       lines.append(
-        "\(Count.of(finished.count, "fit")) done: "
-          + (names + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", "))
+        """
+        \(Count.of(givenUp, "request")) could not be had from a batch and left their items marked; \
+        `rationale fit` asks them directly
+        """)
     }
     lines += failed.map { "\($0.user): \($0.reason)" }
     if waiting > 0 {
       lines.append("then: rationale batch import RESULTS.jsonl && \(again)")
-    } else if finished.isEmpty, failed.isEmpty {
+    } else if finished.isEmpty, unchanged.isEmpty, failed.isEmpty {
       lines.append("nobody to fit")
     }
     return lines
+  }
+
+  private static func list(_ fits: [Finished]) -> String {
+    let names = fits.prefix(5).map { "\($0.user) (version \($0.version))" }
+    let more = fits.count - names.count
+    return (names + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", ")
   }
 }
 
 /// What a batch import took, as `batch import` prints it.
 struct BatchImportDocument: Codable, Hashable {
+  /// Requests that failed in the same way.
+  struct Failure: Codable, Hashable {
+    /// The way, in a word or two of the provider.
+    var kind: String
+    var count: Int
+    /// What was said of the first of them.
+    var example: String
+  }
+
   var lines = 0
   /// Replies that are kept now.
   var kept = 0
-  /// Requests that failed, by reason; they wait on.
-  var failures: [String: Int] = [:]
-  /// Lines that nobody waits for: imported before, or not of this library.
+  /// Requests that failed, the most frequent way first.
+  var failures: [Failure] = []
+  /// Those of them that are not sent again: the same would come back.
+  var givenUp = 0
+  /// Whether the server did not take a parameter, which every line has.
+  var refusesForm = false
+  /// Lines that changed nothing: imported before, or not of this library.
   var unknown = 0
   var unreadable = 0
   /// The first of those that could not be read.
@@ -83,6 +117,8 @@ struct BatchImportDocument: Codable, Hashable {
   /// Requests that wait after this.
   var waiting = 0
   var usage = Usage()
+  /// The commands that go on; the folder of the files is that of the last export.
+  var next: [String] = []
 
   /// Notes a line that is no result.
   mutating func addUnreadable(_ text: String) {
@@ -90,19 +126,47 @@ struct BatchImportDocument: Codable, Hashable {
     if unreadableLines.count < 10 { unreadableLines.append(text) }
   }
 
+  /// Counts a request that failed.
+  mutating func addFailure(_ failure: BatchFailure, isGivenUp: Bool) {
+    if isGivenUp { givenUp += 1 }
+    if failure.isAboutForm { refusesForm = true }
+    if let index = failures.firstIndex(where: { $0.kind == failure.kind }) {
+      failures[index].count += 1
+    } else {
+      failures.append(Failure(kind: failure.kind, count: 1, example: failure.description))
+    }
+    failures.sort { ($1.count, $0.kind) < ($0.count, $1.kind) }
+  }
+
   /// The same for a person.
   var text: [String] {
     var result = ["kept \(kept) \(kept == 1 ? "reply" : "replies") of \(Count.of(lines, "line"))"]
     if usage.calls > 0 { result[0] += ", \(UsageText.short(usage)), at the price of a batch" }
-    let reasons = failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    result += reasons.map { "\($0.value) failed and wait on: \($0.key)" }
+    result += failures.map { failure in
+      let detail = failure.example == failure.kind ? "" : ", such as \(failure.example)"
+      return "\(failure.count) failed: \(failure.kind)\(detail)"
+    }
+    if givenUp > 0 {
+      result.append(
+        "\(givenUp) of these are not sent again: the same would come back, so their items are marked"
+      )
+    }
+    if refusesForm {
+      result.append(
+        """
+        the server did not take a parameter: `rationale models NAME --check` finds out what it \
+        takes, and the next export heeds it
+        """)
+    }
     if unknown > 0 {
-      result.append("nobody waits for \(unknown): imported before, or not of this library")
+      result.append("\(unknown) changed nothing: imported before, or not of this library")
     }
     result.append(
       waiting > 0
-        ? "\(Count.of(waiting, "request")) still wait; export again to write what is missing"
-        : "nothing waits; the same `rationale batch export` writes the next stage")
+        ? "\(Count.of(waiting, "request")) still \(waiting == 1 ? "waits" : "wait"); what failed "
+          + "or is missing is written again by the next export"
+        : "nothing waits")
+    result += next.map { "then: \($0)" }
     return result
   }
 }

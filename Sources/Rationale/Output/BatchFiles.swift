@@ -33,9 +33,9 @@ struct BatchFiles {
 
   /// Adds a line, once for each request.
   ///
-  /// - Returns: the path of the file that it will stand in.
-  mutating func add(_ line: String, key: String) throws -> String {
-    if let place = places[key] { return place }
+  /// - Returns: the path of the file that it will stand in, and whether it was not there before.
+  mutating func add(_ line: String, key: String) throws -> (path: String, isNew: Bool) {
+    if let place = places[key] { return (place, false) }
     let size = line.utf8.count + 1
     if lines == mostLines || lines > 0 && bytes + size > mostBytes { closeFile() }
     if open == nil { try begin() }
@@ -43,7 +43,7 @@ struct BatchFiles {
     lines += 1
     bytes += size
     places[key] = path
-    return path
+    return (path, true)
   }
 
   private mutating func begin() throws {
@@ -75,7 +75,7 @@ struct BatchFiles {
   /// Puts all files in their places.
   mutating func finish() throws -> [BatchExportDocument.File] {
     closeFile()
-    for index in complete.indices { try complete[index].file.finish() }
+    for index in complete.indices { try complete[index].file.finish(replacing: false) }
     return complete.map { .init(path: $0.path, lines: $0.lines) }
   }
 

@@ -35,12 +35,32 @@ struct PrivateFile {
   }
 
   /// Puts the file in its place, in place of one that is there.
-  mutating func finish() throws {
+  ///
+  /// - Parameter replacing: `false` where one that is there must stay.
+  mutating func finish(replacing: Bool = true) throws {
     if let temporary {
-      guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw Self.failure(path) }
+      guard fsync(descriptor) == 0 else { throw Self.failure(path) }
+      if replacing {
+        guard rename(temporary, path) == 0 else { throw Self.failure(path) }
+      } else {
+        try Self.place(temporary, at: path)
+      }
     }
     close(descriptor)
     descriptor = -1
+  }
+
+  /// Gives a file its name, which another may have taken since it was begun.
+  private static func place(_ temporary: String, at path: String) throws {
+    if link(temporary, path) == 0 {
+      unlink(temporary)
+      return
+    }
+    var status = stat()
+    // Some file systems know no second name for a file.
+    guard errno != EEXIST, stat(path, &status) != 0, rename(temporary, path) == 0 else {
+      throw failure(path)
+    }
   }
 
   /// Takes an unfinished file away; does nothing after `finish`.

@@ -37,11 +37,13 @@ internal import Testing
       "message":{"role":"assistant","content":"{}"}}],"usage":{"prompt_tokens":9,\
       "completion_tokens":2,"prompt_tokens_details":{"cached_tokens":4}}}},"error":null}
       """
-    guard case .reply(let key, let reply) = try BatchResult(line: line.utf8) else {
+    let result = try BatchResult(line: line.utf8)
+    guard case .reply(let reply) = result.outcome else {
       Issue.record("no reply")
       return
     }
-    #expect(key == "k1")
+    #expect(result.key == "k1")
+    #expect(try BatchResult(line: line.utf8).digest == result.digest)
     #expect(reply.text == "{}" && reply.model == "gpt-4o-mini-2024")
     #expect(reply.tokens == ChatReply.Tokens(input: 9, cached: 4, output: 2))
     let kept = KeptReply(
@@ -79,7 +81,112 @@ internal import Testing
     (#"{"custom_id":"k","response":{"status_code":200,"body":null}}"#, "no reply (status 200)"),
   ])
   func whatFailedIsTold(line: String, words: String) throws {
-    #expect(try BatchResult(line: line.utf8) == .failure(key: "k", words))
+    let result = try BatchResult(line: line.utf8)
+    #expect(result.key == "k")
+    guard case .failure(let failure) = result.outcome else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(failure.description == words)
+  }
+
+  private static func failure(status: Int = 200, body: String) throws -> BatchFailure? {
+    let line =
+      #"{"custom_id":"k","response":{"status_code":\#(status),"body":\#(body)},"error":null}"#
+    guard case .failure(let failure) = try BatchResult(line: line.utf8).outcome else { return nil }
+    return failure
+  }
+
+  @Test func aCutReplyGetsMoreRoomTwice() throws {
+    let failure = try #require(
+      try Self.failure(
+        body: """
+          {"choices":[{"finish_reason":"length","message":{"content":"{"}}],\
+          "usage":{"prompt_tokens":9,"completion_tokens":50}}
+          """))
+    #expect(failure.tokens == ChatReply.Tokens(input: 9, output: 50))
+    let second = failure.next(after: BatchTry(cap: 50))
+    #expect(second == BatchTry(cap: 100, cuts: 1))
+    let third = failure.next(after: second)
+    #expect(third == BatchTry(cap: 200, cuts: 2))
+    #expect(failure.next(after: third).reason == failure.description)
+    // All of it was hidden reasoning, which needs more than twice as much.
+    let empty = try #require(
+      try Self.failure(
+        body: #"{"choices":[{"finish_reason":"length","message":{"content":""}}]}"#))
+    #expect(empty.next(after: BatchTry(cap: 50)) == BatchTry(cap: 2148, cuts: 1))
+  }
+
+  @Test(arguments: [
+    (400, #"{"error":{"message":"flagged","code":"content_filter"}}"#, true),
+    (200, #"{"choices":[{"finish_reason":"content_filter","message":{"content":""}}]}"#, true),
+    (200, #"{"choices":[{"finish_reason":"stop","message":{"content":" "}}]}"#, true),
+    (
+      400,
+      #"{"error":{"message":"too long","code":"context_length_exceeded","type":"invalid_request_error"}}"#,
+      true
+    ),
+    (404, #"{"error":{"message":"no such model","code":"model_not_found"}}"#, false),
+    (401, #"{"error":{"message":"bad key"}}"#, false),
+    (429, #"{"error":{"message":"slow down","code":"rate_limit_exceeded"}}"#, false),
+    (500, "\"oops\"", false),
+  ])
+  func whatWouldFailAgainIsGivenUp(status: Int, body: String, isFinal: Bool) throws {
+    let failure = try #require(try Self.failure(status: status, body: body))
+    let last = BatchTry(cap: 50)
+    var next = failure.next(after: last)
+    #expect((next.reason != nil) == isFinal)
+    next.reason = nil
+    #expect(next == last)
+    #expect(!failure.isAboutForm)
+  }
+
+  @Test func whatFitsNotIsAskedForInLess() throws {
+    let room = try #require(
+      try Self.failure(
+        status: 400,
+        body: """
+          {"error":{"message":"This model's maximum context length is 4096 tokens. However, you \
+          requested 4500 tokens (3500 in the messages, 1000 in the completion).","code":400}}
+          """))
+    #expect(room.next(after: BatchTry(cap: 1000)) == BatchTry(cap: 596))
+    // It was asked for so little already.
+    #expect(room.next(after: BatchTry(cap: 596)).reason != nil)
+    // More than that was needed.
+    #expect(room.next(after: BatchTry(cap: 1000, cuts: 1)).reason != nil)
+  }
+
+  @Test func aRefusedParameterIsNoFaultOfTheItem() throws {
+    let failure = try #require(
+      try Self.failure(
+        status: 400,
+        body: """
+          {"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model.",\
+          "param":"temperature","code":"unsupported_value"}}
+          """))
+    #expect(failure.isAboutForm)
+    #expect(failure.kind == "unsupported_value")
+    #expect(failure.next(after: BatchTry(cap: 9)) == BatchTry(cap: 9))
+  }
+
+  @Test func aLineCarriesTheLimitThatIsWanted() throws {
+    let line = BatchLine.json(
+      Self.request, model: "m", traits: try Self.traits("http://localhost/v1"), cap: 400)
+    #expect(WireValue(json: line)?["body"]?["max_tokens"]?.integer == 400)
+  }
+
+  @Test func whatIsGivenUpFailsForItsItemAlone() async throws {
+    let model = ModelIdentity(name: "m", version: "u")
+    let key = ReplyKey.text(of: Self.request.request, for: model)
+    let collector = BatchCollector(givenUp: [key: "the model declined"])
+    let keeper = ReplyKeeper(collector: collector, ledger: MemoryLedger(), model: model)
+    let failure = await #expect(throws: RoleFailure.self) {
+      try await keeper.exchange(
+        Self.request.request, prompt: Self.request.prompt, stage: .extract)
+    }
+    #expect(failure?.reach == .item)
+    #expect(failure?.description.contains("the model declined") == true)
+    #expect(collector.collected == [])
   }
 
   @Test(arguments: [
