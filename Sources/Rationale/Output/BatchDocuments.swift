@@ -141,10 +141,15 @@ struct BatchImportDocument: Codable, Hashable {
   /// The same for a person.
   var text: [String] {
     var result = ["kept \(kept) \(kept == 1 ? "reply" : "replies") of \(Count.of(lines, "line"))"]
-    if usage.calls > 0 { result[0] += ", \(UsageText.short(usage)), at the price of a batch" }
+    if usage.calls > 0 {
+      result[0] += ", \(UsageText.short(usage))"
+      if usage.dollars > 0 { result[0] += ", at the price of a batch" }
+    }
     result += failures.map { failure in
-      let detail = failure.example == failure.kind ? "" : ", such as \(failure.example)"
-      return "\(failure.count) failed: \(failure.kind)\(detail)"
+      let isNamed = failure.example.hasPrefix("\(failure.kind): ")
+      let detail = failure.example.dropFirst(isNamed ? failure.kind.count + 2 : 0)
+      return "\(failure.count) failed: \(failure.kind)"
+        + (detail == failure.kind ? "" : " (\(detail))")
     }
     if givenUp > 0 {
       result.append(
