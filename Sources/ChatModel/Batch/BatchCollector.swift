@@ -48,4 +48,15 @@ public struct BatchRequest: Sendable, Hashable {
   public var prompt: Exchange.Prompt
   /// The stage that wants it.
   public var stage: Stage
+
+  /// What the reply is likely to use, as a guess.
+  ///
+  /// - Parameter price: the price of a direct call; a batch costs half of it.
+  public func estimate(price: Price?) -> Usage {
+    Usage(
+      ChatReply.Tokens(
+        input: TokenEstimate.tokens(in: request.messages),
+        output: TokenEstimate.expectedOutput(to: request, stage: stage), isEstimated: true),
+      price: price?.inBatch)
+  }
 }

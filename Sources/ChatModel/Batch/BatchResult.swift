@@ -60,8 +60,12 @@ public struct BatchResult: Sendable, Hashable {
     // Some put the body in as a text.
     let json = body.text ?? body.json
     var assembly = ReplyAssembly(contentType: "application/json")
-    _ = try assembly.feed(Data(json.utf8))
-    _ = try assembly.finish()
+    do {
+      _ = try assembly.feed(Data(json.utf8))
+      _ = try assembly.finish()
+    } catch is EventStream.Oversized {
+      throw BatchLineError("its reply is longer than any that was asked for")
+    }
     if var error = assembly.error {
       if !(200..<300).contains(status) { error.status = status }
       return .failure(refusal(error))

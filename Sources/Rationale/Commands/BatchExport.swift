@@ -17,6 +17,7 @@ struct BatchExport {
   private(set) var document: BatchExportDocument
 
   private let identity: ModelIdentity
+  private let price: Price?
   private var waiting: [WaitingLine] = []
 
   init(
@@ -29,6 +30,7 @@ struct BatchExport {
     self.traits = traits
     self.files = files
     identity = place.identity(of: model)
+    price = session.models.price(of: model, at: place)
     document = BatchExportDocument(model: identity, users: users)
   }
 
@@ -85,6 +87,7 @@ struct BatchExport {
         BatchLine.json(request, model: model, traits: traits, cap: cap), key: request.key)
       if place.isNew {
         document.requests[request.stage.rawValue, default: 0] += 1
+        document.estimate += request.estimate(price: price)
         if last?.hasFailed == false { document.repeated += 1 }
       }
       waiting.append(

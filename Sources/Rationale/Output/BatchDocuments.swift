@@ -24,6 +24,8 @@ struct BatchExportDocument: Codable, Hashable {
   var waiting = 0
   /// Requests by the stage that wants them, those that several users want once.
   var requests: [String: Int] = [:]
+  /// What their replies are likely to use, at the price of a batch.
+  var estimate = Usage()
   /// Those of them that stand in an earlier file as well, of which no result has come.
   var repeated = 0
   var files: [File] = []
@@ -51,7 +53,8 @@ struct BatchExportDocument: Codable, Hashable {
     if waiting > 0 {
       let wait = waiting == 1 ? "waits" : "wait"
       lines.append(
-        "\(Count.of(waiting, "user")) \(wait) for them: \(stages.joined(separator: ", "))")
+        "\(Count.of(waiting, "user")) \(wait) for them: \(stages.joined(separator: ", ")), "
+          + UsageText.short(estimate))
     }
     if repeated > 0 {
       lines.append(
@@ -69,8 +72,8 @@ struct BatchExportDocument: Codable, Hashable {
     if givenUp > 0 {
       lines.append(
         """
-        \(Count.of(givenUp, "request")) could not be had from a batch and left their items marked; \
-        `rationale fit` asks them directly
+        \(Count.of(givenUp, "request")) could not be had from a batch: what needed them is marked, and \
+        `rationale fit` asks directly
         """)
     }
     lines += failed.map { "\($0.user): \($0.reason)" }

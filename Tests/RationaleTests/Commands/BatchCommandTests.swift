@@ -7,7 +7,7 @@ internal import Testing
 @testable import Rationale
 
 /// Whole fits through batch files: the oracle plays the provider, line by line.
-@Suite(.serialized) struct BatchCommandTests {
+@Suite struct BatchCommandTests {
   private let bench: Bench
   private let oracle: OracleServer
   private let provider: BatchProvider
@@ -49,7 +49,7 @@ internal import Testing
   @Test func fitsGoStageByStageAndEndAsDirectOnesDo() async throws {
     var stages: [Set<String>] = []
     var usage = Usage()
-    var last = try await export("mara", "omar")
+    var last = try await export("omar", "ana")
     while last.waiting > 0, stages.count < 10 {
       stages.append(Set(last.requests.keys))
       #expect(last.repeated == 0)
@@ -59,22 +59,24 @@ internal import Testing
       #expect(taken.kept == lines.count)
       #expect(taken.waiting == 0)
       usage += taken.usage
-      last = try await export("mara", "omar")
+      last = try await export("omar", "ana")
     }
     #expect(last.files == [] && last.failed == [])
     #expect(stages.first == ["extract"])
     #expect(stages.contains { $0.contains("cluster") })
+    // Only the answers of the one are judged.
+    #expect(stages.contains { $0.contains("count") })
     #expect(stages.last == ["reason"])
     // Every call was made once, and paid for once.
     #expect(usage.calls == oracle.counters.completedCalls)
     #expect(oracle.counters.duplicates == 0)
-    let again = try await export("mara", "omar")
-    #expect(again.finished == [] && again.unchanged.map(\.user) == ["Mara", "Omar"])
+    let again = try await export("omar", "ana")
+    #expect(again.finished == [] && again.unchanged.map(\.user) == ["Omar", "Ana"])
     #expect(again.unchanged.map(\.version) == [1, 1])
 
     // Fits that ask directly, in a library that knows of no batch, come to the same.
     let other = try await Bench.withPeople()
-    for name in ["mara", "omar"] {
+    for name in ["omar", "ana"] {
       #expect(await other.run(["fit", name] + model, isTerminal: false).status == .done)
       let batched = try await content(of: name, in: bench)
       #expect(batched == (try await content(of: name, in: other)), "\(name)")
@@ -184,6 +186,27 @@ internal import Testing
     #expect(taken.usage.calls == lines.count)
     let next = try await self.export("omar", "oda")
     #expect(next.waiting == 2 && next.requests["extract"] == nil)
+  }
+
+  @Test func theNextCommandNamesTheEndpointAsTheConfigDoes() async throws {
+    let export = try await export("omar")
+    #expect(export.estimate.isEstimated && export.estimate.calls == export.files.first?.lines)
+    let lines = try await provider.results(of: export.files)
+    let file = try bench.write(lines[0], to: "one.jsonl")
+    let url = oracle.url.absoluteString
+    for (config, words) in [
+      ("[endpoints.work]\nurl = \"\(url)\"\n", " --model 'oracle' --endpoint 'work' -o"),
+      ("endpoint = \"\(url)\"\n", " --model 'oracle' -o"),
+    ] {
+      let path = try bench.write(config, to: "config.toml")
+      let outcome = await bench.run(
+        ["batch", "import", file], environment: ["RATIONALE_CONFIG": path])
+      #expect(outcome.status == .done, "\(outcome.diagnostics)")
+      let text = outcome.output.split(whereSeparator: \.isNewline).joined(separator: " ")
+      #expect(text.contains("then: rationale batch export 'Omar' --task 'survey'"))
+      #expect(text.contains(words), "\(text)")
+      #expect(text.contains("\(lines.count - 1) requests still wait"))
+    }
   }
 
   @Test func aFileThatIsNoResultIsToldByLine() async throws {
