@@ -17,7 +17,7 @@ build: setup
 # The commands are driven in a release build: what the optimiser breaks shows nowhere else.
 test: setup-test lint
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build
+	@timeout --kill-after=10 1800 $(SWIFT) test --skip-build
 	@$(SWIFT) build -c release --product rationale
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run

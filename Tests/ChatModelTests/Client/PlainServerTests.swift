@@ -6,7 +6,7 @@ internal import Testing
 @testable import ChatModel
 
 /// The client with a server of somebody else's making.
-@Suite struct PlainServerTests {
+@Suite(.timeLimit(.minutes(10))) struct PlainServerTests {
   @Test func manyCallsAtOnceOverFewConnections() async throws {
     let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: 0)
     let server = HTTPServer(address: address, logger: .disabled)

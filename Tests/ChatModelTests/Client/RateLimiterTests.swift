@@ -4,7 +4,7 @@ internal import Testing
 
 @testable import ChatModel
 
-@Suite struct RateLimiterTests {
+@Suite(.timeLimit(.minutes(10))) struct RateLimiterTests {
   @Test func noMoreThanTheLimitAtOnce() async throws {
     let limiter = RateLimiter(most: 3, clock: QuickClock().clock)
     let gauge = Gauge()
@@ -76,7 +76,7 @@ internal import Testing
           order.add(name)
           limiter.end(turn, .success)
         })
-      while limiter.waiting < tasks.count { await Task.yield() }
+      try await until { [count = tasks.count] in limiter.waiting == count }
     }
     limiter.end(held, .success)
     for task in tasks { try await task.value }
@@ -87,7 +87,7 @@ internal import Testing
     let limiter = RateLimiter(most: 1, clock: QuickClock().clock)
     let held = try await limiter.begin()
     let task = Task { _ = try await limiter.begin() }
-    while limiter.waiting < 1 { await Task.yield() }
+    try await until { limiter.waiting == 1 }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     #expect(limiter.waiting == 0)

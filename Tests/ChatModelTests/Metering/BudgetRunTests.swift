@@ -6,7 +6,7 @@ internal import Testing
 @testable import ChatModel
 
 /// Whole fits that a budget or a full disk ends.
-@Suite(.timeLimit(.minutes(1))) struct BudgetRunTests {
+@Suite(.timeLimit(.minutes(10))) struct BudgetRunTests {
   private static func engine(
     _ oracle: OracleCaller, _ ledger: any CallLedger, _ spending: Spending
   ) -> Engine {

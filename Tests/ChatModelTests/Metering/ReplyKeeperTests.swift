@@ -4,7 +4,7 @@ internal import Testing
 
 @testable import ChatModel
 
-@Suite(.timeLimit(.minutes(1))) struct ReplyKeeperTests {
+@Suite(.timeLimit(.minutes(10))) struct ReplyKeeperTests {
   private typealias Bench = KeeperBench
 
   // MARK: Replay

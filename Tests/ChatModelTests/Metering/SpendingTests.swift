@@ -4,7 +4,7 @@ internal import Testing
 
 @testable import ChatModel
 
-@Suite(.timeLimit(.minutes(1))) struct SpendingTests {
+@Suite(.timeLimit(.minutes(10))) struct SpendingTests {
   private typealias Bench = KeeperBench
 
   @Test func theBudgetStopsCleanlyAmongManyCalls() async throws {

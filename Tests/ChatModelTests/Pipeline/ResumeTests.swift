@@ -4,7 +4,7 @@ internal import Testing
 
 @testable import ChatModel
 
-@Suite struct ResumeTests {
+@Suite(.timeLimit(.minutes(10))) struct ResumeTests {
   /// What ends the run that is under way.
   private final class Killer: Sendable {
     private let end = Mutex<(@Sendable () -> Void)?>(nil)
@@ -13,8 +13,8 @@ internal import Testing
   }
 
   /// Waits until all that was paid for is kept, as it is when a process is gone.
-  private func settle(_ oracle: OracleCaller, _ ledger: MemoryLedger) async {
-    while await ledger.used(since: .distantPast).calls < oracle.paid.count { await Task.yield() }
+  private func settle(_ oracle: OracleCaller, _ ledger: MemoryLedger) async throws {
+    try await until { await ledger.used(since: .distantPast).calls >= oracle.paid.count }
   }
 
   @Test(arguments: [1, 2, 3, 5, 8], [People.stars, People.titles])
@@ -38,7 +38,7 @@ internal import Testing
       let run = bench.engine.fit(user)
       killer.aim { run.cancel() }
       model = try? await run.value
-      await settle(oracle, ledger)
+      try await settle(oracle, ledger)
     }
     let fitted = try #require(model)
     #expect(runs > 1)

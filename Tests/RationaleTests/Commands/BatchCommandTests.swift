@@ -7,7 +7,7 @@ internal import Testing
 @testable import Rationale
 
 /// Whole fits through batch files: the oracle plays the provider, line by line.
-@Suite struct BatchCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct BatchCommandTests {
   private let bench: Bench
   private let oracle: OracleServer
   private let provider: BatchProvider

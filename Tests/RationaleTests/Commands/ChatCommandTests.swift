@@ -7,7 +7,7 @@ internal import Testing
 
 /// Commands with a language model behind a real server. One after the other: each has a server and
 /// a library of its own, and eight calls at once.
-@Suite(.serialized) struct ChatCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ChatCommandTests {
   private let bench: Bench
   private let oracle: OracleServer
 

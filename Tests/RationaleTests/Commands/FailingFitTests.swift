@@ -9,7 +9,7 @@ internal import Testing
 @testable import Rationale
 
 /// What becomes of the others when one user cannot be fitted, or one question not be asked.
-@Suite struct FailingFitTests {
+@Suite(.timeLimit(.minutes(10))) struct FailingFitTests {
   /// A model that refuses short histories, and the built-in one for the rest.
   private struct PickyModel: BlackBox {
     var identity: ModelIdentity { ModelIdentity(name: "picky", version: "1") }
