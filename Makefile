@@ -14,10 +14,13 @@ run: build
 build: setup
 	@$(SWIFT) build -c release --product rationale
 
+# The tests run one after the other: all at once they open more files than some systems allow, and
+# wait for each other longer than a server's patience lasts.
+#
 # The commands are driven in a release build: what the optimiser breaks shows nowhere else.
 test: setup-test lint
 	@$(SWIFT) build --build-tests
-	@timeout --kill-after=10 1800 $(SWIFT) test --skip-build
+	@timeout --kill-after=10 1800 $(SWIFT) test --skip-build --no-parallel
 	@$(SWIFT) build -c release --product rationale
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run

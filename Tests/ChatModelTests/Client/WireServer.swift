@@ -66,7 +66,10 @@ final class WireServer: Sendable {
       defer { Glibc.close(listener) }
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          if errno == EINTR || errno == ECONNABORTED { continue }
+          return
+        }
         guard let self else {
           Glibc.close(connection)
           return

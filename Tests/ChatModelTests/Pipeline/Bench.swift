@@ -8,6 +8,8 @@ internal import RPM
 struct Bench {
   let oracle: OracleCaller
   let ledger: MemoryLedger
+  /// What all calls of the bench spend.
+  let spending = Spending()
   let engine: Engine
 
   init(
@@ -17,7 +19,7 @@ struct Bench {
     self.oracle = oracle
     self.ledger = ledger
     let keeper = ReplyKeeper(
-      caller: oracle, ledger: ledger, model: Self.identity, price: nil, spending: Spending(),
+      caller: oracle, ledger: ledger, model: Self.identity, price: nil, spending: spending,
       replays: true)
     engine = Engine(
       blackBox: ChatModel(keeper: keeper, prompts: prompts, settings: settings),
