@@ -67,6 +67,14 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   /// The match of a search.
   case match
 
+  /// The least contrast with what is behind it (WCAG 2.2 AA: 4.5 for text, 3 for graphics).
+  var leastContrast: Double {
+    switch self {
+    case .border, .borderFocused, .barFor, .barAgainst, .barWeak, .axis: 3
+    default: 4.5
+    }
+  }
+
   /// The letter that stands for the role in a frame dump; never an upper-case letter.
   public var letter: Character {
     switch self {

@@ -6,7 +6,7 @@ internal import Testing
   private static let folder =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/Themes/"
-  private static let names = ["dark", "light", "high-contrast"]
+  private static let names = ["dark", "light", "high-contrast", "colour-blind", "dusk", "paper"]
 
   private func theme(_ name: String) throws -> Theme {
     try Theme.load(file: Self.folder + name + ".toml")

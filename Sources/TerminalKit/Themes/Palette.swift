@@ -53,12 +53,30 @@ enum Palette {
 
   private static func square(_ x: Double) -> Double { x * x }
 
+  /// The contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio).
+  static func contrast(_ one: RGB, _ other: RGB) -> Double {
+    let (one, other) = (luminance(one), luminance(other))
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+  }
+
+  private static func luminance(_ color: RGB) -> Double {
+    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+  }
+
+  /// A channel of sRGB as light, 0 to 1.
+  static func linear(_ byte: UInt8) -> Double {
+    let x = Double(byte) / 255
+    return x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4)
+  }
+
   static func oklab(_ color: RGB) -> (l: Double, a: Double, b: Double) {
-    func linear(_ byte: UInt8) -> Double {
-      let x = Double(byte) / 255
-      return x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4)
-    }
-    let (r, g, b) = (linear(color.red), linear(color.green), linear(color.blue))
+    oklab(red: linear(color.red), green: linear(color.green), blue: linear(color.blue))
+  }
+
+  /// The same for channels as light.
+  static func oklab(red r: Double, green g: Double, blue b: Double)
+    -> (l: Double, a: Double, b: Double)
+  {
     let long = cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b)
     let medium = cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b)
     let short = cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b)

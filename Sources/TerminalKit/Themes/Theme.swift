@@ -42,7 +42,8 @@ public struct Theme: Sendable, Hashable {
   /// What a terminal of this depth shows for a role, over the background of another.
   ///
   /// Text never takes the colour of what is behind it: where a reduction makes both equal they are
-  /// told apart by attributes.
+  /// told apart by attributes. Where it would be hard to read over the background of another role,
+  /// it takes the text colour of that role.
   public func resolve(_ role: Role, over underlay: Role? = nil, depth: ColorDepth)
     -> ResolvedStyle
   {
@@ -59,7 +60,8 @@ public struct Theme: Sendable, Hashable {
     if let under {
       let below = Self.reduce(under.background, under.ansiBackground, depth)
       if below >= 0 { background = below }
-      if foreground < 0 { foreground = Self.reduce(under.foreground, under.ansi, depth) }
+      let own = Self.reduce(under.foreground, under.ansi, depth)
+      if foreground < 0 || !isLegible(foreground, on: below, as: role) { foreground = own }
     }
     if foreground >= 0, foreground == background {
       // Black and white are in every palette: one of them differs from any background.
@@ -81,6 +83,12 @@ public struct Theme: Sendable, Hashable {
   /// Whether a colour is that of the background the theme is made for.
   private func vanishes(_ index: Int) -> Bool {
     appearance == .dark ? index == 0 : index == 7 || index == 15
+  }
+
+  /// Whether a colour stands out from a background as much as WCAG asks for.
+  private func isLegible(_ foreground: Int, on background: Int, as role: Role) -> Bool {
+    guard background >= 0 else { return true }
+    return Palette.contrast(Palette.rgb(foreground), Palette.rgb(background)) >= role.leastContrast
   }
 
   private func isDark(_ index: Int) -> Bool { Palette.oklab(Palette.rgb(index)).l < 0.6 }
