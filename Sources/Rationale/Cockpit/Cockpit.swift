@@ -17,7 +17,10 @@ final class Cockpit {
   /// What all language models may spend while the screen is open, and how they are asked.
   let use: ModelUse
   private var state: CockpitState
-  private var theme: Theme
+  private let themes: ThemeShelf
+  private var theme: ThemeShelf.Pick
+  /// What tells that the theme's file was written, and where it looks.
+  private var watch: (folder: String, watch: FolderWatch)?
 
   /// The newest read of a person; an older one is not wanted any more.
   private var reading: Task<Void, Never>?
@@ -38,23 +41,28 @@ final class Cockpit {
   ) throws -> Never {
     let resources = Resources()
     var terminalOptions = Terminal.Options()
-    terminalOptions.theme = try options.theme.map { try theme(named: $0, in: resources) } ?? .dark
+    let themes = ThemeShelf(files: resources.themes)
+    let theme =
+      try options.theme.map { try themes.pick($0) } ?? ThemeShelf.Pick(theme: .dark, file: nil)
+    terminalOptions.theme = theme.theme
     terminalOptions.color = options.color
     if options.isASCII { terminalOptions.glyphs = .ascii }
     let cockpit = Cockpit(
-      terminal: try Terminal.open(terminalOptions), theme: terminalOptions.theme,
+      terminal: try Terminal.open(terminalOptions), themes: themes, theme: theme,
       options: options, resources: resources)
     cockpit.start(complain)
   }
 
   private init(
-    terminal: Terminal, theme: Theme, options: CockpitOptions, resources: Resources
+    terminal: Terminal, themes: ThemeShelf, theme: ThemeShelf.Pick, options: CockpitOptions,
+    resources: Resources
   ) {
     loop = EventLoop(terminal: terminal)
-    state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.name)
+    state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.theme.name)
     state.model = options.use.choice
     use = options.use
     history = Storage.PromptHistory(path: options.location.promptHistory)
+    self.themes = themes
     self.theme = theme
     self.resources = resources
     session = Task.detached {
@@ -64,6 +72,7 @@ final class Cockpit {
   }
 
   private func start(_ complain: @escaping @MainActor (any Error) -> Int32) -> Never {
+    watchTheme()
     loop.onKey = { [self] key in handle(.key(key)) }
     loop.onPaint = { [self] frame in frame = state.render() }
     loop.onTick = { [self] in handle(.tick(EngineClock.system.seconds())) }
@@ -277,35 +286,42 @@ final class Cockpit {
 
   private func showNextTheme() {
     do {
-      let all = Self.themeNames(in: resources)
-      let index = all.firstIndex(of: theme.name) ?? -1
-      theme = try Self.theme(named: all[(index + 1) % all.count], in: resources)
-      loop.terminal.theme = theme
-      handle(.theme(theme.name))
-      handle(.done("Theme \(theme.name)."))
+      wear(try themes.pick(after: theme.theme.name))
+      handle(.done("Theme \(theme.theme.name)."))
     } catch {
       handle(.failed("\(error)"))
     }
   }
 
-  /// The built-in theme, then the files.
-  private static func themeNames(in resources: Resources) -> [String] {
-    let files = resources.themes.map {
-      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent
-    }
-    return [Theme.dark.name] + files.filter { $0 != Theme.dark.name }
+  private func wear(_ pick: ThemeShelf.Pick) {
+    theme = pick
+    loop.terminal.theme = pick.theme
+    handle(.theme(pick.theme.name))
+    watchTheme()
   }
 
-  /// A theme by name or by the path of a file.
-  private static func theme(named name: String, in resources: Resources) throws -> Theme {
-    if name.contains("/") || name.hasSuffix(".toml") { return try Theme.load(file: name) }
-    let file = resources.themes.first {
-      URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent == name
+  /// Shows the theme anew whenever its file, or one beside it that it may inherit, is written.
+  private func watchTheme() {
+    let folder = theme.file.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+    guard folder != watch?.folder else { return }
+    watch = folder.flatMap { folder in
+      FolderWatch(folder: folder) { [weak self] names in
+        guard names.contains(where: { $0.hasSuffix(".toml") }) else { return }
+        self?.readThemeAgain()
+      }.map { (folder, $0) }
     }
-    if let file { return try Theme.load(file: file) }
-    if name == Theme.dark.name { return .dark }
-    throw ThemeError(
-      file: name, line: nil,
-      message: "no such theme; there are: \(themeNames(in: resources).joined(separator: ", "))")
+  }
+
+  /// A file with a mistake is named with its line, and the screen stays as it is.
+  private func readThemeAgain() {
+    guard let file = theme.file else { return }
+    do {
+      let new = try Theme.load(file: file)
+      guard new != theme.theme else { return }
+      wear(ThemeShelf.Pick(theme: new, file: file))
+      handle(.done("Theme \(new.name) was read again."))
+    } catch {
+      handle(.failed("\(error)"))
+    }
   }
 }

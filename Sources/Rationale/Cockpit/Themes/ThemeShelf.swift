@@ -1,0 +1,45 @@
+internal import Foundation
+internal import TerminalKit
+
+/// The themes there are, by name or file (ours).
+struct ThemeShelf {
+  /// A theme and where it was read from.
+  struct Pick {
+    /// The theme.
+    var theme: Theme
+    /// Its file, `nil` for the one that is built in.
+    var file: String?
+  }
+
+  /// Theme files; the name of one is that of the theme.
+  let files: [String]
+
+  /// The built-in theme, then the files.
+  var names: [String] {
+    [Theme.dark.name] + files.map(Self.name).filter { $0 != Theme.dark.name }
+  }
+
+  /// A theme by name or by the path of a file.
+  func pick(_ name: String) throws -> Pick {
+    if name.contains("/") || name.hasSuffix(".toml") {
+      return Pick(theme: try Theme.load(file: name), file: name)
+    }
+    if let file = files.first(where: { Self.name(of: $0) == name }) {
+      return Pick(theme: try Theme.load(file: file), file: file)
+    }
+    if name == Theme.dark.name { return Pick(theme: .dark, file: nil) }
+    throw ThemeError(
+      file: name, line: nil,
+      message: "no such theme; there are: \(names.joined(separator: ", "))")
+  }
+
+  /// The theme after another one, the first after the last or after one that is not here.
+  func pick(after name: String) throws -> Pick {
+    let index = names.firstIndex(of: name) ?? -1
+    return try pick(names[(index + 1) % names.count])
+  }
+
+  private static func name(of file: String) -> String {
+    URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+  }
+}

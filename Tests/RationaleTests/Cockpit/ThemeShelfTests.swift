@@ -1,0 +1,39 @@
+internal import Foundation
+internal import TerminalKit
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct ThemeShelfTests {
+  private let shelf = ThemeShelf(files: Resources().themes)
+
+  @Test func eachNameIsThatOfItsTheme() throws {
+    #expect(shelf.names.first == "dark")
+    #expect(Set(shelf.names).count == shelf.names.count)
+    for name in shelf.names { #expect(try shelf.pick(name).theme.name == name) }
+  }
+
+  @Test func theNextOfTheLastIsTheFirst() throws {
+    var name = "dark"
+    var seen: [String] = []
+    for _ in shelf.names {
+      seen.append(name)
+      name = try shelf.pick(after: name).theme.name
+    }
+    #expect(seen == shelf.names)
+    #expect(name == "dark")
+    #expect(try shelf.pick(after: "a file of one's own").theme.name == "dark")
+  }
+
+  @Test func aNameThatIsNotThereNamesThoseThatAre() {
+    #expect {
+      _ = try shelf.pick("nosuch")
+    } throws: { error in
+      "\(error)".contains("nosuch") && "\(error)".contains("paper")
+    }
+  }
+
+  @Test func withoutFilesThereIsTheBuiltInOne() throws {
+    #expect(try ThemeShelf(files: []).pick(after: "dark").theme == .dark)
+  }
+}
