@@ -5,24 +5,18 @@ internal import Testing
 
 /// Every theme that is shipped can be read, also by those who see colours differently.
 @Suite struct ContrastTests {
-  private static let folder =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/Themes/"
-  private static let names =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-    .filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
-
-  private func theme(_ name: String) throws -> Theme {
-    try Theme.load(file: Self.folder + name + ".toml")
-  }
-
   /// Usual backgrounds of terminals that a theme of this appearance is made for.
   private func grounds(_ theme: Theme) -> [Palette.RGB] {
     theme.appearance == .dark
       ? [(0x00, 0x00, 0x00), (0x1E, 0x1E, 0x1E)] : [(0xFF, 0xFF, 0xFF)]
   }
 
-  @Test func thereAreSixThemes() { #expect(Self.names.count >= 6) }
+  @Test func thereAreSixThemesAndNoOthers() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: ShippedThemes.folder)
+      .filter { $0.hasSuffix(".toml") }
+    #expect(files.count >= 6)
+    #expect(Set(files) == Set(ShippedThemes.names.map { $0 + ".toml" }))
+  }
 
   @Test func contrastIsThatOfWCAG() {
     #expect(Palette.contrast((0, 0, 0), (255, 255, 255)) == 21)
@@ -31,9 +25,9 @@ internal import Testing
     #expect(abs(Palette.contrast((0x76, 0x76, 0x76), (255, 255, 255)) - 4.54) < 0.005)
   }
 
-  @Test(arguments: names)
+  @Test(arguments: ShippedThemes.names)
   func everyRoleStandsOutFromTheTerminal(name: String) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     // Frames and axes only divide.
     for role in Role.allCases where ![.border, .axis].contains(role) {
       let style = theme.resolve(role, depth: .indexed)
@@ -46,9 +40,9 @@ internal import Testing
     }
   }
 
-  @Test(arguments: names, [ColorDepth.indexed, .sixteen])
+  @Test(arguments: ShippedThemes.names, [ColorDepth.indexed, .sixteen])
   func everyRoleStandsOutFromTheChosenRow(name: String, depth: ColorDepth) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     for row in [Role.selection, .selectionUnfocused] {
       for role in Role.allCases where role != .match {
         let style = theme.resolve(role, over: row, depth: depth)
@@ -103,7 +97,7 @@ internal import Testing
   }
 
   @Test func theColourBlindThemeTellsItsPairsApart() throws {
-    let theme = try theme("colour-blind")
+    let theme = try ShippedThemes.theme("colour-blind")
     let pairs: [(Role, Role)] = [
       (.barFor, .barAgainst), (.positive, .negative), (.ok, .error), (.ok, .warning),
       (.error, .warning), (.barFor, .barWeak), (.barAgainst, .barWeak),

@@ -3,27 +3,18 @@ internal import Testing
 @testable import TerminalKit
 
 @Suite struct ThemeTests {
-  private static let folder =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/Themes/"
-  private static let names = ["dark", "light", "high-contrast", "colour-blind", "dusk", "paper"]
+  @Test func builtInThemeIsTheFile() throws { #expect(try ShippedThemes.theme("dark") == .dark) }
 
-  private func theme(_ name: String) throws -> Theme {
-    try Theme.load(file: Self.folder + name + ".toml")
-  }
-
-  @Test func builtInThemeIsTheFile() throws { #expect(try theme("dark") == .dark) }
-
-  @Test(arguments: names)
+  @Test(arguments: ShippedThemes.names)
   func everyRoleIsStyled(name: String) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     #expect(theme.name == name)
     for role in Role.allCases { #expect(theme.entries[role] != nil, "\(role)") }
   }
 
-  @Test(arguments: names, ColorDepth.allCases)
+  @Test(arguments: ShippedThemes.names, ColorDepth.allCases)
   func everyDepthStaysWithinItsColors(name: String, depth: ColorDepth) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     for role in Role.allCases {
       for underlay in [nil, Role.selection, .selectionUnfocused] {
         let style = theme.resolve(role, over: underlay, depth: depth)
@@ -34,9 +25,9 @@ internal import Testing
     }
   }
 
-  @Test(arguments: names)
+  @Test(arguments: ShippedThemes.names)
   func withoutColorAttributesTellThingsApart(name: String) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     func mono(_ role: Role) -> Style.Attributes { theme.resolve(role, depth: .mono).attributes }
     #expect(mono(.text) == [])
     let apart: [(Role, Role)] = [
@@ -50,8 +41,8 @@ internal import Testing
   }
 
   @Test func barsDifferFromEachOtherInEveryColorDepth() throws {
-    for name in Self.names {
-      let theme = try theme(name)
+    for name in ShippedThemes.names {
+      let theme = try ShippedThemes.theme(name)
       for depth in ColorDepth.allCases where depth != .mono {
         let one = theme.resolve(.barFor, depth: depth).foreground
         let other = theme.resolve(.barAgainst, depth: depth).foreground
@@ -60,9 +51,9 @@ internal import Testing
     }
   }
 
-  @Test(arguments: names)
+  @Test(arguments: ShippedThemes.names)
   func textIsLegibleAt256Colors(name: String) throws {
-    let theme = try theme(name)
+    let theme = try ShippedThemes.theme(name)
     let ground =
       theme.appearance == .dark ? Palette.oklab((0, 0, 0)) : Palette.oklab((255, 255, 255))
     for role in Role.allCases where ![.border, .axis, .barWeak, .selection, .match].contains(role) {
@@ -118,6 +109,6 @@ internal import Testing
   }
 
   @Test func missingFileIsAnErrorWithoutALine() {
-    #expect(throws: ThemeError.self) { try Theme.load(file: Self.folder + "nosuch.toml") }
+    #expect(throws: ThemeError.self) { try Theme.load(file: ShippedThemes.folder + "nosuch.toml") }
   }
 }

@@ -13,7 +13,6 @@ final class Cockpit {
   private let loop: EventLoop
   private let session: Task<Session, any Error>
   private let history: Storage.PromptHistory
-  private let resources: Resources
   /// What all language models may spend while the screen is open, and how they are asked.
   let use: ModelUse
   private var state: CockpitState
@@ -64,7 +63,6 @@ final class Cockpit {
     history = Storage.PromptHistory(path: options.location.promptHistory)
     self.themes = themes
     self.theme = theme
-    self.resources = resources
     session = Task.detached {
       try await Session.open(
         options.location, loadsSamples: true, resources: resources, models: options.models)

@@ -37,8 +37,7 @@ internal import Testing
 
   /// The newest model of a user of a bench, but for when it was fitted and what it cost.
   private func content(of name: String, in bench: Bench) async throws -> UserModel {
-    let library = try await Library.open(
-      LibraryLocation(database: bench.library, stateFolder: bench.folder + "/state"))
+    let library = try await bench.openLibrary()
     let user = try #require(try await library.find(name: name).first)
     var model = try await library.model(for: user.id).model
     model.fitted = Date(timeIntervalSince1970: 0)

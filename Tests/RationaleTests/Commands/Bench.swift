@@ -61,6 +61,11 @@ final class Bench: Sendable {
 
   var library: String { folder + "/library.sqlite" }
 
+  /// The library, beside the commands that use it.
+  func openLibrary() async throws -> Library {
+    try await Library.open(LibraryLocation(database: library, stateFolder: folder + "/state"))
+  }
+
   /// Writes a file and gives its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {

@@ -131,8 +131,7 @@ internal import Testing
     // Nothing may be on its way while the fit is cancelled: a reply that is dropped in that very
     // moment is paid for once more. What is asked for from here on never comes.
     oracle.behaviour.latency = 3600
-    let library = try await Library.open(
-      LibraryLocation(database: bench.library, stateFolder: bench.folder + "/state"))
+    let library = try await bench.openLibrary()
     var settled = -1
     while true {
       let paid = oracle.counters.completedCalls

@@ -31,8 +31,7 @@ internal import Testing
   }
 
   private func session() async throws -> Session {
-    let library = try await Library.open(
-      LibraryLocation(database: bench.library, stateFolder: bench.folder + "/state"))
+    let library = try await bench.openLibrary()
     return Session(
       library: library,
       engine: Engine(blackBox: PickyModel(), embedder: StaticTable.shared, clock: .system))

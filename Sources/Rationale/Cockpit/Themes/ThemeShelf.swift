@@ -11,12 +11,15 @@ struct ThemeShelf {
     var file: String?
   }
 
-  /// Theme files; the name of one is that of the theme.
-  let files: [String]
+  /// Theme files; the name of one is that of the theme. Looked for when they are needed, since most
+  /// sessions begin with the built-in theme and keep it.
+  private let list: () -> [String]
+
+  init(files: @escaping @autoclosure () -> [String]) { list = files }
 
   /// The built-in theme, then the files.
   var names: [String] {
-    [Theme.dark.name] + files.map(Self.name).filter { $0 != Theme.dark.name }
+    [Theme.dark.name] + list().map(Self.name).filter { $0 != Theme.dark.name }
   }
 
   /// A theme by name or by the path of a file.
@@ -24,7 +27,7 @@ struct ThemeShelf {
     if name.contains("/") || name.hasSuffix(".toml") {
       return Pick(theme: try Theme.load(file: name), file: name)
     }
-    if let file = files.first(where: { Self.name(of: $0) == name }) {
+    if let file = list().first(where: { Self.name(of: $0) == name }) {
       return Pick(theme: try Theme.load(file: file), file: file)
     }
     if name == Theme.dark.name { return Pick(theme: .dark, file: nil) }
@@ -35,6 +38,7 @@ struct ThemeShelf {
 
   /// The theme after another one, the first after the last or after one that is not here.
   func pick(after name: String) throws -> Pick {
+    let names = names
     let index = names.firstIndex(of: name) ?? -1
     return try pick(names[(index + 1) % names.count])
   }
