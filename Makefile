@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/rationale
 
-.PHONY: run build test test-server bench lint install uninstall setup setup-test setup-install clean
+.PHONY: run build test goldens test-server bench lint install uninstall setup setup-test setup-install clean
 
 # Built first and then started as a job of its own, so that ^Z stops the program and `make` alike.
 run: build
@@ -25,6 +25,12 @@ test: setup-test lint
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run
 	@Tests/server/run --if-named
+
+# Screens that were meant to change become the wanted ones; the difference is to be read.
+goldens: setup-test
+	@$(SWIFT) build --build-tests
+	@UPDATE_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldensTests
+	@git status --short Tests/RationaleTests/Goldens
 
 # The same program against a real llama.cpp, which is built the first time: some minutes.
 test-server: setup-test
