@@ -19,6 +19,8 @@ public final class Terminal {
     public var turnsWheelIntoArrows = true
     /// The file a crash writes its backtrace to; its folder must exist.
     public var crashReport: String?
+    /// The file every frame is appended to as a line of JSON, for tests of what terminals show.
+    public var debugFrames: String?
     /// The environment that decides about type and colour.
     public var environment = TerminalEnvironment.current
 
@@ -49,6 +51,7 @@ public final class Terminal {
 
   private let memory: Int32
   private let options: Options
+  private let record: FrameRecord?
   private let hasDefaultColors: Bool
   private var decoder: KeyDecoder
   private var shown: Frame?
@@ -75,6 +78,11 @@ public final class Terminal {
 
   private init(_ options: Options) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    if let path = options.debugFrames {
+      record = try FrameRecord(path: path)
+    } else {
+      record = nil
+    }
     let isUTF8 = cn_set_locale()
     let type = try Self.chooseType(options)
     _ = cn_wait_for_foreground(STDIN_FILENO)
@@ -346,6 +354,7 @@ public final class Terminal {
     statistics.bytes += bytes.count
     pending = bytes[...]
     drain()
+    record?.append(frame, size: size)
     return true
   }
 
@@ -417,33 +426,9 @@ public final class Terminal {
   }
 
   private func append(_ cell: Cell, width: Int, to row: inout [cchar_t]) {
-    if let ascii = cell.cluster.asciiValue {
-      append([ascii >= 0x20 && ascii < 0x7F ? UInt32(ascii) : 0x20], of: cell, to: &row)
-      return
+    for scalars in CellScalars.groups(of: cell, width: width, glyphs: glyphs) {
+      append(scalars, of: cell, to: &row)
     }
-    if glyphs == .ascii {
-      for _ in 0..<width { append([0x3F], of: cell, to: &row) }
-      return
-    }
-    // ncurses keeps one spacing scalar a cell, so a cluster of several takes several.
-    var scalars: [UInt32] = []
-    for scalar in cell.cluster.unicodeScalars {
-      let own = GraphemeWidth.width(of: scalar)
-      if own > 0 {
-        if !scalars.isEmpty { append(scalars, of: cell, to: &row) }
-        scalars = []
-        guard Int(cn_scalar_width(scalar.value)) == own else {
-          // Younger than the C library: ncurses would lose a column over it.
-          append([0xFFFD], of: cell, to: &row)
-          for _ in 1..<own { append([0x20], of: cell, to: &row) }
-          continue
-        }
-        scalars = [scalar.value]
-      } else if !scalars.isEmpty, cn_scalar_width(scalar.value) == 0 {
-        scalars.append(scalar.value)
-      }
-    }
-    if !scalars.isEmpty { append(scalars, of: cell, to: &row) }
   }
 
   private func append(_ scalars: [UInt32], of cell: Cell, to row: inout [cchar_t]) {
