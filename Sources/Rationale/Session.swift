@@ -110,19 +110,60 @@ struct Session: Sendable {
       run: id, user: summary.user, stored: stored, answer: answer, expected: run.expected)
   }
 
+  /// Fits a person, shows how far it is, and stores what came of it: a model, or what was tried.
+  func fit(
+    _ user: User, id: Library.UserID, on engine: Engine, with identity: ModelIdentity,
+    following follower: RunFollower
+  ) async throws -> StoredModel {
+    let run = engine.fit(user)
+    let model: UserModel
+    do {
+      model = try await follower.follow(run)
+    } catch {
+      try await keepFit(
+        endedBy: error, of: user, id: id, with: identity, stages: run.stages)
+      throw error
+    }
+    return try await store(model, for: id, of: user, stages: run.stages)
+  }
+
   /// Stores a model that was just fitted and gives it back with its version.
-  func store(_ model: UserModel, for id: Library.UserID, of user: User) async throws -> StoredModel
-  {
-    let version = try await library.save(model, for: id, fittedOn: user.history)
+  ///
+  /// - Parameter stages: what each stage of the fit took.
+  func store(
+    _ model: UserModel, for id: Library.UserID, of user: User, stages: [StageRecord]? = nil
+  ) async throws -> StoredModel {
+    let version = try await library.save(
+      model, for: id, fittedOn: user.history, stages: stages)
     return StoredModel(version: version, model: model, history: user.history)
   }
 
+  /// Keeps what a fit took that brought no model.
+  ///
+  /// In a task of its own, so that a cancelled fit is kept too. A fit that waits for a batch has
+  /// not ended and is not kept.
+  func keepFit(
+    endedBy error: any Error, of user: User, id: Library.UserID, with identity: ModelIdentity,
+    stages: [StageRecord]
+  ) async throws {
+    let failure = error as? RoleFailure
+    guard failure?.reach != .deferred else { return }
+    let fit = FitRecord(
+      identity: identity, interactions: user.history.count,
+      state: error is CancellationError ? .cancelled : .failed,
+      message: error is CancellationError ? nil : failure?.description ?? "\(error)",
+      stages: stages, created: Date())
+    try await Task.detached { [library] in try await library.saveFit(fit, for: id) }.value
+  }
+
   /// Stores an answer and gives back the number of its run.
-  func store(_ record: AskRecord) async throws -> Int64 {
+  ///
+  /// - Parameter stages: what each stage of the ask took.
+  func store(_ record: AskRecord, stages: [StageRecord]? = nil) async throws -> Int64 {
     try await library.saveRun(
       Storage.Run(
         modelVersion: record.stored.version, query: record.answer.query, answer: record.answer,
-        expected: record.expected, created: Date()),
+        expected: record.expected, stages: stages, created: Date()),
       for: record.user)
   }
 }

@@ -4,21 +4,33 @@ public import RPM
 
 extension Library {
   /// Keeps a model as the user's next version. Nothing is overwritten.
-  /// - Parameter history: what the model was fitted on, in that order; the user's present history
-  ///   when `nil`.
+  /// - Parameters:
+  ///   - history: what the model was fitted on, in that order; the user's present history when
+  ///     `nil`.
+  ///   - stages: what each stage of the fit took, `nil` where there was no fit.
   /// - Returns: the version, one more than the newest.
   /// - Throws: `LibraryError.noSuchUser`.
   @discardableResult
   public func save(
-    _ model: UserModel, for id: UserID, fittedOn history: [Interaction]? = nil
+    _ model: UserModel, for id: UserID, fittedOn history: [Interaction]? = nil,
+    stages: [StageRecord]? = nil
   ) async throws -> Int {
     let rows = try ModelRows.Encoded(model)
+    let factors = model.factors.count
+    let created = Date()
     return try await write { db in
       let head = try UserRows.head(db, id: id)
       let present = try InteractionRows.rows(db, user: id, part: .history)
       let ids = try ModelRows.identify(history ?? present.map(\.item), user: id, in: db)
-      return try ModelRows.insert(
+      let version = try ModelRows.insert(
         rows, of: head, history: ids, isStale: ids != present.map(\.id), in: db)
+      if let stages {
+        let fit = FitRecord(
+          modelVersion: version, identity: rows.identity, interactions: ids.count,
+          factors: factors, stages: stages, created: created)
+        try FitRows.insert(fit, of: id, in: db)
+      }
+      return version
     }
   }
 

@@ -9,18 +9,20 @@ extension Library {
   @discardableResult
   public func saveRun(_ run: Run, for id: UserID) async throws -> Int64 {
     let answer = try run.answer.map { try StoredJSON.encode($0) }
+    let stages = try run.stages.map { try StoredJSON.encode($0) }
     return try await write { db in
       _ = try UserRows.head(db, id: id)
       try db.execute(
         sql: """
           INSERT INTO run (user, model_version, query, response, confidence, expected, state,
-            message, created, answer)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            message, created, answer, name, make, stages)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           id, run.modelVersion, run.query, run.answer?.response, run.answer?.confidence,
           run.expected, run.state.rawValue, run.message,
-          run.created.timeIntervalSinceReferenceDate, answer,
+          run.created.timeIntervalSinceReferenceDate, answer, run.identity?.name,
+          run.identity?.version, stages,
         ])
       let runID = db.lastInsertedRowID
       let text = RunRows.searchableText(query: run.query, answer: run.answer)
@@ -35,7 +37,7 @@ extension Library {
       try Row.fetchAll(
         db, sql: "SELECT \(RunRows.columns) FROM run WHERE user = ? ORDER BY id DESC LIMIT ?",
         arguments: [id, limit]
-      ).map(RunRows.summary)
+      ).map { try RunRows.summary($0) }
     }
   }
 
@@ -46,14 +48,14 @@ extension Library {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(RunRows.columns), answer FROM run WHERE id = ?", arguments: [id])
       guard let row else { throw LibraryError.noSuchRun(id) }
-      let summary = RunRows.summary(row)
+      let summary = try RunRows.summary(row)
       let answer = try RunRows.answer(row["answer"])
       return (
         summary,
         Run(
           modelVersion: summary.modelVersion, query: summary.query, answer: answer,
           expected: summary.expected, state: summary.state, message: summary.message,
-          created: summary.created)
+          identity: summary.identity, stages: summary.stages, created: summary.created)
       )
     }
   }
@@ -74,14 +76,22 @@ extension Library {
 /// The rows of the `run` table (ours).
 enum RunRows {
   static let columns = """
-    id, user, model_version, query, response, confidence, expected, state, message, created
+    id, user, model_version, query, response, confidence, expected, state, message, created,
+    name, make, stages
     """
 
-  static func summary(_ row: Row) -> RunSummary {
-    RunSummary(
+  static func summary(_ row: Row) throws -> RunSummary {
+    let name: String? = row[10]
+    return RunSummary(
       id: row[0], user: row[1], modelVersion: row[2], query: row[3], response: row[4],
       confidence: row[5], expected: row[6], state: Run.State(rawValue: row[7]) ?? .failed,
-      message: row[8], created: Date(timeIntervalSinceReferenceDate: row[9]))
+      message: row[8],
+      identity: name.map { ModelIdentity(name: $0, version: row[11] ?? "") },
+      stages: try stages(row[12]), created: Date(timeIntervalSinceReferenceDate: row[9]))
+  }
+
+  static func stages(_ text: String?) throws -> [StageRecord]? {
+    try text.map { try StoredJSON.decode([StageRecord].self, $0) }
   }
 
   static func answer(_ text: String?) throws -> Answer? {

@@ -25,13 +25,18 @@ public struct Run: Sendable, Hashable {
   public var state: State
   /// What went wrong.
   public var message: String?
+  /// The black box that was asked, `nil` for runs kept before this was noted.
+  public var identity: ModelIdentity?
+  /// What each stage took, `nil` for runs kept before this was noted.
+  public var stages: [StageRecord]?
   /// When it was asked.
   public var created: Date
 
   /// Creates a run.
   public init(
     modelVersion: Int?, query: String, answer: Answer?, expected: String? = nil,
-    state: State = .finished, message: String? = nil, created: Date
+    state: State = .finished, message: String? = nil, identity: ModelIdentity? = nil,
+    stages: [StageRecord]? = nil, created: Date
   ) {
     self.modelVersion = modelVersion
     self.query = query
@@ -39,6 +44,8 @@ public struct Run: Sendable, Hashable {
     self.expected = expected
     self.state = state
     self.message = message
+    self.identity = identity ?? answer?.identity
+    self.stages = stages
     self.created = created
   }
 }
@@ -63,6 +70,10 @@ public struct RunSummary: Sendable, Hashable, Identifiable {
   public var state: Run.State
   /// What went wrong.
   public var message: String?
+  /// The black box that was asked, `nil` for runs kept before this was noted.
+  public var identity: ModelIdentity?
+  /// What each stage took, `nil` for runs kept before this was noted.
+  public var stages: [StageRecord]?
   /// When it was asked.
   public var created: Date
 }

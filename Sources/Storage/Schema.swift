@@ -9,7 +9,7 @@ enum Schema {
   ///
   /// A step that has shipped is never edited: a change is a further step.
   static let steps: [@Sendable (Database) throws -> Void] = [
-    createTables, addMetering, addBatchResults,
+    createTables, addMetering, addBatchResults, addStages,
   ]
 
   /// The version this program writes.
@@ -100,6 +100,32 @@ enum Schema {
           PRIMARY KEY (user, file)
         ) WITHOUT ROWID;
         INSERT INTO batch_file SELECT DISTINCT user, file FROM batch_line;
+        """)
+  }
+
+  /// What each stage of a run took, and who was asked; `fit` holds fits that ended well, with the
+  /// version of their model, and those that did not.
+  private static func addStages(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE run ADD COLUMN name TEXT;
+        ALTER TABLE run ADD COLUMN make TEXT;
+        ALTER TABLE run ADD COLUMN stages TEXT;
+
+        CREATE TABLE fit (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          model_version INTEGER,
+          name TEXT NOT NULL,
+          make TEXT NOT NULL,
+          interactions INTEGER NOT NULL,
+          factors INTEGER,
+          state TEXT NOT NULL,
+          message TEXT,
+          created REAL NOT NULL,
+          stages TEXT NOT NULL
+        );
+        CREATE INDEX fit_user ON fit (user, id);
         """)
   }
 

@@ -102,6 +102,10 @@ internal import Testing
           ALTER TABLE batch_line DROP COLUMN cuts;
           ALTER TABLE batch_line DROP COLUMN failed;
           ALTER TABLE batch_line DROP COLUMN reason;
+          DROP TABLE fit;
+          ALTER TABLE run DROP COLUMN name;
+          ALTER TABLE run DROP COLUMN make;
+          ALTER TABLE run DROP COLUMN stages;
           PRAGMA user_version = 2;
           """)
     }

@@ -17,6 +17,8 @@ struct AskMachine: RunMachine {
   /// compared with this one's.
   private let makesKeysAnew: Bool
   private let breadth: Int
+  /// What is taken over from an earlier ask.
+  private let earlier: EarlierStages?
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
 
   private var features: [Feature] = []
@@ -26,7 +28,7 @@ struct AskMachine: RunMachine {
 
   init(
     query: String, model: UserModel, history: [Interaction], k: Int, identity: ModelIdentity,
-    makesKeysAnew: Bool, session: any BlackBoxSession
+    makesKeysAnew: Bool, earlier: EarlierStages? = nil, session: any BlackBoxSession
   ) {
     self.query = query
     self.identity = identity
@@ -34,12 +36,28 @@ struct AskMachine: RunMachine {
     self.model = model
     self.history = history
     self.k = k
+    self.earlier = earlier
     breadth = max(k, session.memoryBreadth)
     retrievalText = { session.retrievalText(of: $0, in: $1) }
   }
 
+  var reused: Set<Stage> {
+    guard earlier != nil else { return [] }
+    return earlierRanking == nil ? [.extract] : [.extract, .retrieve]
+  }
+
+  /// The examples of the earlier ask, where they are all that the model looks at and the memory
+  /// still has them.
+  private var earlierRanking: [RetrievedExample]? {
+    guard let retrieved = earlier?.retrieved, breadth <= max(k, retrieved.count),
+      retrieved.allSatisfy({ model.memory.entries.indices.contains($0.interaction) })
+    else { return nil }
+    return retrieved
+  }
+
   mutating func start(at seconds: Double) -> [Action] {
-    [
+    if let earlier { return goOn(from: earlier, at: seconds) }
+    return [
       .report(progress.begin(.extract, total: 1, at: seconds)),
       .call(.extract(attempt: 1)),
     ]
@@ -84,18 +102,31 @@ struct AskMachine: RunMachine {
     }
   }
 
+  /// Reports what is taken over as if it had been made, in no time.
+  private mutating func goOn(from earlier: EarlierStages, at seconds: Double) -> [Action] {
+    features = FeatureExtraction.checked(earlier.features, factorCount: model.factors.count)
+    let begun = progress.begin(.extract, total: 1, at: seconds)
+    let actions: [Action] = [.report(begun)] + featuresKnown(at: seconds)
+    guard let ranking = earlierRanking else { return actions + [.call(.embedKey)] }
+    self.ranking = ranking
+    return actions + retrieved(at: seconds)
+  }
+
   private mutating func extracted(
     _ found: [Feature], attempt: Int, at seconds: Double
   ) -> [Action] {
     features = FeatureExtraction.checked(found, factorCount: model.factors.count)
     if features.isEmpty, attempt == 1 { return [.call(.extract(attempt: 2))] }
+    return featuresKnown(at: seconds) + [.call(.embedKey)]
+  }
+
+  private mutating func featuresKnown(at seconds: Double) -> [Action] {
     let known = features.count { $0.factor != nil }
     return [
       .report(
         progress.end(.extract, "\(features.count) features, \(known) known", at: seconds)),
       .report(.features(features)),
       .report(progress.begin(.retrieve, total: 1, at: seconds)),
-      .call(.embedKey),
     ]
   }
 
@@ -115,6 +146,10 @@ struct AskMachine: RunMachine {
     }
     ranking = Retrieval.rank(
       key: vectors.first ?? [], memory: memory, history: history, query: query, limit: breadth)
+    return retrieved(at: seconds)
+  }
+
+  private mutating func retrieved(at seconds: Double) -> [Action] {
     let retrieved = Array(ranking.prefix(k))
     return [
       .report(

@@ -48,8 +48,11 @@ public final class Engine: Sendable {
   ///   - history: the history that the model was fitted on; what came later may follow. The run
   ///     fails where it is shorter than the memory.
   ///   - k: how many examples are retrieved.
+  ///   - earlier: what an earlier ask gave, where its first stages are to be taken over; `nil` asks
+  ///     from the beginning.
   public func ask(
-    _ query: String, of model: UserModel, history: [Interaction], k: Int = Engine.defaultK
+    _ query: String, of model: UserModel, history: [Interaction], k: Int = Engine.defaultK,
+    reusing earlier: EarlierStages? = nil
   ) -> Run<Answer> {
     // Interactions that came after the fit are not part of the model.
     let fittedOn = Array(history.prefix(model.memory.entries.count))
@@ -67,7 +70,7 @@ public final class Engine: Sendable {
       let session = try await sessions.session(for: model, history: fittedOn)
       let machine = AskMachine(
         query: query, model: model, history: fittedOn, k: max(0, k), identity: identity,
-        makesKeysAnew: makesKeysAnew, session: session)
+        makesKeysAnew: makesKeysAnew, earlier: earlier, session: session)
       return (machine, session)
     }
   }
@@ -78,10 +81,11 @@ public final class Engine: Sendable {
     let id = RunID(value: runsStarted.wrappingAdd(1, ordering: .relaxed).newValue)
     let (events, continuation) = AsyncStream.makeStream(of: EngineEvent.self)
     let promise = Promise<Machine.Output>()
+    let record = Promise<[StageRecord]>()
     let driver = RunDriver<Machine>(
       id: id, executor: executor, embedder: embedder, clock: clock, events: continuation,
-      promise: promise)
+      promise: promise, record: record)
     Task { await driver.begin(prepare) }
-    return Run(id: id, events: events, promise: promise) { driver.cancel() }
+    return Run(id: id, events: events, promise: promise, record: record) { driver.cancel() }
   }
 }

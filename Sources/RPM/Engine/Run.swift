@@ -5,15 +5,17 @@ public struct Run<Value: Sendable>: Sendable {
   /// What happens, in order. Ends after `finished`, `failed` or `cancelled`. For one reader.
   public let events: AsyncStream<EngineEvent>
   private let promise: Promise<Value>
+  private let record: Promise<[StageRecord]>
   private let end: @Sendable () -> Void
 
   init(
     id: RunID, events: AsyncStream<EngineEvent>, promise: Promise<Value>,
-    end: @escaping @Sendable () -> Void
+    record: Promise<[StageRecord]>, end: @escaping @Sendable () -> Void
   ) {
     self.id = id
     self.events = events
     self.promise = promise
+    self.record = record
     self.end = end
   }
 
@@ -28,6 +30,14 @@ public struct Run<Value: Sendable>: Sendable {
       } onCancel: {
         end()
       }
+    }
+  }
+
+  /// What each stage took that began, however the run ended. Waits for its end.
+  public var stages: [StageRecord] {
+    get async {
+      // Nobody settles it with an error.
+      (try? await record.value()) ?? []
     }
   }
 

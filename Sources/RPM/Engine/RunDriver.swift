@@ -18,6 +18,8 @@ actor RunDriver<Machine: RunMachine> {
   private let clock: EngineClock
   private let events: AsyncStream<EngineEvent>.Continuation
   private let promise: Promise<Machine.Output>
+  private let record: Promise<[StageRecord]>
+  private var recorder = StageRecorder()
 
   private var machine: Machine?
   private var session: (any BlackBoxSession)?
@@ -31,7 +33,8 @@ actor RunDriver<Machine: RunMachine> {
 
   init(
     id: RunID, executor: QueueExecutor, embedder: any TextEmbedder, clock: EngineClock,
-    events: AsyncStream<EngineEvent>.Continuation, promise: Promise<Machine.Output>
+    events: AsyncStream<EngineEvent>.Continuation, promise: Promise<Machine.Output>,
+    record: Promise<[StageRecord]>
   ) {
     self.id = id
     self.executor = executor
@@ -39,6 +42,7 @@ actor RunDriver<Machine: RunMachine> {
     self.clock = clock
     self.events = events
     self.promise = promise
+    self.record = record
   }
 
   /// Opens the model and starts the machine.
@@ -72,6 +76,7 @@ actor RunDriver<Machine: RunMachine> {
     var machine = machine
     self.session = session
     let actions = machine.start(at: clock.seconds())
+    recorder.reused = machine.reused
     self.machine = machine
     perform(actions)
   }
@@ -190,6 +195,7 @@ actor RunDriver<Machine: RunMachine> {
   }
 
   private func report(_ kind: EngineEvent.Kind) {
+    recorder.take(kind, at: clock.seconds())
     events.yield(EngineEvent(run: id, kind: kind))
   }
 
@@ -209,6 +215,7 @@ actor RunDriver<Machine: RunMachine> {
     machine = nil
     report(kind)
     events.finish()
+    record.settle(.success(recorder.records))
     promise.settle(outcome)
   }
 

@@ -8,6 +8,9 @@ protocol RunMachine: Sendable {
   /// What the run yields.
   associatedtype Output: Sendable
 
+  /// The stages whose result is taken over from an earlier run, known once it began.
+  var reused: Set<Stage> { get }
+
   /// Begins the run.
   mutating func start(at seconds: Double) -> [RunAction<Ticket, Output>]
 
@@ -21,6 +24,11 @@ protocol RunMachine: Sendable {
   mutating func handle(
     _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [RunAction<Ticket, Output>]
+}
+
+extension RunMachine {
+  /// None.
+  var reused: Set<Stage> { [] }
 }
 
 /// What a machine wants done.

@@ -36,14 +36,17 @@ struct Asker: Sendable {
     }
     if case .chat = use.choice { throw try await refusal() }
     let start = EngineClock.system.seconds()
-    let model = try await RunFollower(context: context, title: "fitting \(user.name)").follow(
-      engine.fit(user))
-    let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
+    let follower = RunFollower(context: context, title: "fitting \(user.name)")
     guard stores else {
+      let model = try await follower.follow(engine.fit(user))
+      let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
       context.note("\(user.name) had no model; fitted one for this question only, \(seconds)")
       return StoredModel(version: 0, model: model, history: user.history)
     }
-    let stored = try await session.store(model, for: summary.id, of: user)
+    let stored = try await session.fit(
+      user, id: summary.id, on: engine, with: use.choice.identity, following: follower)
+    let model = stored.model
+    let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
     context.note(
       "\(user.name) had no model; fitted version \(stored.version) with the "
         + "\(model.identity.name) model, \(Count.of(model.factors.count, "factor")), \(seconds)")
@@ -124,30 +127,32 @@ struct Asker: Sendable {
   private func answer(
     _ question: Question, model: StoredModel, showsText: Bool = false
   ) async throws -> Answer {
+    let run = engine.ask(question.query, of: model.model, history: model.history, k: k)
     do {
       let follower = RunFollower(
         context: context, title: "asking \(user.name)", showsText: showsText)
-      let answer = try await follower.follow(
-        engine.ask(question.query, of: model.model, history: model.history, k: k))
-      try await keep(question, model, answer: answer, state: .finished)
+      let answer = try await follower.follow(run)
+      try await keep(question, model, answer: answer, state: .finished, stages: run.stages)
       return answer
     } catch let failure as RoleFailure {
-      try await keep(question, model, state: .failed, message: failure.description)
+      try await keep(
+        question, model, state: .failed, message: failure.description, stages: run.stages)
       throw failure
     } catch is CancellationError {
-      try await keep(question, model, state: .cancelled)
+      try await keep(question, model, state: .cancelled, stages: run.stages)
       throw CancellationError()
     }
   }
 
   private func keep(
     _ question: Question, _ model: StoredModel, answer: Answer? = nil, state: Storage.Run.State,
-    message: String? = nil
+    message: String? = nil, stages: [StageRecord]
   ) async throws {
     guard stores else { return }
     let run = Storage.Run(
       modelVersion: model.version, query: question.query, answer: answer,
-      expected: question.expected, state: state, message: message, created: Date())
+      expected: question.expected, state: state, message: message,
+      identity: use.choice.identity, stages: stages, created: Date())
     // A task of its own, so that a cancelled ask is kept too.
     try await Task.detached { [session, summary] in
       _ = try await session.library.saveRun(run, for: summary.id)

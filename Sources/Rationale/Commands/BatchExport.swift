@@ -47,7 +47,9 @@ struct BatchExport {
     let engine = session.engine(
       collecting: collector, for: place, model: model, user: summary.id)
     do {
-      try await keep(try await engine.fit(user).value, of: user, summary)
+      let run = engine.fit(user)
+      let model = try await run.value
+      try await keep(model, of: user, summary, stages: run.stages)
       try await library.removeWaiting(of: summary.id, from: identity)
       document.givenUp += givenUp.count
     } catch let failure as RoleFailure where failure.reach == .deferred {
@@ -61,7 +63,7 @@ struct BatchExport {
 
   /// Stores a model, unless the newest one is the same.
   private mutating func keep(
-    _ fitted: UserModel, of user: User, _ summary: UserSummary
+    _ fitted: UserModel, of user: User, _ summary: UserSummary, stages: [StageRecord]
   ) async throws {
     if let newest = summary.model, !newest.isStale {
       let stored = try await session.library.model(for: summary.id, version: newest.version)
@@ -72,7 +74,7 @@ struct BatchExport {
         return
       }
     }
-    let stored = try await session.store(fitted, for: summary.id, of: user)
+    let stored = try await session.store(fitted, for: summary.id, of: user, stages: stages)
     document.finished.append(.init(user: summary.name, version: stored.version))
   }
 

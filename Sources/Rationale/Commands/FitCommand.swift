@@ -148,8 +148,8 @@ struct FitCommand: Command {
         session.models.estimate(fitting: user, with: name, at: endpoint).usage.calls
       follower.concurrency = session.models.settings.concurrency
     }
-    let model = try await follower.follow(engine.fit(user))
-    let stored = try await session.store(model, for: summary.id, of: user)
+    let stored = try await session.fit(
+      user, id: summary.id, on: engine, with: use.choice.identity, following: follower)
     let document = FitDocument(
       user: user, stored: stored, seconds: EngineClock.system.seconds() - start)
     if json {

@@ -47,6 +47,11 @@ struct ShowCommand: Command {
       if json {
         var document = ModelDocument(user: user, model: stored?.model, version: stored?.version)
         document.stale = stored == nil ? nil : isStale
+        if let stored {
+          document.stages = try await session.library.fitStages(
+            for: summary.id, version: stored.version
+          )?.map(StageDocument.init)
+        }
         if history { document.add(user.history.indices, of: user, stored: stored) }
         if let item { document.add(item - 1..<item, of: user, stored: stored) }
         return try context.output.json(document)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RPM
 internal import Storage
 
 /// An earlier ask as `asks --json` prints it.
@@ -15,6 +16,10 @@ struct AskDocument: Codable, Hashable {
   var state: String
   /// What went wrong.
   var message: String?
+  /// The black box that was asked; missing where it was not noted.
+  var identity: ModelIdentity?
+  /// What each stage took; missing where it was not noted.
+  var stages: [StageDocument]?
 
   init(_ ask: RunSummary) {
     id = ask.id
@@ -26,5 +31,7 @@ struct AskDocument: Codable, Hashable {
     expected = ask.expected
     state = ask.state.rawValue
     message = ask.message
+    identity = ask.identity
+    stages = ask.stages?.map(StageDocument.init)
   }
 }

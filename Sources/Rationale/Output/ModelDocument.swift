@@ -54,6 +54,8 @@ struct ModelDocument: Codable, Hashable {
   var chanceGain: Double?
   var stability: Double?
   var factors: [FactorDocument]?
+  /// What each stage of the fit took; missing where it was not noted.
+  var stages: [StageDocument]?
   /// Missing unless asked for.
   var history: [ItemDocument]?
 

@@ -142,6 +142,8 @@ internal import Testing
     let asks = try await bench.run("asks", "mara", "--json").json([AskDocument].self)
     let id = try #require(asks.first?.id)
     #expect(asks.map(\.query) == ["A thin plot."])
+    #expect(asks.first?.stages?.map(\.stage) == [.extract, .retrieve, .generate, .audit])
+    #expect(asks.first?.identity == answer.identity)
     let again = try await bench.run("asks", "mara", "--show", "\(id)", "--json")
       .json(AnswerDocument.self)
     #expect(again == answer)

@@ -38,6 +38,7 @@ internal import Testing
     let document = try await bench.run("show", "mara", "--json", "--item", "2")
       .json(ModelDocument.self)
     #expect(document.version == 1)
+    #expect(document.stages?.map(\.stage) == [.extract, .cluster, .count, .reason])
     #expect(document.baseCounts == [0, 12, 0, 0, 12])
     #expect(document.history?.map(\.interaction) == [1])
     #expect(document.history?.first?.path?.conclusion == document.history?.first?.response)

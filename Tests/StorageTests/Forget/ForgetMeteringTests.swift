@@ -140,6 +140,10 @@ internal import Testing
           DROP TABLE batch_file;
           ALTER TABLE model DROP COLUMN embedder;
           ALTER TABLE model DROP COLUMN usage;
+          DROP TABLE fit;
+          ALTER TABLE run DROP COLUMN name;
+          ALTER TABLE run DROP COLUMN make;
+          ALTER TABLE run DROP COLUMN stages;
           PRAGMA user_version = 1;
           """)
     }
