@@ -22,6 +22,30 @@ public enum GraphemeWidth {
     return Sanitizer.glyphs(of: text).reduce(0) { $0 + $1.width }
   }
 
+  /// Whether terminals differ over the columns of a cluster that is shown, so that whatever follows
+  /// it must be placed anew.
+  ///
+  /// Anything of several scalars counts: the linux console shows marks as letters of their own, and
+  /// few terminals join the parts of Indic or old Korean syllables. Box drawing and blocks do not,
+  /// although the standard calls them ambiguous: where those are wide no layout stands.
+  static func isDisputed(_ cluster: Character) -> Bool {
+    let scalars = cluster.unicodeScalars
+    guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex
+    else { return true }
+    let value = first.value
+    if value < 0x300 || (0x2500..<0x25A0).contains(value) { return false }
+    return contains(ScalarWidthTable.disputed, value)
+  }
+
+  /// Whether the newest Unicode we know has a character there.
+  static func isAssigned(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    if value < 0x300 || (0x4E00..<0xA000).contains(value) || (0xAC00..<0xD7A4).contains(value) {
+      return true
+    }
+    return !contains(ScalarWidthTable.unassigned, value)
+  }
+
   private static func contains(
     _ ranges: [(first: UInt32, last: UInt32)], _ value: UInt32
   ) -> Bool {

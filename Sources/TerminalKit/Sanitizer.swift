@@ -2,7 +2,8 @@
 ///
 /// Escapes, C0 and C1 controls, bidirectional controls and line separators become visible
 /// (`␛`, `\u{202E}`), tabs become spaces, variation selectors go, and of a cluster whose width
-/// terminals dispute only the first scalar stays; a flag becomes its two letters.
+/// terminals dispute only the first scalar stays; a flag becomes its two letters, and a code point
+/// without a character `U+FFFD`.
 public enum Sanitizer {
   /// What becomes of line ends.
   public enum Newlines: Sendable, Hashable {
@@ -105,6 +106,10 @@ public enum Sanitizer {
       } else if isDangerous(scalar) {
         flush()
         escape(scalar, to: &result, set: set)
+      } else if !GraphemeWidth.isAssigned(scalar) {
+        // No two terminals agree on its width.
+        flush()
+        result.append(Glyph(set == .ascii ? "?" : "\u{FFFD}", 1))
       } else if isPictograph, !base.isEmpty, scalar.properties.isEmojiModifier {
         break
       } else {
