@@ -42,7 +42,8 @@ extension Key {
     case .ctrl(let character): "ctrl-\(character)"
     case .alt(let character): "alt-\(character)"
     case .function(let number): "f\(number)"
-    case .paste, .mouse, .focusGained, .focusLost, .resize, .hangup: nil
+    case .wheel: bindable.name
+    case .paste, .mouse, .drag, .release, .focusGained, .focusLost, .resize, .hangup: nil
     default: Self.byKey[self]
     }
   }

@@ -46,12 +46,18 @@ public enum Key: Sendable, Hashable {
   case function(Int)
   /// Pasted text, line ends as `\n`.
   case paste(String)
-  /// The wheel, one step up, where the mouse is captured.
+  /// The wheel, one step up, wherever the pointer is: what a ``wheel(by:at:)`` is bound as.
   case wheelUp
   /// The wheel, one step down.
   case wheelDown
-  /// A press of a mouse button, 0 for the left one.
+  /// The wheel where the mouse is captured: -1 for a step up, 1 for one down, at a cell.
+  case wheel(by: Int, at: Point)
+  /// A press of a mouse button, 0 for the left one, 1 for the middle, 2 for the right.
   case mouse(button: Int, at: Point)
+  /// The pointer moved to another cell with a button held.
+  case drag(button: Int, at: Point)
+  /// A button was let go; terminals of the oldest kind do not say which, it is 0 then.
+  case release(button: Int, at: Point)
   /// The terminal window came to the front.
   case focusGained
   /// The terminal window went to the back.
@@ -60,4 +66,19 @@ public enum Key: Sendable, Hashable {
   case resize(Size)
   /// The terminal is gone.
   case hangup
+
+  /// The key to look up in a ``Keymap``: the wheel without its position, every other as it is.
+  public var bindable: Key {
+    if case .wheel(let steps, _) = self { return steps < 0 ? .wheelUp : .wheelDown }
+    return self
+  }
+
+  /// The cell a mouse report is about.
+  public var position: Point? {
+    switch self {
+    case .wheel(_, let point), .mouse(_, let point), .drag(_, let point), .release(_, let point):
+      point
+    default: nil
+    }
+  }
 }

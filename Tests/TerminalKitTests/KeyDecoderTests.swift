@@ -21,9 +21,34 @@ internal import Testing
       [.function(1), .function(5), .function(12), .function(1)]
     ),
     ("\u{1B}[Z", [.backtab]), ("\u{1B}[I\u{1B}[O", [.focusGained, .focusLost]),
-    ("\u{1B}[<64;3;4M\u{1B}[<65;3;4M", [.wheelUp, .wheelDown]),
-    ("\u{1B}[<0;3;4M\u{1B}[<0;3;4m", [.mouse(button: 0, at: Point(2, 3))]),
+    (
+      "\u{1B}[<64;3;4M\u{1B}[<65;300;4M",
+      [.wheel(by: -1, at: Point(2, 3)), .wheel(by: 1, at: Point(299, 3))]
+    ),
+    (
+      "\u{1B}[<0;3;4M\u{1B}[<32;4;4M\u{1B}[<0;4;4m",
+      [
+        .mouse(button: 0, at: Point(2, 3)), .drag(button: 0, at: Point(3, 3)),
+        .release(button: 0, at: Point(3, 3)),
+      ]
+    ),
+    (
+      "\u{1B}[<1;1;1M\u{1B}[<2;1;1M\u{1B}[<34;2;1M\u{1B}[<2;2;1m",
+      [
+        .mouse(button: 1, at: Point(0, 0)), .mouse(button: 2, at: Point(0, 0)),
+        .drag(button: 2, at: Point(1, 0)), .release(button: 2, at: Point(1, 0)),
+      ]
+    ),
+    // Shift, Alt and Ctrl make no difference.
+    (
+      "\u{1B}[<28;3;4M\u{1B}[<80;3;4M",
+      [.mouse(button: 0, at: Point(2, 3)), .wheel(by: -1, at: Point(2, 3))]
+    ),
+    // Bare motion, a wheel to the side, further buttons, a broken report.
+    ("\u{1B}[<35;3;4M\u{1B}[<66;3;4M\u{1B}[<128;3;4M\u{1B}[<0;3M\u{1B}[<0;3;4xy", [.text("y")]),
+    ("\u{1B}[<0;0;0M", [.mouse(button: 0, at: Point(0, 0))]),
     ("\u{1B}[M !!", [.mouse(button: 0, at: Point(0, 0))]),
+    ("\u{1B}[M#!!", [.release(button: 0, at: Point(0, 0))]),
     ("\u{1B}[13;3u\u{1B}[27;5;113~", [.altEnter, .ctrl("q")]),
     ("\u{1B}[?1;2cx", [.text("x")]), ("\u{1B}[99~x", [.text("x")]), ("\u{1B}[", [.alt("[")]),
     ("\u{1B}O", [.alt("O")]), ("\u{1B}[1;", []), ("\u{85}", []),

@@ -24,6 +24,19 @@ internal import Testing
     ]
     for key in keys { #expect(key.name.flatMap(Key.init(name:)) == key) }
     #expect(Key.paste("x").name == nil && Key.hangup.name == nil)
+    for key in [Key.mouse(button: 0, at: Point(1, 2)), .drag(button: 0, at: Point(1, 2))] {
+      #expect(key.name == nil && key.bindable == key && key.position == Point(1, 2))
+    }
+  }
+
+  @Test func theWheelIsBoundWithoutItsPosition() {
+    let up = Key.wheel(by: -1, at: Point(3, 4))
+    #expect(up.bindable == .wheelUp && up.name == "wheel-up" && up.position == Point(3, 4))
+    #expect(Key.wheel(by: 1, at: Point(0, 0)).bindable == .wheelDown)
+    var list = ListState<Int>()
+    list.home(in: [1, 2, 3], height: 2)
+    let isHandled = list.handle(.wheel(by: 1, at: Point(0, 0)), in: [1, 2, 3], height: 2)
+    #expect(isHandled && list.index(in: [1, 2, 3]) == 1)
   }
 
   @Test func keymapRefusesConflicts() throws {

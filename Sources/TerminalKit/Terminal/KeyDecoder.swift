@@ -186,6 +186,7 @@ public struct KeyDecoder: Sendable {
     if parameters.first == 0x3C {
       let numbers = numbers(parameters.dropFirst())
       guard numbers.count == 3 else { return nil }
+      guard final == 0x4D || final == 0x6D else { return nil }
       return mouse(numbers[0], x: numbers[1], y: numbers[2], isPress: final == 0x4D)
     }
     if let first = parameters.first, (0x3C...0x3F).contains(first) { return nil }
@@ -268,11 +269,18 @@ public struct KeyDecoder: Sendable {
   }
 
   private static func mouse(_ code: Int, x: Int, y: Int, isPress: Bool) -> Key? {
-    guard isPress, code & 32 == 0 else { return nil }
+    let point = Point(max(0, x - 1), max(0, y - 1))
+    // 4, 8 and 16 are Shift, Alt and Ctrl, 32 is motion.
     switch code & 0xC3 {
-    case 64: return .wheelUp
-    case 65: return .wheelDown
-    case 0...2: return .mouse(button: code & 3, at: Point(max(0, x - 1), max(0, y - 1)))
+    case 64, 65:
+      return isPress && code & 32 == 0 ? .wheel(by: code & 1 == 0 ? -1 : 1, at: point) : nil
+    case 0...2:
+      let button = code & 3
+      if !isPress { return .release(button: button, at: point) }
+      return code & 32 != 0 ? .drag(button: button, at: point) : .mouse(button: button, at: point)
+    case 3:
+      // Motion without a button is nothing we asked for.
+      return code & 32 == 0 ? .release(button: 0, at: point) : nil
     default: return nil
     }
   }

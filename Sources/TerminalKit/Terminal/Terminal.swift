@@ -221,7 +221,10 @@ public final class Terminal {
     if !isReleased { prologue += isOn ? Self.pasteOn : Self.pasteOff }
   }
 
-  /// Captures the mouse: clicks and the wheel become keys, and text can no longer be selected.
+  /// Captures the mouse: clicks, drags and the wheel become keys, and text can no longer be selected.
+  ///
+  /// Off sends exactly what takes back on. While it is off nothing is captured: the wheel arrives as
+  /// arrow keys, see ``Options/turnsWheelIntoArrows``.
   public func setMouse(_ isOn: Bool) {
     guard isOn != wantsMouse else { return }
     wantsMouse = isOn
@@ -230,8 +233,9 @@ public final class Terminal {
 
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
   private static let pasteOff = Array("\u{1B}[?2004l".utf8)
-  private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
-  private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// Buttons, the wheel and drags, in the form that has no end at column 223.
+  static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
+  static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l".utf8)
 
   // MARK: Keys
 

@@ -71,7 +71,7 @@ public struct ListState<ID: Hashable & Sendable>: Sendable, Equatable {
 
   /// Moves as the key says: arrows, j k, page keys, home and end, g and G. `false` for others.
   public mutating func handle(_ key: Key, in ids: [ID], height: Int) -> Bool {
-    switch key {
+    switch key.bindable {
     case .up, .text("k"), .wheelUp: move(by: -1, in: ids, height: height)
     case .down, .text("j"), .wheelDown: move(by: 1, in: ids, height: height)
     case .pageUp, .ctrl("b"): page(-1, in: ids, height: height)
