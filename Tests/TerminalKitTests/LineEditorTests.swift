@@ -60,6 +60,35 @@ internal import Testing
     }
   }
 
+  @Test func redoDoesAgainWhatUndoTookBack() {
+    let typed = "slow start".map { Key.text($0) }
+    #expect(after(typed + [.ctrl("_"), .ctrl("_"), .alt("_")], "") == "slow|")
+    #expect(after(typed + [.ctrl("_"), .alt("_"), .alt("_")], "") == "slow start|")
+    #expect(after(typed + [.ctrl("_"), .text("!"), .alt("_")], "") == "slow!|", "a change ends it")
+    #expect(after([.ctrl("u"), .ctrl("_"), .alt("_"), .ctrl("_")], "one") == "one|")
+  }
+
+  @Test func lastWordOfThePreviousEntry() {
+    let history = PromptHistory(["rate Salt Roads", "ask\nagain", "one"])
+    func after(_ count: Int, then keys: [Key] = []) -> String {
+      var editor = LineEditor(text: "x  y", history: history)
+      _ = editor.handle(.left)
+      _ = editor.handle(.left)
+      for _ in 0..<count { _ = editor.handle(.alt(".")) }
+      for key in keys { _ = editor.handle(key) }
+      return editor.text
+    }
+    #expect(after(1) == "x one y")
+    #expect(after(2) == "x again y")
+    #expect(after(3) == "x Roads y")
+    #expect(after(5) == "x Roads y", "there is none before the oldest")
+    #expect(after(1, then: [.ctrl("_")]) == "x  y")
+    #expect(after(1, then: [.right, .alt(".")]) == "x one oney", "a movement ends the walk")
+    var empty = LineEditor(text: "a")
+    let outcome = empty.handle(.alt("."))
+    #expect(outcome == .moved && empty.text == "a")
+  }
+
   @Test func countsClusters() {
     #expect(after([.left, .backspace], "a👨‍👩‍👧e\u{301}") == "a|e\u{301}")
     var editor = LineEditor(text: "e")
@@ -142,11 +171,10 @@ internal import Testing
     #expect(editor("abcd").view(width: 4, height: 2).cursor == Point(0, 1))
   }
 
-  @Test func historyIsWrittenAndRead() {
+  @Test func historyKeepsTheNewestOnce() {
     var history = PromptHistory(limit: 3)
     for entry in ["a", "a", "  ", "b\\n", "c\nd", "e"] { history.add(entry) }
     #expect(history.entries == ["b\\n", "c\nd", "e"])
-    #expect(PromptHistory(fileText: history.fileText, limit: 3) == history)
     #expect(history.search("D") == ["c\nd"])
     #expect(history.search("") == ["e", "c\nd", "b\\n"])
   }

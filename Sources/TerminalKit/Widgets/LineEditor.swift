@@ -25,10 +25,13 @@ public struct LineEditor: Sendable, Equatable {
   public let allowsNewlines: Bool
 
   private var undoStack: [State] = []
+  private var redoStack: [State] = []
   private var killed: [[Character]] = []
   private var lastCommand = Command.other
   private var yankedLength = 0
   private var killIndex = 0
+  /// What M-. put in last: its length, and the entry it is from, counted from the newest.
+  private var insertedWord = InsertedWord(length: 0, entry: -1)
   /// The history entry shown, counted from the newest; `nil` for the draft.
   private var historyIndex: Int?
   private var draft: [Character] = []
@@ -38,7 +41,12 @@ public struct LineEditor: Sendable, Equatable {
     var cursor: Int
   }
 
-  private enum Command: Sendable { case insert, kill, yank, other }
+  private struct InsertedWord: Sendable, Equatable {
+    var length: Int
+    var entry: Int
+  }
+
+  private enum Command: Sendable { case insert, kill, yank, lastWord, other }
 
   private static let undoLimit = 200
   private static let killLimit = 16
@@ -82,7 +90,10 @@ public struct LineEditor: Sendable, Equatable {
   }
 
   /// Does what a key means: text and pastes, arrows, Home, End, Backspace, Delete, Up and Down,
-  /// ^A ^E ^B ^F M-b M-f ^D ^H ^W M-d M-Backspace ^K ^U ^Y M-y ^T ^_ and Alt-Enter.
+  /// ^A ^E ^B ^F M-b M-f ^D ^H ^W M-d M-Backspace ^K ^U ^Y M-y ^T ^_ M-_ M-. and Alt-Enter.
+  ///
+  /// M-. puts in the last word of the previous entry, again that of the one before in its place;
+  /// M-_ does again what ^_ took back. ^R is for the caller, see ``HistorySearch``.
   public mutating func handle(_ key: Key) -> Outcome {
     let before = lastCommand
     lastCommand = .other
@@ -118,6 +129,8 @@ public struct LineEditor: Sendable, Equatable {
     case .alt("y"): return before == .yank ? yankOlder() : .moved
     case .ctrl("t"): return transpose()
     case .ctrl("_"): return undo()
+    case .alt("_"): return redo()
+    case .alt("."): return insertLastWord(again: before == .lastWord)
     default:
       lastCommand = before
       return .ignored
@@ -214,13 +227,41 @@ public struct LineEditor: Sendable, Equatable {
     return .changed
   }
 
+  private mutating func insertLastWord(again: Bool) -> Outcome {
+    let length = again ? insertedWord.length : 0
+    var entry = again ? insertedWord.entry + 1 : 0
+    lastCommand = again ? .lastWord : .other
+    while entry < history.entries.count {
+      let text = history.entries[history.entries.count - 1 - entry]
+      if let word = text.split(whereSeparator: \.isWhitespace).last {
+        remember()
+        characters.replaceSubrange(cursor - length..<cursor, with: Array(word))
+        cursor += word.count - length
+        insertedWord = InsertedWord(length: word.count, entry: entry)
+        lastCommand = .lastWord
+        return .changed
+      }
+      entry += 1
+    }
+    return .moved
+  }
+
   private mutating func remember() {
+    redoStack = []
     undoStack.append(State(characters: characters, cursor: cursor))
     if undoStack.count > Self.undoLimit { undoStack.removeFirst() }
   }
 
   private mutating func undo() -> Outcome {
     guard let state = undoStack.popLast() else { return .moved }
+    redoStack.append(State(characters: characters, cursor: cursor))
+    (characters, cursor) = (state.characters, state.cursor)
+    return .changed
+  }
+
+  private mutating func redo() -> Outcome {
+    guard let state = redoStack.popLast() else { return .moved }
+    undoStack.append(State(characters: characters, cursor: cursor))
     (characters, cursor) = (state.characters, state.cursor)
     return .changed
   }

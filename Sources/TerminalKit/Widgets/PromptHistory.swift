@@ -27,40 +27,4 @@ public struct PromptHistory: Sendable, Hashable {
       (wanted.isEmpty || entry.lowercased().contains(wanted)) && seen.insert(entry).inserted
     }
   }
-
-  /// One line an entry, for a file; `\` and line ends inside an entry are escaped.
-  public var fileText: String {
-    entries.map { entry in
-      var line = ""
-      for character in entry {
-        switch character {
-        case "\\": line += "\\\\"
-        case "\n", "\r\n": line += "\\n"
-        case "\r": line += "\\r"
-        default: line.append(character)
-        }
-      }
-      return line + "\n"
-    }.joined()
-  }
-
-  /// Reads what ``fileText`` wrote.
-  public init(fileText: String, limit: Int = 1000) {
-    self.init(
-      fileText.split(separator: "\n").map { line in
-        var entry = ""
-        var isEscaped = false
-        for character in line {
-          if isEscaped {
-            entry.append(character == "n" ? "\n" : character == "r" ? "\r" : character)
-            isEscaped = false
-          } else if character == "\\" {
-            isEscaped = true
-          } else {
-            entry.append(character)
-          }
-        }
-        return entry
-      }, limit: limit)
-  }
 }
