@@ -1,6 +1,8 @@
 # Two commands matter: `make run` and `make test`. Each first sees to what is missing.
 
 SWIFT ?= swift
+# The one that Debian's python3-pyte is installed for.
+PYTHON ?= /usr/bin/python3
 PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/rationale
@@ -24,6 +26,8 @@ test: setup-test lint
 	@$(SWIFT) build -c release --product rationale
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run
+	@$(PYTHON) Tests/terminal/oracle.py .build/release/rationale
+	@$(PYTHON) Tests/terminal/fuzz.py .build/release/rationale
 	@Tests/server/run --if-named
 
 # Screens that were meant to change become the wanted ones; the difference is to be read.

@@ -19,8 +19,9 @@ public final class Terminal {
     public var turnsWheelIntoArrows = true
     /// The file a crash writes its backtrace to; its folder must exist.
     public var crashReport: String?
-    /// The file every frame is appended to as a line of JSON, for tests of what terminals show.
-    public var debugFrames: String?
+    /// The file every frame is appended to as a line of JSON, for tests of what terminals show; by
+    /// `RATIONALE_DEBUG_FRAMES`.
+    public var debugFrames = getenv("RATIONALE_DEBUG_FRAMES").map { String(cString: $0) }
     /// The environment that decides about type and colour.
     public var environment = TerminalEnvironment.current
 
@@ -157,8 +158,9 @@ public final class Terminal {
     isReleased = true
     pending = []
     if hasEntered {
-      var bytes = Array("\u{1B}[?2026l".utf8)
-      if !options.environment.isXtermLike { bytes = [] }
+      // A mode that was switched off since the last frame is still on out there.
+      var bytes = prologue
+      if options.environment.isXtermLike { bytes += Self.syncOff }
       if wantsPaste { bytes += Self.pasteOff }
       if wantsMouse { bytes += Self.mouseOff }
       if options.environment.isXtermLike, options.turnsWheelIntoArrows {
