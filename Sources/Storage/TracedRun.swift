@@ -44,6 +44,30 @@ public struct TracedRun: Sendable, Hashable, Identifiable {
   /// What it used of a language model, `nil` where that was not noted.
   public var usage: Usage?
 
+  /// Creates a run of a trace.
+  public init(
+    id: ID, user: Library.UserID, userName: String, modelVersion: Int? = nil,
+    identity: ModelIdentity? = nil, query: String = "", response: String? = nil,
+    expected: String? = nil, interactions: Int? = nil, factors: Int? = nil, state: Run.State,
+    message: String? = nil, created: Date, stages: [StageRecord]? = nil, usage: Usage? = nil
+  ) {
+    self.id = id
+    self.user = user
+    self.userName = userName
+    self.modelVersion = modelVersion
+    self.identity = identity
+    self.query = query
+    self.response = response
+    self.expected = expected
+    self.interactions = interactions
+    self.factors = factors
+    self.state = state
+    self.message = message
+    self.created = created
+    self.stages = stages
+    self.usage = usage
+  }
+
   /// Whether it is a fit.
   public var isFit: Bool { interactions != nil }
 }
