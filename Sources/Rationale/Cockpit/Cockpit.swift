@@ -13,6 +13,7 @@ final class Cockpit {
   private let loop: EventLoop
   private let session: Task<Session, any Error>
   private let history: Storage.PromptHistory
+  private let stateFolder: String
   /// What all language models may spend while the screen is open, and how they are asked.
   let use: ModelUse
   private var state: CockpitState
@@ -59,8 +60,17 @@ final class Cockpit {
     loop = EventLoop(terminal: terminal)
     state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.theme.name)
     state.model = options.use.choice
+    state.bindings = options.bindings
+    state.takesMouse = options.takesMouse
+    if let problem = options.keyProblems.first {
+      let further = options.keyProblems.count - 1
+      let more = further > 0 ? " And \(further) more: rationale keys lists them." : ""
+      state.status = CockpitState.Status(kind: .error, text: "\(problem)\(more)")
+    }
+    terminal.setMouse(options.takesMouse)
     use = options.use
     history = Storage.PromptHistory(path: options.location.promptHistory)
+    stateFolder = options.location.stateFolder
     self.themes = themes
     self.theme = theme
     session = Task.detached {
@@ -97,7 +107,11 @@ final class Cockpit {
       case .suspend: loop.suspend()
       case .redraw: loop.terminal.redraw()
       case .cancel: cancelRun?()
-      case .nextTheme: showNextTheme()
+      case .theme(let name): show(name)
+      case .listThemes: handle(.themes(themes.names))
+      case .edit(let text): edit(text)
+      case .copy(let text, let what): copy(text, what: what)
+      case .mouse(let isOn): loop.terminal.setMouse(isOn)
       case .loadPerson:
         reading?.cancel()
         reading = Task { await perform(effect) }
@@ -143,13 +157,20 @@ final class Cockpit {
     case .listModels: await listModels(in: session)
     case .check(let model): await check(model, in: session)
     case .reopen(let id): handle(.reopened(try await session.record(ofRun: id)))
-    case .deleteAsk(let id, let user):
+    case .deleteAsk(let id, let user, let isAgain):
+      let run = try await library.run(id).run
       try await library.deleteRun(id)
       handle(.asks(user, try await library.runs(for: user)))
-      handle(.done("Deleted."))
+      handle(.deleted(run, id: id, user: user, isAgain: isAgain))
+    case .restoreAsk(let run, let old, let user):
+      let id = try await library.saveRun(run, for: user)
+      handle(.asks(user, try await library.runs(for: user)))
+      handle(.restored(id: id, was: old))
     case .importFile(let path): try await importFile(path, in: library)
     case .remember(let text, let user): try await remember(text, of: user, in: library)
-    case .quit, .suspend, .redraw, .cancel, .nextTheme, .stopCheck, .stopModels: break
+    case .quit, .suspend, .redraw, .cancel, .theme, .listThemes, .edit, .copy, .mouse, .stopCheck,
+      .stopModels:
+      break
     }
   }
 
@@ -280,12 +301,44 @@ final class Cockpit {
     try await Task.detached { [history] in try history.append(entry) }.value
   }
 
+  // MARK: Other programs
+
+  /// Gives the terminal to the editor until it ends.
+  private func edit(_ text: String) {
+    let editor = ExternalEditor(environment: ProcessInfo.processInfo.environment)
+    loop.release()
+    Task {
+      let result = await Task.detached { Result { try editor.edit(text) } }.value
+      loop.retake()
+      switch result {
+      case .success(let text): handle(.edited(text))
+      case .failure(let error): handle(.failed("\(error)"))
+      }
+    }
+  }
+
+  private func copy(_ text: String, what: String) {
+    let path = stateFolder + "/copied.txt"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: stateFolder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      var file = try PrivateFile(path: path)
+      defer { file.discard() }
+      try file.write(text)
+      try file.finish()
+      handle(.done("Wrote the \(what), \(Count.of(text.utf8.count, "byte")), to \(path)."))
+    } catch {
+      handle(.failed("\(error)"))
+    }
+  }
+
   // MARK: Themes
 
-  private func showNextTheme() {
+  private func show(_ name: String) {
+    guard name != theme.theme.name else { return }
     do {
-      wear(try themes.pick(after: theme.theme.name))
-      handle(.done("Theme \(theme.theme.name)."))
+      wear(try themes.pick(name))
     } catch {
       handle(.failed("\(error)"))
     }

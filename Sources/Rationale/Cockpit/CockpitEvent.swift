@@ -34,6 +34,14 @@ enum CockpitEvent: Sendable {
   case asks(Library.UserID, [RunSummary])
   /// The theme that is now shown.
   case theme(String)
+  /// The themes there are.
+  case themes([String])
+  /// What came back from the editor.
+  case edited(String)
+  /// An earlier ask was deleted; what it was, so that it can come back.
+  case deleted(Storage.Run, id: Int64, user: Library.UserID, isAgain: Bool)
+  /// An earlier ask came back, under a new number.
+  case restored(id: Int64, was: Int64)
   /// Something worked; what, in a sentence.
   case done(String)
   /// Something failed; what, where and the way out.
@@ -73,12 +81,22 @@ enum CockpitEffect: Hashable, Sendable {
   case cancel
   /// Read an earlier ask.
   case reopen(Int64)
-  /// Delete an earlier ask.
-  case deleteAsk(Int64, of: Library.UserID)
+  /// Delete an earlier ask; once more where that was taken back before.
+  case deleteAsk(Int64, of: Library.UserID, isAgain: Bool = false)
+  /// Bring a deleted ask back.
+  case restoreAsk(Storage.Run, id: Int64, of: Library.UserID)
   /// Import a file.
   case importFile(String)
-  /// Show the next theme.
-  case nextTheme
+  /// Show a theme.
+  case theme(String)
+  /// Find out which themes there are.
+  case listThemes
+  /// Give a text to the editor.
+  case edit(String)
+  /// Copy a text; what it is, in a word.
+  case copy(String, what: String)
+  /// Let clicks come to the program, or not.
+  case mouse(Bool)
   /// Keep what was typed for the next time.
   case remember(String, Library.UserID)
   /// Paint everything anew.

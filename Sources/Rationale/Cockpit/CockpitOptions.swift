@@ -10,6 +10,12 @@ struct CockpitOptions: Sendable {
   var models = LanguageModels.none
   /// The model to begin with, and what all models may spend while the screen is open.
   var use = ModelUse(choice: .builtIn, spending: Spending())
+  /// Which key does what.
+  var bindings = KeyBindings.standard
+  /// What is wrong with the keys that the config asks for.
+  var keyProblems: [ConfigError] = []
+  /// Whether clicks come to the program.
+  var takesMouse = false
   /// The name or file of a theme, `nil` for the built-in one.
   var theme: String?
   /// What is wanted of colour.

@@ -27,11 +27,16 @@ extension CockpitState {
     }
     for overlay in overlays {
       frame.cursor = nil
+      if case .command = overlay { continue }
       OverlayView.draw(overlay, state: self, on: &frame)
     }
     // Last, and below everything that lies over the panels: an error must not be covered.
     let isFull = Chrome.drawStatus(self, in: layout.status, below: layout.hints, on: &frame)
-    if !isFull { Chrome.drawHints(self, in: layout.hints, on: &frame) }
+    if !isFull || search.isTyping { HintLine.draw(self, in: layout.hints, on: &frame) }
+    // The line of a command stands where the hints are.
+    if case .command = overlays.last {
+      OverlayView.draw(overlays[overlays.count - 1], state: self, on: &frame)
+    }
     return frame
   }
 }

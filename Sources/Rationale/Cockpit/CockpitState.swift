@@ -19,6 +19,25 @@ struct CockpitState: Sendable {
   /// Now, in seconds since some moment; told only while something moves.
   var now: Double?
   var theme: String
+  /// The themes there are; empty until somebody wanted to know.
+  var themes: [String] = []
+  /// Whether clicks come to the program.
+  var takesMouse = false
+
+  // MARK: Keys
+
+  /// Which key does what.
+  var bindings = KeyBindings.standard
+  /// The first key of two.
+  var pending: Stroke?
+  /// The commands that were typed.
+  var commandHistory = PromptHistory()
+  /// What can be taken back.
+  var journal = Journal()
+  /// What the status line said.
+  var log = MessageLog()
+  /// What is searched for in a panel.
+  var search = SearchState()
 
   /// A sentence on the status line.
   struct Status: Hashable, Sendable {
@@ -39,6 +58,8 @@ struct CockpitState: Sendable {
   var filter = LineEditor(allowsNewlines: false)
   /// Whether keys go to the filter.
   var isFiltering = false
+  /// The filter before it was typed in.
+  var filterBefore = ""
   var order: UserOrder = .task
   var userList = ListState<Library.UserID>()
   /// The users that the filter lets through, in order; kept, because lists are long.
@@ -150,6 +171,11 @@ struct CockpitState: Sendable {
     guard focus == .ask else { return 1 }
     let inner = size.width - (size.width < 60 ? 0 : 2)
     return prompt.view(width: max(1, inner - 2), height: 64).total
+  }
+
+  /// The key of an action as a sentence names it; its command where it has no key.
+  func key(_ action: Action) -> String {
+    bindings.hint(of: action) ?? ":\(action.rawValue)"
   }
 
   /// The user under the cursor of the list.

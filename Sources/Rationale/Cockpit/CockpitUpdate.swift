@@ -6,6 +6,7 @@ extension CockpitState {
   /// Takes an event and says what is to be done about it. Nothing else changes the state.
   mutating func handle(_ event: CockpitEvent) -> [CockpitEffect] {
     let effects = take(event)
+    log.add(status)
     settle()
     return effects
   }
@@ -36,6 +37,15 @@ extension CockpitState {
     case .asks(let user, let asks):
       if person?.id == user { person?.asks = asks }
     case .theme(let name): theme = name
+    case .themes(let names): adopt(themes: names)
+    case .edited(let text): if text != prompt.text { prompt.setText(text) }
+    case .deleted(let run, let id, let user, let isAgain):
+      if !isAgain { journal.add(.deletion(run, id: id, user: user)) }
+      let undo = bindings.hint(of: .undo) ?? ":undo"
+      status = Status(kind: .done, text: "Deleted. \(undo) brings it back.")
+    case .restored(let id, let old):
+      journal.renumber(old, to: id)
+      status = Status(kind: .done, text: "Taken back: the ask is there again.")
     case .done(let text): status = Status(kind: .done, text: text)
     case .failed(let text):
       loading = nil
@@ -45,6 +55,23 @@ extension CockpitState {
       if isBusy { run?.tick(seconds) }
     }
     return []
+  }
+
+  /// Hands the names of the themes to whatever lies over the panels and wants them.
+  private mutating func adopt(themes names: [String]) {
+    themes = names
+    switch overlays.last {
+    case .themes(var picker):
+      picker.take(names)
+      overlays[overlays.count - 1] = .themes(picker)
+    case .command(var line):
+      line.refresh(self)
+      overlays[overlays.count - 1] = .command(line)
+    case .finder(var finder) where finder.purpose == .palette:
+      finder.take(FinderState.palette(self).items)
+      overlays[overlays.count - 1] = .finder(finder)
+    default: break
+    }
   }
 
   // MARK: Users
@@ -144,7 +171,7 @@ extension CockpitState {
   /// Does what was asked for, unless the screen is about somebody else by now.
   mutating func fitAsConfirmed(_ question: FitQuestion) -> [CockpitEffect] {
     guard let person, person.id == question.user, model == question.model else {
-      return complain("The person or the model is another one by now: f fits.")
+      return complain("The person or the model is another one by now: \(key(.fit)) fits.")
     }
     guard !isBusy else { return complainOfRun() }
     pendingAsk = question.then
@@ -178,7 +205,7 @@ extension CockpitState {
   /// Asks what stands in the prompt, after a fit where one is needed.
   mutating func startAsk() -> [CockpitEffect] {
     guard let person else {
-      return complain("Choose a person first: 1 leads to the list.")
+      return complain("Choose a person first: \(key(.usersPanel)) leads to the list.")
     }
     guard loading == nil else { return complainOfReading() }
     if takesOptions, let complaint = completeOptions() { return complain(complaint) }
@@ -303,7 +330,8 @@ extension CockpitState {
       run?.strip.apply(.cancelled)
       run?.phase = .cancelled
       status = Status(
-        kind: .warning, text: "Cancelled. The answer had come by then; A has it among the asks.")
+        kind: .warning,
+        text: "Cancelled. The answer had come by then; \(key(.asksTab)) has it among the asks.")
       return
     }
     run?.phase = .finished
@@ -345,7 +373,7 @@ extension CockpitState {
   func keptText(of run: RunState) -> String? {
     guard run.kind == .fit, run.phase != .finished, run.keptReplies > 0 else { return nil }
     let replies = run.keptReplies == 1 ? "1 reply is" : "\(run.keptReplies) replies are"
-    return "\(replies) kept: f goes on from there."
+    return "\(replies) kept: \(key(.fit)) goes on from there."
   }
 
   private mutating func show(_ record: AskRecord) {
@@ -398,7 +426,8 @@ extension CockpitState {
   }
 
   private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {
-    complain("\(person.user.name) has no history to learn from: i imports past answers.")
+    complain(
+      "\(person.user.name) has no history to learn from: \(key(.import)) imports past answers.")
   }
 
   // MARK: Settling

@@ -1,9 +1,17 @@
 internal import TerminalKit
 
 /// Something that lies over the panels and takes the keys until it is closed.
-enum Overlay: Hashable, Sendable {
-  /// The keys that work, from line `top` on.
-  case help(top: Int)
+enum Overlay: Equatable, Sendable {
+  /// Help or palette.
+  case finder(FinderState)
+  /// The line of a `:` command.
+  case command(CommandLineState)
+  /// The themes, each shown as the cursor meets it.
+  case themes(ThemePickerState)
+  /// What can be copied.
+  case copy(CopyMenu)
+  /// The search through what was asked before.
+  case recall(HistorySearch)
   /// A text to read, from line `top` on.
   case reader(title: String, lines: [ReaderLine], top: Int)
   /// Whether a fit that costs money is wanted; Enter fits.

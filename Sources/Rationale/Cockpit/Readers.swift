@@ -39,7 +39,8 @@ extension CockpitState {
     } else if model != nil {
       lines += [
         Overlay.ReaderLine(text: ""),
-        Overlay.ReaderLine(text: "This item came after the fit: f fits again.", role: .warning),
+        Overlay.ReaderLine(
+          text: "This item came after the fit: \(key(.fit)) fits again.", role: .warning),
       ]
     }
     return .reader(title: "Item \(index + 1) of \(history.count)", lines: lines, top: 0)

@@ -4,11 +4,16 @@ internal import Storage
 /// What is typed after `/` in the user list.
 ///
 /// Words must all occur in the name or the task, whatever their case and accents. Field terms:
-/// `n>=30`, `n<10`, `task=films`, `fitted`, `unfitted`, `stale`. A word with `!` before it must not
-/// occur. A term that is still being typed, such as `n>=`, filters nothing.
-struct UserFilter: Hashable, Sendable {
-  private enum Term: Hashable, Sendable {
+/// `n>=30`, `n<10`, `tests>0`, `task=films`, `fitted`, `unfitted`,
+/// `stale`. A word with `!` before it must not occur, one with `~` only has its letters in this order,
+/// and `re:` begins a regular expression. A term that is still being typed, such as `n>=`, filters
+/// nothing.
+struct UserFilter: Sendable {
+  private enum Term: Sendable {
     case word(String, wanted: Bool)
+    case letters([Character])
+    case pattern(Pattern)
+    case tests(Comparison, Int)
     case task(String)
     case interactions(Comparison, Int)
     case fitted(Bool)
@@ -21,6 +26,36 @@ struct UserFilter: Hashable, Sendable {
     case more = ">"
     case fewer = "<"
     case exactly = "="
+
+    func holds(_ value: Int, _ bound: Int) -> Bool {
+      switch self {
+      case .atLeast: value >= bound
+      case .atMost: value <= bound
+      case .more: value > bound
+      case .fewer: value < bound
+      case .exactly: value == bound
+      }
+    }
+  }
+
+  /// A regular expression, which can be shared since nobody changes it.
+  private struct Pattern: @unchecked Sendable {
+    // Never changed after it was made, and matching does not change it either.
+    private let regex: Regex<AnyRegexOutput>
+
+    /// `nil` while it is being typed and is none yet.
+    init?(_ text: String) {
+      guard !text.isEmpty, let regex = try? Regex(text) else { return nil }
+      self.regex = regex.ignoresCase()
+    }
+
+    func matches(_ text: String) -> Bool { text.contains(regex) }
+  }
+
+  private static func has(_ text: String, _ letters: [Character]) -> Bool {
+    var rest = letters[...]
+    for character in text where character == rest.first { rest.removeFirst() }
+    return rest.isEmpty
   }
 
   private let terms: [Term]
@@ -36,17 +71,14 @@ struct UserFilter: Hashable, Sendable {
     return terms.allSatisfy { term in
       switch term {
       case .word(let word, let wanted): return listed.text.contains(word) == wanted
+      case .letters(let letters): return Self.has(listed.text, letters)
+      case .pattern(let pattern): return pattern.matches(listed.text)
+      case .tests(let comparison, let number): return comparison.holds(user.tests, number)
       case .task(let task): return listed.task.hasPrefix(task)
       case .fitted(let wanted): return (user.model != nil) == wanted
       case .stale: return user.model?.isStale == true
       case .interactions(let comparison, let number):
-        switch comparison {
-        case .atLeast: return user.interactions >= number
-        case .atMost: return user.interactions <= number
-        case .more: return user.interactions > number
-        case .fewer: return user.interactions < number
-        case .exactly: return user.interactions == number
-        }
+        return comparison.holds(user.interactions, number)
       }
     }
   }
@@ -62,11 +94,18 @@ struct UserFilter: Hashable, Sendable {
       let task = ListedUser.folded(String(word.dropFirst(5)))
       return task.isEmpty ? nil : .task(task)
     }
-    if word.hasPrefix("n") {
-      let rest = word.dropFirst()
+    if word.hasPrefix("re:") { return Pattern(String(word.dropFirst(3))).map(Term.pattern) }
+    if word.hasPrefix("~") {
+      let letters = Array(ListedUser.folded(String(word.dropFirst())))
+      return letters.isEmpty ? nil : .letters(letters)
+    }
+    for name in ["n", "tests"] where word.hasPrefix(name) {
+      let rest = word.dropFirst(name.count)
       if let comparison = Comparison.allCases.first(where: { rest.hasPrefix($0.rawValue) }) {
         let number = Int(rest.dropFirst(comparison.rawValue.count))
-        return number.map { .interactions(comparison, $0) }
+        return number.map {
+          name == "n" ? .interactions(comparison, $0) : .tests(comparison, $0)
+        }
       }
     }
     if word.hasPrefix("!") {

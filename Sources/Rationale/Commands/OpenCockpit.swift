@@ -19,9 +19,14 @@ enum OpenCockpit {
     }
     var options = CockpitOptions(location: try context.location(root.library))
     (options.models, options.use) = try context.modelUse(root.models)
-    options.theme = root.theme
+    let screen = options.models.resolution.configuration.screen
+    options.theme = root.theme ?? screen.theme
     options.color = root.color.choice
-    options.isASCII = root.ascii
+    if options.color == .automatic, let color = screen.color { options.color = color }
+    options.isASCII = root.ascii || screen.isASCII
+    options.takesMouse = screen.takesMouse
+    options.bindings = screen.bindings
+    options.keyProblems = screen.keyProblems
     try Cockpit.run(options) { error in ExitStatus.report(error, in: context).rawValue }
   }
 }

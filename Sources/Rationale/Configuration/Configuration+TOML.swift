@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Foundation
 internal import TOMLKit
+internal import TerminalKit
 
 extension Configuration {
   /// Reads a config.
@@ -34,7 +35,10 @@ private struct ConfigurationReader {
 
   func read(_ table: TOMLTable, into config: inout Configuration) throws {
     let root = Section(table, path: [], reader: self)
-    try root.check(["model", "endpoint", "endpoints", "budget", "fit", "prices", "prompts"])
+    try root.check(
+      [
+        "model", "endpoint", "endpoints", "budget", "fit", "prices", "prompts", "screen", "keys",
+      ])
     config.model = try root.text("model")
     for name in try root.names(of: "endpoints") {
       config.endpoints[name] = try endpoint(try root.section("endpoints", name), name: name)
@@ -58,10 +62,35 @@ private struct ConfigurationReader {
     for model in try root.names(of: "prices") {
       config.prices[model] = try price(try root.section("prices", model))
     }
+    if let screen = try root.section("screen") {
+      try read(screen, into: &config.screen)
+    }
+    if let keys = try root.section("keys") {
+      let wishes = try keys.names.map { (name: $0, keys: try keys.keyNames($0)) }
+      config.screen.keyProblems = config.screen.bindings.rebind(wishes).map { problem in
+        keys.error(problem.name, problem.description)
+      }
+    }
     if let prompts = try root.section("prompts") {
       try prompts.check(["folder"])
       config.promptFolder = try prompts.path("folder")
     }
+  }
+
+  private func read(
+    _ section: Section, into screen: inout Configuration.ScreenSettings
+  ) throws {
+    try section.check(["theme", "color", "ascii", "mouse"])
+    screen.theme = try section.text("theme").map { $0.hasSuffix(".toml") ? absolute($0) : $0 }
+    if let color = try section.text("color") {
+      guard let choice = ColorChoice(rawValue: color) else {
+        let names = ColorChoice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw section.error("color", "'color' is one of \(names)")
+      }
+      screen.color = choice
+    }
+    screen.isASCII = try section.flag("ascii") ?? false
+    screen.takesMouse = try section.flag("mouse") ?? false
   }
 
   private func endpoint(
@@ -236,6 +265,25 @@ private struct Section {
         name, "'\(name)' is a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
+  }
+
+  func flag(_ name: String) throws -> Bool? {
+    guard let value = table[name] else { return nil }
+    guard let flag = value.bool else { throw error(name, "'\(name)' is true or false") }
+    return flag
+  }
+
+  /// The names of keys: one in quotes, a list of them, or `"none"`.
+  func keyNames(_ name: String) throws -> [String] {
+    guard let value = table[name] else { return [] }
+    if let text = value.string { return text == "none" ? [] : [text] }
+    let list = value.array.map { Array($0) } ?? []
+    let names = list.compactMap(\.string)
+    guard value.array != nil, names.count == list.count else {
+      throw error(
+        name, "'\(name)' is a key in quotes such as \"ctrl-t\", a list of them, or \"none\"")
+    }
+    return names
   }
 
   func dollars(_ name: String) throws -> Double? {

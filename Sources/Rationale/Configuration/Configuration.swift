@@ -1,7 +1,8 @@
 internal import ChatModel
+internal import TerminalKit
 
 /// What `config.toml` says. It holds no key, so that others may read it.
-struct Configuration: Sendable, Hashable {
+struct Configuration: Sendable, Equatable {
   /// `[endpoints.NAME]`
   struct EndpointSettings: Sendable, Hashable {
     /// The base URL.
@@ -26,6 +27,22 @@ struct Configuration: Sendable, Hashable {
     var queriesPerCall = 1
   }
 
+  /// `[screen]` and `[keys]`
+  struct ScreenSettings: Sendable, Equatable {
+    /// The theme, by name or file; `nil` for the built-in one.
+    var theme: String?
+    /// What is wanted of colour; `nil` for what the terminal can do.
+    var color: ColorChoice?
+    /// Whether only ASCII may be drawn.
+    var isASCII = false
+    /// Whether clicks come to the program from the start.
+    var takesMouse = false
+    /// Which key does what.
+    var bindings = KeyBindings.standard
+    /// Wishes for keys that could not be met.
+    var keyProblems: [ConfigError] = []
+  }
+
   /// The file it was read from; `nil` where there is none.
   var file: String?
   /// The model where the command line names none; `nil` for the built-in one.
@@ -42,6 +59,8 @@ struct Configuration: Sendable, Hashable {
   var fit = FitSettings()
   /// Prices by model; they go before those that come with the program.
   var prices: [String: Price] = [:]
+  /// How the screen looks and which keys it hears.
+  var screen = ScreenSettings()
   /// A folder with prompts that replace those of the program.
   var promptFolder: String?
 }

@@ -116,20 +116,15 @@ internal import Testing
     #expect(!stage.screen.contains("nats"))
   }
 
-  @Test func theHelpIsNeverCutAndStartsWithThePanel() {
-    for panel in Panel.allCases {
-      for width in [36, 56, 76, 92] {
-        for glyphs in Glyphs.allCases {
-          let lines = HelpText.lines(for: panel, width: width, glyphs: glyphs)
-          for line in lines {
-            let columns = line.reduce(0) { $0 + GraphemeWidth.width(of: $1.text) }
-            #expect(columns <= width, "\(line.map(\.text).joined())")
-          }
-        }
-      }
-    }
-    let first = HelpText.lines(for: .users, width: 76, glyphs: .unicode)[0]
-    #expect(first.map(\.text).joined() == "Users")
+  @Test func theHelpStartsWithThePanelAndTellsTheChosenLineInFull() async throws {
+    var stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
+    defer { stage.close() }
+    try await stage.press(.text("?"))
+    #expect(stage.screen.contains("list only some users"))
+    // In full at the foot, though the line is cut.
+    #expect(stage.screen.contains("unfitted, stale"))
+    try await stage.press(.escape, .text("2"), .text("?"))
+    #expect(stage.screen.contains("the person's factors"))
   }
 
   @Test func aWrongNumberIsTheLoudestThing() async throws {

@@ -149,18 +149,6 @@ internal import Testing
     #expect(stage.state.personTab == .factors)
   }
 
-  @Test func deletingAnAskIsConfirmed() async throws {
-    var stage = try await Self.stage(People.reader)
-    defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter, .text("A"))
-    let id = try #require(stage.state.person?.asks.first?.id)
-    #expect(stage.state.handle(.key(.text("d"))).isEmpty)
-    #expect(stage.screen.contains("Delete this earlier ask?"))
-    #expect(stage.state.handle(.key(.text("x"))).isEmpty)
-    let user = try #require(stage.state.person?.id)
-    #expect(stage.state.handle(.key(.text("y"))) == [.deleteAsk(id, of: user)])
-  }
-
   // MARK: Cancelling
 
   /// A person who is being asked, with the run named 7.

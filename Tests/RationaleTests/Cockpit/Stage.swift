@@ -76,8 +76,19 @@ struct Stage {
       try await handle(.answered(run.id, record, asks: asks))
     case .estimate(let person, let model): wanted.append(.estimate(person, model))
     case .listModels, .check, .stopCheck, .stopModels: wanted.append(effect)
-    case .reopen, .deleteAsk, .importFile, .nextTheme, .remember, .redraw, .suspend, .quit, .cancel:
-      break
+    case .deleteAsk(let id, let user, let isAgain):
+      let run = try await session.library.run(id).run
+      try await session.library.deleteRun(id)
+      try await handle(.asks(user, session.library.runs(for: user)))
+      try await handle(.deleted(run, id: id, user: user, isAgain: isAgain))
+    case .restoreAsk(let run, let old, let user):
+      let id = try await session.library.saveRun(run, for: user)
+      try await handle(.asks(user, session.library.runs(for: user)))
+      try await handle(.restored(id: id, was: old))
+    case .theme(let name): try await handle(.theme(name))
+    case .listThemes: try await handle(.themes(["dark", "dusk", "light"]))
+    case .edit, .copy, .mouse: wanted.append(effect)
+    case .reopen, .importFile, .remember, .redraw, .suspend, .quit, .cancel: break
     }
   }
 }

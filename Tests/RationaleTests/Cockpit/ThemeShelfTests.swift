@@ -13,18 +13,6 @@ internal import Testing
     for name in shelf.names { #expect(try shelf.pick(name).theme.name == name) }
   }
 
-  @Test func theNextOfTheLastIsTheFirst() throws {
-    var name = "dark"
-    var seen: [String] = []
-    for _ in shelf.names {
-      seen.append(name)
-      name = try shelf.pick(after: name).theme.name
-    }
-    #expect(seen == shelf.names)
-    #expect(name == "dark")
-    #expect(try shelf.pick(after: "a file of one's own").theme.name == "dark")
-  }
-
   @Test func aNameThatIsNotThereNamesThoseThatAre() {
     #expect {
       _ = try shelf.pick("nosuch")
@@ -34,6 +22,6 @@ internal import Testing
   }
 
   @Test func withoutFilesThereIsTheBuiltInOne() throws {
-    #expect(try ThemeShelf(files: []).pick(after: "dark").theme == .dark)
+    #expect(try ThemeShelf(files: []).pick("dark").theme == .dark)
   }
 }

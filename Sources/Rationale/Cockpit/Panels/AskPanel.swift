@@ -21,7 +21,8 @@ enum AskPanel {
     if state.prompt.isEmpty, state.focus != .ask {
       let advice = trouble(of: state)?.advice ?? ""
       frame.draw(
-        advice.isEmpty ? "a or 5: ask as this person" : advice, at: field.origin, role: .hint,
+        advice.isEmpty ? "\(state.key(.ask)): ask as this person" : advice, at: field.origin,
+        role: .hint,
         width: field.width)
     } else if state.focus != .ask {
       // Read, not typed: from its beginning, with a sign that there is more.

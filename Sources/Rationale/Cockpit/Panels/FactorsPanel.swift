@@ -53,14 +53,16 @@ enum FactorsPanel {
     if !hasEnded { add("\(person.user.name) is not fitted yet.", .dim) }
     let count = Count.of(person.user.history.count, "interaction")
     if person.user.history.isEmpty {
-      add("There is no history to learn from: i imports past answers.", .dim)
+      add("There is no history to learn from: \(state.key(.import)) imports past answers.", .dim)
     } else if state.model == .builtIn {
-      add("f fits the built-in model on \(count), without a network.", .dim)
+      add("\(state.key(.fit)) fits the built-in model on \(count), without a network.", .dim)
     } else {
       let known = state.estimation.map { $0.user == person.id && $0.model == state.model }
       let estimate = known == true ? state.estimation.map { ": \($0.text)" } ?? "" : ""
-      add("f fits \(count) with \(state.model.title)\(estimate)", .text)
-      add("f asks before anything is paid for; o chooses another model.", .dim)
+      add("\(state.key(.fit)) fits \(count) with \(state.model.title)\(estimate)", .text)
+      add(
+        "\(state.key(.fit)) asks before anything is paid for; \(state.key(.models)) chooses another model.",
+        .dim)
     }
     for (index, line) in lines.prefix(rect.height).enumerated() {
       frame.draw([line], at: Point(rect.x, rect.y + index), width: rect.width)

@@ -90,7 +90,8 @@ enum ItemsPanel {
     guard let person = state.person else { return }
     drawList(
       state.askList, ids: person.asks.map(\.id),
-      empty: "Nothing was asked yet. 5 leads to the prompt.", state: state, in: rect, on: &frame
+      empty: "Nothing was asked yet. \(state.key(.ask)) leads to the prompt.", state: state,
+      in: rect, on: &frame
     ) { id in
       guard let ask = person.asks.first(where: { $0.id == id }) else { return Line() }
       let day = ask.created.formatted(.iso8601.year().month().day())

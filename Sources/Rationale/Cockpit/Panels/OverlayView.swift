@@ -10,9 +10,24 @@ enum OverlayView {
       ModelPickerView.draw(
         picker, current: state.model, now: state.now, in: rect, on: &frame)
     case .fit(let question): draw(question, state: state, in: rect, on: &frame)
-    case .help(let top):
-      let (lines, box) = help(for: state.focus, in: rect, glyphs: frame.glyphs)
-      draw(lines, title: "Keys", top: top, in: box, on: &frame)
+    case .finder(let finder): FinderView.draw(finder, in: rect, on: &frame)
+    case .command(let line):
+      CommandLineView.draw(line, in: state.layout.hints, below: rect, on: &frame)
+    case .recall(let search): RecallView.draw(search, in: rect, on: &frame)
+    case .themes(let picker):
+      ChoiceBox.draw(
+        (picker.names ?? [picker.original]).map { name in
+          ChoiceBox.Row(text: name, detail: name == picker.original ? "now" : "")
+        }, chosen: picker.list.index(in: picker.names ?? [picker.original]), title: "Theme",
+        foot: "Enter keeps  Esc back", in: rect, on: &frame)
+    case .copy(let menu):
+      ChoiceBox.draw(
+        menu.choices.map { choice in
+          ChoiceBox.Row(
+            key: String(choice.key), text: choice.title,
+            detail: Count.of(choice.text.utf8.count, "byte"))
+        }, chosen: menu.list.index(in: menu.choices.map(\.key)), title: "Copy",
+        foot: "Enter copies  Esc closes", in: rect, on: &frame)
     case .reader(let title, _, let top):
       draw(
         wrapped(overlay, width: readerRect(in: rect).width - 4), title: title, top: top,
@@ -53,7 +68,9 @@ enum OverlayView {
       let replies = run.keptReplies == 1 ? "1 reply" : "\(run.keptReplies) replies"
       add("\(replies) of these are kept from before, and cost nothing.", .accent)
     }
-    add("Replies are kept as they come: Esc stops the fit, and f goes on from there.", .dim)
+    add(
+      "Replies are kept as they come: Esc stops the fit, and \(state.key(.fit)) goes on from there.",
+      .dim)
     if let then = question.then {
       let query = TextLayout.truncate(then.query, width: max(1, inner - 11), glyphs: frame.glyphs)
       add("Then asks: \(query)", .text)
@@ -72,22 +89,11 @@ enum OverlayView {
   static func extent(of overlay: Overlay, state: CockpitState) -> (lines: Int, rows: Int) {
     let screen = area(of: state)
     switch overlay {
-    case .help:
-      let (lines, box) = help(for: state.focus, in: screen, glyphs: state.glyphs)
-      return (lines.count, max(0, box.height - 2))
     case .reader:
       let box = readerRect(in: screen)
       return (wrapped(overlay, width: box.width - 4).count, max(0, box.height - 2))
-    case .confirm, .fit, .models: return (1, 1)
+    case .confirm, .fit, .models, .finder, .command, .themes, .copy, .recall: return (1, 1)
     }
-  }
-
-  private static func help(
-    for panel: Panel, in screen: Rect, glyphs: Glyphs
-  ) -> (lines: [[Span]], box: Rect) {
-    let width = min(96, screen.width)
-    let lines = HelpText.lines(for: panel, width: max(1, width - 4), glyphs: glyphs)
-    return (lines, centred(width: width, height: lines.count + 2, in: screen))
   }
 
   private static func readerRect(in screen: Rect) -> Rect {

@@ -11,7 +11,9 @@ enum PathPanel {
     let inside = layout.hasBorders ? rect.interior : rect
     let page = PathPage.of(state, width: inside.width)
     let below = page.count - state.pathTop - inside.height
-    let more = page.isStreaming && below > 0 ? "\(Count.of(below, "line")) below, G follows" : ""
+    let more =
+      page.isStreaming && below > 0
+      ? "\(Count.of(below, "line")) below, \(state.key(.last)) follows" : ""
     if layout.hasBorders {
       frame.box(
         rect, title: title(of: state), trailing: trailing(of: state, width: rect.width),
@@ -22,11 +24,30 @@ enum PathPanel {
     for line in 0..<min(inside.height, max(0, page.count - state.pathTop)) {
       frame.draw(
         page[state.pathTop + line], at: Point(inside.x, inside.y + line), width: inside.width)
+      if state.search.isShown, state.search.panel == .path {
+        mark(
+          state.search.needle.text, in: page[state.pathTop + line],
+          at: Point(inside.x, inside.y + line), width: inside.width, on: &frame)
+      }
     }
     if !layout.hasBorders, !more.isEmpty {
       frame.draw(
         " \(more)", at: Point(inside.x, inside.maxY - 1), role: .accent, width: inside.width,
         alignment: .right)
+    }
+  }
+
+  /// Marks what a search finds in a line.
+  private static func mark(
+    _ needle: String, in line: [Span], at point: Point, width: Int, on frame: inout Frame
+  ) {
+    let text = line.map(\.text).joined()
+    let characters = Array(text)
+    for place in SearchState.places(of: needle, in: text) {
+      let x = GraphemeWidth.width(of: String(characters[..<place.lowerBound]))
+      guard x < width else { return }
+      frame.draw(
+        String(characters[place]), at: Point(point.x + x, point.y), role: .match, width: width - x)
     }
   }
 
@@ -95,10 +116,10 @@ enum PathPanel {
   private static func waiting(
     _ state: CockpitState, width: Int
   ) -> (standing: [[Span]], text: PathPage.RunText) {
-    guard let run = state.shownRun else { return (invitation(width: width), .none) }
+    guard let run = state.shownRun else { return (invitation(state, width: width), .none) }
     guard case .ask = run.kind else {
       guard case .failed(let reason) = run.phase else {
-        return (invitation(width: width), .none)
+        return (invitation(state, width: width), .none)
       }
       return (failure(reason, of: run, state: state, width: width), .none)
     }
@@ -129,10 +150,10 @@ enum PathPanel {
     return (lines, run.isActive ? .growing : .ended)
   }
 
-  private static func invitation(width: Int) -> [[Span]] {
+  private static func invitation(_ state: CockpitState, width: Int) -> [[Span]] {
     wrapped(
-      "Ask something: 5 leads to the prompt, T to test items with known answers.", role: .dim,
-      width: width)
+      "Ask something: \(state.key(.ask)) leads to the prompt, \(state.key(.testsTab)) to test "
+        + "items with known answers.", role: .dim, width: width)
   }
 
   /// Why a run failed, and the reply that was to blame where there is one.

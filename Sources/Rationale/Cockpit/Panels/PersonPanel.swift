@@ -50,7 +50,9 @@ enum PersonPanel {
   /// The other tabs, with the keys that lead there.
   private static func tabs(of state: CockpitState, width: Int) -> String {
     guard width >= 66 else { return "" }
-    return "F factors  H history  T tests  A asks"
+    let tabs: [Action] = [.factorsTab, .historyTab, .testsTab, .asksTab]
+    return tabs.map { "\(state.key($0)) \(ActionTable.entry(of: $0).hint)" }
+      .joined(separator: "  ")
   }
 
   private static func bottom(of state: CockpitState) -> String {
@@ -60,8 +62,9 @@ enum PersonPanel {
       guard let table = state.factorTable, let stored = person.stored else { return "" }
       let hidden = stored.model.factors.count - table.rows.count
       return hidden > 0
-        ? "\(Count.of(table.rows.count, "factor")), m \(hidden) more"
-        : Count.of(table.rows.count, "factor") + (state.showsAllFactors ? ", m fewer" : "")
+        ? "\(Count.of(table.rows.count, "factor")), \(state.key(.allFactors)) \(hidden) more"
+        : Count.of(table.rows.count, "factor")
+          + (state.showsAllFactors ? ", \(state.key(.allFactors)) fewer" : "")
     case .history:
       let count = state.shownHistory.count
       return state.historyFactor == nil

@@ -27,7 +27,9 @@ enum UsersPanel {
 
   private static func drawFilter(_ state: CockpitState, in row: Rect, on frame: inout Frame) {
     guard state.isFiltering || !state.filter.isEmpty else {
-      frame.draw("/ filter   s sort", at: row.origin, role: .hint, width: row.width)
+      frame.draw(
+        "\(state.key(.filter)) filter   \(state.key(.sort)) sort", at: row.origin, role: .hint,
+        width: row.width)
       return
     }
     frame.draw("/", at: row.origin, role: .key)
@@ -48,7 +50,7 @@ enum UsersPanel {
       let lines =
         state.users?.isEmpty == true
         ? [
-          "No users yet.", "i imports a .jsonl file", "or, in a shell:",
+          "No users yet.", "\(state.key(.import)) imports a .jsonl file", "or, in a shell:",
           "rationale import --samples",
         ]
         : ["No user matches.", "Esc clears the filter."]
@@ -107,13 +109,19 @@ enum UsersPanel {
     let fit =
       user.model.map { model in
         "v\(model.version) fitted \(model.fitted.formatted(.iso8601.year().month().day()))"
-      } ?? (user.interactions == 0 ? "no history: i imports" : "not fitted: Enter fits")
+      }
+      ?? (user.interactions == 0
+        ? "no history: \(state.key(.import)) imports" : "not fitted: \(state.key(.open)) fits")
     var lines: [(String, Role)] = [
       ("\(user.task), \(Count.of(user.interactions, "item"))", .text),
       (fit, user.model == nil ? .warning : .dim),
     ]
-    if user.tests > 0 { lines.append(("\(Count.of(user.tests, "test item")): T", .dim)) }
-    if user.model?.isStale == true { lines[1] = ("history is newer: f fits again", .warning) }
+    if user.tests > 0 {
+      lines.append(("\(Count.of(user.tests, "test item")): \(state.key(.testsTab))", .dim))
+    }
+    if user.model?.isStale == true {
+      lines[1] = ("history is newer: \(state.key(.fit)) fits again", .warning)
+    }
     if let person = state.person, person.id == user.id {
       if let stored = person.stored {
         let statistics = stored.model.statistics

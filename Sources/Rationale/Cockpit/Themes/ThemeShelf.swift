@@ -36,13 +36,6 @@ struct ThemeShelf {
       message: "no such theme; there are: \(names.joined(separator: ", "))")
   }
 
-  /// The theme after another one, the first after the last or after one that is not here.
-  func pick(after name: String) throws -> Pick {
-    let names = names
-    let index = names.firstIndex(of: name) ?? -1
-    return try pick(names[(index + 1) % names.count])
-  }
-
   private static func name(of file: String) -> String {
     URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
   }

@@ -1,0 +1,76 @@
+/// What can be done on the screen: by a key, by a `:` command, from the help or from the palette.
+///
+/// The raw value is the name of the command, and what `[keys]` of the config calls it. What is known
+/// of an action stands in one place, `ActionTable`.
+enum Action: String, CaseIterable, Hashable, Sendable {
+  // Finding one's way
+  case help
+  case command
+  case palette
+  case escape
+  case back
+  case interrupt
+  case quit
+  case suspend
+  case redraw
+  case undo
+  case redo
+  case log
+  // Panels
+  case usersPanel = "users"
+  case personPanel = "person"
+  case pathPanel = "path"
+  case examplesPanel = "examples"
+  case ask
+  case nextPanel = "next-panel"
+  case previousPanel = "previous-panel"
+  case nextTab = "next-tab"
+  case previousTab = "previous-tab"
+  case zoom
+  // Moving
+  case up
+  case down
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case halfUp = "half-up"
+  case halfDown = "half-down"
+  case first
+  case last
+  case open
+  // Users
+  case user
+  case filter
+  case sort
+  case `import`
+  // The person
+  case fit
+  case factorsTab = "factors"
+  case historyTab = "history"
+  case testsTab = "tests"
+  case asksTab = "asks"
+  case allFactors = "all-factors"
+  case previousLabels = "previous-labels"
+  case nextLabels = "next-labels"
+  case delete
+  // The answer
+  case pathTab = "reasoning"
+  case sumTab = "sum"
+  case queryTab = "query"
+  case promptTab = "prompt"
+  case rawTab = "raw"
+  case search
+  case findNext = "find-next"
+  case findPrevious = "find-previous"
+  case copy
+  // The prompt
+  case submit
+  case newLine = "new-line"
+  case scrollUp = "scroll-up"
+  case scrollDown = "scroll-down"
+  case recall
+  case editor
+  // The screen
+  case models
+  case theme
+  case mouse
+}

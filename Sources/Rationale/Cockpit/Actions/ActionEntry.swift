@@ -1,0 +1,45 @@
+/// What is known of an action.
+struct ActionEntry: Sendable {
+  /// What a `:` command takes behind its name.
+  enum Argument: Hashable, Sendable {
+    case none
+    /// May be left out.
+    case optional(Kind)
+    case required(Kind)
+
+    /// What it is.
+    var kind: Kind? {
+      switch self {
+      case .none: nil
+      case .optional(let kind), .required(let kind): kind
+      }
+    }
+  }
+
+  /// What an argument is, for its completion.
+  enum Kind: String, Hashable, Sendable {
+    case user
+    case theme
+    case order
+    case file
+    case filter
+    case query
+    case text
+    case onOff
+  }
+
+  /// The action.
+  var action: Action
+  /// Where its keys are heard.
+  var contexts: Set<ActionContext>
+  /// The keys it has unless the config says otherwise, as `Stroke` reads them.
+  var keys: [String]
+  /// A word for the line of hints.
+  var hint: String
+  /// A sentence for help, palette and manual.
+  var help: String
+  /// What its command takes.
+  var argument = Argument.none
+  /// Whether it has a `:` command. Keys that only move do not.
+  var isCommand = true
+}

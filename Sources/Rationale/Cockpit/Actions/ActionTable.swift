@@ -1,0 +1,251 @@
+/// The one table of what can be done: keys, `:` commands, help, palette, hints, manual and the
+/// completions of the shell all come from here.
+enum ActionTable {
+  /// The entries, in the order in which help lists them.
+  static let entries: [ActionEntry] = everywhere + moving + users + person + answer + prompt
+
+  /// What is known of an action.
+  static func entry(of action: Action) -> ActionEntry { byAction[action] ?? missing(action) }
+
+  /// The action of a `:` command: its name, an older or shorter name, or the beginning of one name
+  /// only.
+  static func action(named name: String) -> Action? {
+    if let alias = aliases[name] { return alias }
+    if let action = Action(rawValue: name), entry(of: action).isCommand { return action }
+    let beginnings = commands.filter { $0.action.rawValue.hasPrefix(name) }
+    return name.isEmpty || beginnings.count != 1 ? nil : beginnings[0].action
+  }
+
+  /// The entries that have a command, by name.
+  static let commands: [ActionEntry] = entries.filter(\.isCommand)
+    .sorted { $0.action.rawValue < $1.action.rawValue }
+
+  /// Names that hands know from elsewhere.
+  static let aliases: [String: Action] = [
+    "q": .quit, "exit": .quit, "h": .help, "u": .undo, "o": .models, "model": .models,
+  ]
+
+  private static let byAction = Dictionary(
+    uniqueKeysWithValues: entries.map { ($0.action, $0) })
+
+  /// A test sees to it that this is never reached.
+  private static func missing(_ action: Action) -> ActionEntry {
+    ActionEntry(action: action, contexts: [], keys: [], hint: action.rawValue, help: "")
+  }
+}
+
+extension ActionTable {
+  private static let all: Set<ActionContext> = [.panels, .prompt, .filter]
+
+  private static let everywhere = [
+    ActionEntry(
+      action: .help, contexts: all, keys: ["?", "f1"], hint: "help",
+      help: "find a key or command: typing filters, Enter runs it"),
+    ActionEntry(
+      action: .command, contexts: [.panels], keys: [":"], hint: "command",
+      help: "type a command; Tab completes it", isCommand: false),
+    ActionEntry(
+      action: .palette, contexts: all, keys: ["ctrl-p", "f2", "alt-x"], hint: "palette",
+      help: "find a command, a person or a theme by any of its letters"),
+    ActionEntry(
+      action: .usersPanel, contexts: all, keys: ["1", "alt-1"], hint: "users",
+      help: "go to panel 1, the users"),
+    ActionEntry(
+      action: .personPanel, contexts: all, keys: ["2", "alt-2"], hint: "person",
+      help: "go to panel 2, the person"),
+    ActionEntry(
+      action: .pathPanel, contexts: all, keys: ["3", "alt-3"], hint: "path",
+      help: "go to panel 3, the reasoning path"),
+    ActionEntry(
+      action: .examplesPanel, contexts: all, keys: ["4", "alt-4"], hint: "examples",
+      help: "go to panel 4, the retrieved examples"),
+    ActionEntry(
+      action: .ask, contexts: all, keys: ["a", "5", "alt-5"], hint: "ask",
+      help: "go to panel 5, the prompt; with a text behind it, ask that",
+      argument: .optional(.query)),
+    ActionEntry(
+      action: .nextPanel, contexts: [.panels, .prompt], keys: ["tab"], hint: "panel",
+      help: "next panel", isCommand: false),
+    ActionEntry(
+      action: .previousPanel, contexts: [.panels, .prompt], keys: ["shift-tab"],
+      hint: "panel before", help: "previous panel", isCommand: false),
+    ActionEntry(
+      action: .nextTab, contexts: [.users, .person, .path], keys: ["]", "right", "l"],
+      hint: "tabs", help: "next tab of a panel; in the list of users: open", isCommand: false),
+    ActionEntry(
+      action: .previousTab, contexts: [.person, .path], keys: ["[", "left", "h"],
+      hint: "tab before", help: "previous tab of a panel", isCommand: false),
+    ActionEntry(
+      action: .zoom, contexts: all, keys: ["z", "alt-z"], hint: "zoom",
+      help: "give the panel the whole screen, and back"),
+    ActionEntry(
+      action: .escape, contexts: [.panels, .reader, .prompt, .filter], keys: ["esc", "ctrl-g"],
+      hint: "back", help: "close, cancel what runs, clear the filter, back", isCommand: false),
+    ActionEntry(
+      action: .back, contexts: [.panels, .reader], keys: ["q"], hint: "back",
+      help: "one step back, at the top quit", isCommand: false),
+    ActionEntry(
+      action: .interrupt, contexts: [.panels, .reader, .prompt, .filter], keys: ["ctrl-c"],
+      hint: "cancel", help: "cancel what runs, clear a text field, else quit", isCommand: false),
+    ActionEntry(
+      action: .undo, contexts: [.panels], keys: ["u"], hint: "undo",
+      help: "take back the last change: a filter, an order, a deleted ask, a theme, a model"),
+    ActionEntry(
+      action: .redo, contexts: [.panels], keys: ["ctrl-r"], hint: "redo",
+      help: "do again what was taken back"),
+    ActionEntry(
+      action: .models, contexts: all, keys: ["o", "ctrl-o"], hint: "model",
+      help: "choose the model that fits and answers, and test a connection"),
+    ActionEntry(
+      action: .theme, contexts: [.panels], keys: ["t"], hint: "theme",
+      help: "choose a theme; each is shown as the cursor meets it",
+      argument: .optional(.theme)),
+    ActionEntry(
+      action: .mouse, contexts: all, keys: ["M", "alt-m"], hint: "mouse",
+      help: "let clicks choose and open, or give them back to the terminal for marking text",
+      argument: .optional(.onOff)),
+    ActionEntry(
+      action: .log, contexts: [.panels], keys: ["L"], hint: "log",
+      help: "what was said at the foot of the screen so far"),
+    ActionEntry(
+      action: .redraw, contexts: all, keys: ["ctrl-l"], hint: "redraw",
+      help: "paint anew, and read the list of users again"),
+    ActionEntry(
+      action: .suspend, contexts: all, keys: ["ctrl-z"], hint: "suspend",
+      help: "suspend; fg in the shell comes back"),
+    ActionEntry(
+      action: .quit, contexts: all, keys: ["ctrl-q"], hint: "quit",
+      help: "quit; asks first while something runs"),
+  ]
+
+  private static let moving = [
+    ActionEntry(
+      action: .up, contexts: [.rows], keys: ["up", "k", "wheel-up"], hint: "up",
+      help: "one row up", isCommand: false),
+    ActionEntry(
+      action: .down, contexts: [.rows], keys: ["down", "j", "wheel-down"], hint: "down",
+      help: "one row down", isCommand: false),
+    ActionEntry(
+      action: .pageUp, contexts: [.rows], keys: ["pgup", "ctrl-b"], hint: "page up",
+      help: "one page up", isCommand: false),
+    ActionEntry(
+      action: .pageDown, contexts: [.rows], keys: ["pgdn", "ctrl-f", "space"],
+      hint: "page down", help: "one page down", isCommand: false),
+    ActionEntry(
+      action: .halfUp, contexts: [.rows], keys: ["ctrl-u"], hint: "half a page up",
+      help: "half a page up", isCommand: false),
+    ActionEntry(
+      action: .halfDown, contexts: [.rows], keys: ["ctrl-d"], hint: "half a page down",
+      help: "half a page down", isCommand: false),
+    ActionEntry(
+      action: .first, contexts: [.rows], keys: ["g", "home"], hint: "top",
+      help: "to the first row", isCommand: false),
+    ActionEntry(
+      action: .last, contexts: [.rows], keys: ["G", "end"], hint: "end",
+      help: "to the last row; text that comes in is then followed", isCommand: false),
+    ActionEntry(
+      action: .open, contexts: [.panels], keys: ["enter"], hint: "open",
+      help: "open what is under the cursor: a person, a factor's items, an item, an ask",
+      isCommand: false),
+    ActionEntry(
+      action: .search, contexts: [.person, .path, .examples, .reader], keys: ["/"],
+      hint: "search", help: "search in the panel's text or list; nothing is hidden",
+      argument: .required(.text)),
+    ActionEntry(
+      action: .findNext, contexts: [.person, .path, .examples, .reader], keys: ["n"],
+      hint: "next", help: "next place that the search finds", isCommand: false),
+    ActionEntry(
+      action: .findPrevious, contexts: [.person, .path, .examples, .reader], keys: ["N"],
+      hint: "previous", help: "place before that the search finds", isCommand: false),
+    ActionEntry(
+      action: .copy, contexts: all, keys: ["y", "alt-w"], hint: "copy",
+      help: "copy a row, a panel, the screen, the query, or the answer as JSON"),
+  ]
+
+  private static let users = [
+    ActionEntry(
+      action: .user, contexts: [.panels], keys: [], hint: "user",
+      help: "open the person of a name", argument: .required(.user)),
+    ActionEntry(
+      action: .filter, contexts: [.users], keys: ["/"], hint: "filter",
+      help: "list only some users: words, !word, ~letters, re:pattern, task=films, n>=30, tests>0, "
+        + "fitted, unfitted, stale",
+      argument: .optional(.filter)),
+    ActionEntry(
+      action: .sort, contexts: [.users], keys: ["s"], hint: "sort",
+      help: "order by name, task, interactions, last fit", argument: .optional(.order)),
+    ActionEntry(
+      action: .import, contexts: [.panels], keys: ["i"], hint: "import",
+      help: "import people from a .jsonl file", argument: .optional(.file)),
+  ]
+
+  private static let person = [
+    ActionEntry(
+      action: .fit, contexts: [.panels], keys: ["f"], hint: "fit",
+      help: "fit the person; the older model is kept, and what costs money is asked first"),
+    ActionEntry(
+      action: .factorsTab, contexts: [.panels], keys: ["F"], hint: "factors",
+      help: "the person's factors"),
+    ActionEntry(
+      action: .historyTab, contexts: [.panels], keys: ["H"], hint: "history",
+      help: "the person's past queries and answers"),
+    ActionEntry(
+      action: .testsTab, contexts: [.panels], keys: ["T"], hint: "tests",
+      help: "the person's test items; Enter asks one"),
+    ActionEntry(
+      action: .asksTab, contexts: [.panels], keys: ["A"], hint: "asks",
+      help: "what was asked before; Enter opens one again"),
+    ActionEntry(
+      action: .allFactors, contexts: [.factors], keys: ["w"], hint: "more",
+      help: "list weak and stock factors too, and back"),
+    ActionEntry(
+      action: .previousLabels, contexts: [.factors], keys: ["<", ","], hint: "labels before",
+      help: "other labels, where not all fit", isCommand: false),
+    ActionEntry(
+      action: .nextLabels, contexts: [.factors], keys: [">", "."], hint: "labels",
+      help: "other labels, where not all fit", isCommand: false),
+    ActionEntry(
+      action: .delete, contexts: [.asks], keys: ["d", "delete"], hint: "delete",
+      help: "delete an earlier ask; undo brings it back"),
+  ]
+
+  private static let answer = [
+    ActionEntry(
+      action: .pathTab, contexts: [.panels], keys: [], hint: "path",
+      help: "the reasoning path, with each number it quotes compared to the stored one"),
+    ActionEntry(
+      action: .sumTab, contexts: [.panels], keys: ["S"], hint: "sum",
+      help: "the sum of evidence that the answer follows from"),
+    ActionEntry(
+      action: .queryTab, contexts: [.panels], keys: [], hint: "query",
+      help: "the query with its features"),
+    ActionEntry(
+      action: .promptTab, contexts: [.panels], keys: ["P"], hint: "prompt",
+      help: "what a language model was sent, untouched"),
+    ActionEntry(
+      action: .rawTab, contexts: [.panels], keys: ["R"], hint: "raw",
+      help: "what a language model said, untouched"),
+  ]
+
+  private static let prompt = [
+    ActionEntry(
+      action: .submit, contexts: [.prompt, .filter], keys: ["enter"], hint: "ask",
+      help: "ask what is typed; without options, where they are needed: start the next one",
+      isCommand: false),
+    ActionEntry(
+      action: .newLine, contexts: [.prompt], keys: ["alt-enter"], hint: "new line",
+      help: "new line; in surveys the next option, such as B.", isCommand: false),
+    ActionEntry(
+      action: .recall, contexts: [.prompt], keys: ["ctrl-r"], hint: "history",
+      help: "search what was asked before, of this and other people", isCommand: false),
+    ActionEntry(
+      action: .editor, contexts: [.prompt], keys: ["ctrl-x ctrl-e"], hint: "editor",
+      help: "write the query in $VISUAL or $EDITOR"),
+    ActionEntry(
+      action: .scrollUp, contexts: [.prompt], keys: ["pgup"], hint: "path up",
+      help: "scroll the path up", isCommand: false),
+    ActionEntry(
+      action: .scrollDown, contexts: [.prompt], keys: ["pgdn"], hint: "path down",
+      help: "scroll the path down", isCommand: false),
+  ]
+}

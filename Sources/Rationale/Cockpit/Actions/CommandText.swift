@@ -1,0 +1,25 @@
+/// What was typed behind `:`: a name, and what stands behind it.
+struct CommandText: Hashable, Sendable {
+  var name: String
+  var argument: String
+
+  init(_ text: String) {
+    let text = text.drop { $0.isWhitespace || $0 == ":" }
+    name = String(text.prefix { !$0.isWhitespace })
+    argument = String(
+      text.dropFirst(name.count).reversed().drop { $0.isWhitespace }.reversed()
+        .drop { $0.isWhitespace })
+  }
+
+  /// What is said of a name that no command has.
+  static func unknown(_ name: String) -> String {
+    let beginnings = ActionTable.commands.map(\.action.rawValue).filter { $0.hasPrefix(name) }
+    if beginnings.count > 1 {
+      return ":\(name) may be \(beginnings.prefix(6).joined(separator: ", "))."
+    }
+    let nearest = ActionTable.commands.map(\.action.rawValue).min {
+      ($0.editDistance(to: name), $0) < ($1.editDistance(to: name), $1)
+    }
+    return "There is no command :\(name)\(nearest.map { "; is it :\($0)?" } ?? ".") ? lists all."
+  }
+}

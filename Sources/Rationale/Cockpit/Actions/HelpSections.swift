@@ -1,0 +1,107 @@
+internal import TerminalKit
+
+/// The help in sections: actions come from the action table, signs are explained beside them.
+enum HelpSections {
+  /// The lines of the help for what has the focus.
+  static func items(for state: CockpitState) -> [FinderItem] {
+    let panel = state.focus
+    let own = sections.filter { $0.panels.contains(panel) }
+    let others = sections.filter { !$0.panels.contains(panel) && !$0.panels.isEmpty }
+    return (own + sections.filter(\.panels.isEmpty) + others).flatMap { section in
+      section.actions.map { action -> FinderItem in
+        // What has no key is typed.
+        let keys = state.bindings.label(of: action)
+        return FinderItem(
+          section: section.title, keys: keys.isEmpty ? ":\(action.rawValue)" : keys,
+          title: ActionTable.entry(of: action).help, name: action.rawValue, action: action)
+      }
+        + section.signs.map { sign, meaning in
+          // The picture of a weak bar is another one in ASCII.
+          let sign = sign == "░" && state.glyphs == .ascii ? ":" : sign
+          return FinderItem(section: section.title, keys: sign, title: meaning, name: "")
+        }
+    }
+  }
+
+  /// A part of the help.
+  struct Section: Sendable {
+    var title: String
+    /// Where it comes first; empty for what is had everywhere.
+    var panels: Set<Panel>
+    var actions: [Action]
+    /// Signs and fixed keys, and what they mean.
+    var signs: [(String, String)] = []
+  }
+
+  /// The parts, in the order they have where none of them comes first.
+  static let sections = [
+    Section(
+      title: "Everywhere", panels: [],
+      actions: [
+        .help, .palette, .command, .usersPanel, .personPanel, .pathPanel, .examplesPanel, .ask,
+        .nextPanel, .previousPanel, .open, .escape, .back, .zoom, .fit, .user, .import, .models,
+        .theme, .copy, .mouse, .undo, .redo, .log, .redraw, .suspend, .interrupt, .quit,
+      ]),
+    Section(
+      title: "Moving", panels: [],
+      actions: [
+        .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .search, .findNext,
+        .findPrevious,
+      ]),
+    Section(
+      title: "Users", panels: [.users], actions: [.filter, .sort],
+      signs: [
+        ("●  ◐  ○", "fitted, history newer than the fit, not fitted"),
+        ("▁▄█", "how often each answer was given; the commonest where there are many"),
+        ("stability", "how alike the statistics of two random halves of the history are, up to 1"),
+      ]),
+    Section(
+      title: "Person", panels: [.person],
+      actions: [
+        .factorsTab, .historyTab, .testsTab, .asksTab, .nextTab, .previousTab, .allFactors,
+        .nextLabels, .previousLabels, .delete,
+      ],
+      signs: [
+        ("n  gain", "queries with the factor; how much better it foretells answers, in nats"),
+        ("bar  +40", "percentage points of P(answer | factor) above the base rate"),
+        ("!", "beyond chance: above 95 % of the best gains when answers are shuffled"),
+        ("░", "weak: fewer than three queries"),
+        (
+          "against for",
+          "side of the chosen option: for agrees, approves, wants more; middle neither"
+        ),
+        (
+          "cov inf rate",
+          "queries with the factor; its features that went into the answer; the share"
+        ),
+        ("+ / 0 / -", "of those: for, neutral, against; a title only takes words up (+)"),
+        ("✓  ✗  •  ?", "test item: answered the same, not the same, in free text, not asked"),
+      ]),
+    Section(
+      title: "Path and examples", panels: [.path, .examples],
+      actions: [.pathTab, .sumTab, .queryTab, .promptTab, .rawTab],
+      signs: [
+        ("✓  ✗", "each number quoted is compared with the stored one"),
+        ("K", "how many similar past items are listed as examples"),
+        ("Sum", "answer and runner-up; the difference decides, parts stand under their term"),
+      ]),
+    Section(
+      title: "Prompt", panels: [.ask],
+      actions: [.submit, .newLine, .recall, .editor, .scrollUp, .scrollDown],
+      signs: [
+        ("Up Down", "earlier queries; within a query its lines"),
+        ("^A ^E ^B ^F M-b M-f", "as in Emacs: ends of the line, a character, a word"),
+        ("^K ^U ^W M-d ^Y M-y", "cut to the end, the start, a word; put back, an older cut"),
+        ("^T ^_", "swap two characters; take back"),
+      ]),
+    Section(
+      title: "Models", panels: [], actions: [],
+      signs: [
+        ("typing", "filters; a name that no endpoint lists can be chosen too"),
+        ("Enter", "use it for this session: it fits and answers"),
+        ("^T", "test the connection: what the endpoint can do, or why it cannot be reached"),
+        ("^R", "list again"),
+        ("~$", "tokens and money: ~ is a guess; tokens alone where no price is known"),
+      ]),
+  ]
+}

@@ -1,0 +1,416 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  /// Does what a key, a command or a choice in the palette asks for.
+  ///
+  /// - Parameter argument: what stood behind the command; empty for keys.
+  mutating func perform(_ action: Action, _ argument: String = "") -> [CockpitEffect] {
+    switch action {
+    case .help: return open(FinderState.help(self))
+    case .palette: return open(FinderState.palette(self))
+    case .command:
+      overlays.append(.command(CommandLineState(history: commandHistory, state: self)))
+      return [.listThemes]
+    case .escape: return escape()
+    case .back: return back()
+    case .interrupt: return interrupt()
+    case .quit: return quit()
+    case .suspend: return [.suspend]
+    // Another process may have changed the library meanwhile.
+    case .redraw: return [.redraw, .loadUsers]
+    case .undo: return undo()
+    case .redo: return redo()
+    case .log: overlays.append(log.reader())
+    case .usersPanel: move(to: .users)
+    case .personPanel: move(to: .person)
+    case .pathPanel: move(to: .path)
+    case .examplesPanel: move(to: .examples)
+    case .ask: return goToPrompt(asking: argument)
+    case .nextPanel: move(to: focus.neighbour(1))
+    case .previousPanel: move(to: focus.neighbour(-1))
+    case .nextTab: return turnTab(1)
+    case .previousTab: return turnTab(-1)
+    case .zoom: isZoomed.toggle()
+    case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:
+      return move(as: action)
+    case .open: return openUnderCursor()
+    case .user: return openUser(named: argument)
+    case .filter:
+      move(to: .users)
+      guard argument.isEmpty else {
+        setFilter(argument)
+        return openSelected()
+      }
+      isFiltering = true
+      filterBefore = filter.text
+    case .sort: return sort(by: argument)
+    case .import: return startImport(of: argument)
+    case .fit: return startFit()
+    case .factorsTab: show(.factors)
+    case .historyTab: show(.history)
+    case .testsTab: show(.tests)
+    case .asksTab: show(.asks)
+    case .allFactors: toggleAllFactors()
+    case .previousLabels: turnLabels(-1)
+    case .nextLabels: turnLabels(1)
+    case .delete: return deleteAsk()
+    case .pathTab: show(.path)
+    case .sumTab: show(.sum)
+    case .queryTab: show(.query)
+    case .promptTab: show(.prompt)
+    case .rawTab: show(.raw)
+    case .search: return startSearch(argument)
+    case .findNext: return find(1)
+    case .findPrevious: return find(-1)
+    case .copy: overlays.append(.copy(CopyMenu(self)))
+    case .submit:
+      if search.isTyping { return finishSearch() }
+      if isFiltering { return finishFilter() }
+      if case .importFile = promptMode { return startImport() }
+      return startAsk()
+    case .newLine:
+      if takesOptions, OptionLines.isAtEnd(prompt), let text = OptionLines.continued(prompt.text) {
+        prompt.setText(text)
+      } else {
+        _ = prompt.handle(.altEnter)
+      }
+    case .scrollUp: scrollPath(by: -layout.pathExtent.rows)
+    case .scrollDown: scrollPath(by: layout.pathExtent.rows)
+    case .recall:
+      overlays.append(.recall(HistorySearch(prompt.history, original: prompt.text)))
+    case .editor:
+      move(to: .ask)
+      return [.edit(prompt.text)]
+    case .models: return openModels()
+    case .theme:
+      guard argument.isEmpty else { return wear(argument) }
+      overlays.append(.themes(ThemePickerState(current: theme)))
+      return [.listThemes]
+    case .mouse:
+      takesMouse = argument.isEmpty ? !takesMouse : argument == "on"
+      status = Status(
+        kind: .done,
+        text: takesMouse
+          ? "Clicks choose, a second one opens. Shift and drag marks text in most terminals."
+          : "The mouse is the terminal's again: drag marks text, the wheel scrolls.")
+      return [.mouse(takesMouse)]
+    }
+    return []
+  }
+
+  /// Whether an action can be had where the eye is now; where not, how to get there.
+  func obstacle(to action: Action) -> String? {
+    let entry = ActionTable.entry(of: action)
+    let chain = Set(panelContexts)
+    guard entry.contexts.isDisjoint(with: chain.union([.panels])),
+      !entry.contexts.contains(.prompt), action != .filter, action != .sort
+    else { return nil }
+    let places: [(ActionContext, Action)] = [
+      (.factors, .factorsTab), (.asks, .asksTab), (.tests, .testsTab), (.history, .historyTab),
+      (.users, .usersPanel), (.person, .personPanel), (.path, .pathPanel),
+      (.examples, .examplesPanel),
+    ]
+    guard let place = places.first(where: { entry.contexts.contains($0.0) }) else { return nil }
+    let way = bindings.hint(of: place.1) ?? ":\(place.1.rawValue)"
+    return "\(action.rawValue) works in \(place.1.rawValue): \(way) leads there."
+  }
+
+  /// What is listened to in the panel that had the focus before the prompt.
+  private var panelContexts: [ActionContext] {
+    var state = self
+    state.isFiltering = false
+    state.search.isTyping = false
+    if state.focus == .ask { state.focus = lastPanel }
+    return state.contexts
+  }
+
+  // MARK: Moving
+
+  /// The key that a list knows a movement by.
+  private static let motions: [Action: Key] = [
+    .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .halfUp: .ctrl("u"),
+    .halfDown: .ctrl("d"), .first: .home, .last: .end,
+  ]
+
+  private mutating func move(as action: Action) -> [CockpitEffect] {
+    guard let key = Self.motions[action] else { return [] }
+    let rows = layout.personRows(of: personTab)
+    switch focus {
+    case .users:
+      _ = userList.handle(key, in: shownUsers.map(\.id), height: layout.userRows)
+      return openSelected()
+    case .person:
+      switch personTab {
+      case .factors:
+        _ = factorList.handle(key, in: factorTable?.rows.map(\.id) ?? [], height: rows)
+      case .history: _ = historyList.handle(key, in: shownHistory, height: rows)
+      case .tests: _ = testList.handle(key, in: testIDs, height: rows)
+      case .asks: _ = askList.handle(key, in: person?.asks.map(\.id) ?? [], height: rows)
+      }
+    case .path:
+      if let step = scrollStep(action) { scrollPath(by: step) }
+    case .examples: _ = exampleList.handle(key, in: exampleIDs, height: layout.exampleRows)
+    case .ask: break
+    }
+    return []
+  }
+
+  /// The positions of the test items.
+  var testIDs: [Int] { person.map { Array($0.user.test.indices) } ?? [] }
+
+  /// The interactions that were retrieved.
+  var exampleIDs: [Int] { record?.answer.retrieved.map(\.interaction) ?? [] }
+
+  /// How far an action scrolls a text, `nil` when it does not.
+  func scrollStep(_ action: Action) -> Int? {
+    let page = max(1, size.height - 6)
+    return switch action {
+    case .up: -1
+    case .down: 1
+    case .pageUp: -page
+    case .pageDown: page
+    case .halfUp: -page / 2
+    case .halfDown: page / 2
+    case .first: -1_000_000
+    case .last: 1_000_000
+    default: nil
+    }
+  }
+
+  /// Scrolls panel 3. Whoever is not at the end of a text that streams in stays where they are.
+  mutating func scrollPath(by step: Int) {
+    // Far steps mean the ends; the position is fitted to the lines afterwards.
+    pathTop = max(0, min(pathTop, 10_000_000) + step)
+    if step < 0 { followsText = false }
+  }
+
+  // MARK: Opening
+
+  private mutating func openUnderCursor() -> [CockpitEffect] {
+    switch focus {
+    case .users: return enterPerson()
+    case .person:
+      switch personTab {
+      case .factors: return openFactor()
+      case .history:
+        if let index = historyList.selection, shownHistory.contains(index) {
+          overlays.append(reader(ofItem: index))
+        }
+      case .tests: return askTestItem()
+      case .asks: return reopenAsk()
+      }
+    case .path: move(to: .ask)
+    case .examples:
+      if let index = exampleList.selection, exampleIDs.contains(index) {
+        overlays.append(reader(ofExample: index))
+      }
+    case .ask: break
+    }
+    return []
+  }
+
+  private mutating func enterPerson() -> [CockpitEffect] {
+    guard selectedUser != nil else { return [] }
+    move(to: .person)
+    // Whoever is chosen without a model gets one: it takes less than reading a hint.
+    if loading == nil, let person, person.stored == nil, !isBusy {
+      personTab = .factors
+      return startFit()
+    }
+    return []
+  }
+
+  private mutating func openFactor() -> [CockpitEffect] {
+    guard let factor = factorList.selection,
+      factorTable?.rows.contains(where: { $0.id == factor }) == true
+    else { return person?.stored == nil ? startFit() : [] }
+    historyFactor = factor
+    historyList = ListState()
+    personTab = .history
+    return []
+  }
+
+  private mutating func askTestItem() -> [CockpitEffect] {
+    guard let index = testList.selection, let person, testIDs.contains(index) else { return [] }
+    let item = person.user.test[index]
+    promptMode = .ask
+    prompt.setText(item.query)
+    placedText = item.query
+    testItem = TestItem(query: item.query, expected: item.response)
+    // Where the path cannot be seen beside the list, the eye goes to it.
+    if layout.panels[.path] == nil { move(to: .path) }
+    return startAsk()
+  }
+
+  private mutating func reopenAsk() -> [CockpitEffect] {
+    guard let ask = selectedAsk else { return [] }
+    promptMode = .ask
+    prompt.setText(ask.query)
+    placedText = ask.query
+    testItem = ask.expected.map { TestItem(query: ask.query, expected: $0) }
+    guard ask.state == .finished else {
+      return complain(
+        "This one has no answer. It is in the prompt: \(key(.ask)), then \(key(.submit)) asks again."
+      )
+    }
+    move(to: .path)
+    return [.reopen(ask.id)]
+  }
+
+  /// The earlier ask under the cursor.
+  private var selectedAsk: RunSummary? {
+    person?.asks.first { $0.id == askList.selection }
+  }
+
+  private mutating func deleteAsk() -> [CockpitEffect] {
+    guard let ask = selectedAsk, let person else { return [] }
+    return [.deleteAsk(ask.id, of: person.id)]
+  }
+
+  // MARK: Users
+
+  /// Opens the person of a name, of the beginning of one, or of a part of one.
+  private mutating func openUser(named name: String) -> [CockpitEffect] {
+    guard !name.isEmpty else { return complain("Which one? :user and a name.") }
+    let wanted = ListedUser.folded(name)
+    let tests: [(ListedUser) -> Bool] = [
+      { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
+    ]
+    let users = orderedUsers
+    let found = tests.lazy.compactMap { test in users.first(where: test) }.first
+    guard let found else { return complain("Nobody is called '\(name)'.") }
+    move(to: .users)
+    if !shownUsers.contains(where: { $0.id == found.summary.id }) { setFilter("") }
+    userList.select(
+      found.summary.id, in: shownUsers.map(\.id), height: layout.userRows)
+    return openSelected()
+  }
+
+  /// Ends typing in the filter; what it was before can be had again.
+  mutating func finishFilter() -> [CockpitEffect] {
+    isFiltering = false
+    if filter.text != filterBefore {
+      journal.add(.filter(from: filterBefore, to: filter.text))
+      filterBefore = filter.text
+    }
+    return openSelected()
+  }
+
+  /// Filters the list by a text.
+  mutating func setFilter(_ text: String) {
+    if text != filter.text { journal.add(.filter(from: filter.text, to: text)) }
+    filter.setText(text)
+    filterBefore = text
+    refilter()
+  }
+
+  private mutating func sort(by name: String) -> [CockpitEffect] {
+    guard name.isEmpty || UserOrder(rawValue: name) != nil else {
+      let orders = UserOrder.allCases.map(\.rawValue).joined(separator: ", ")
+      return complain("There is no order '\(name)'; there are \(orders).")
+    }
+    let new = UserOrder(rawValue: name) ?? order.neighbour(1)
+    journal.add(.order(from: order, to: new))
+    order = new
+    reorder()
+    return []
+  }
+
+  private mutating func startImport(of path: String) -> [CockpitEffect] {
+    guard path.isEmpty else { return importFile(path) }
+    if case .ask = promptMode { draft = prompt.text }
+    promptMode = .importFile
+    prompt.setText("")
+    move(to: .ask)
+    return []
+  }
+
+  private mutating func startImport() -> [CockpitEffect] {
+    let path = prompt.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    guard !path.isEmpty else { return complain("Type the path of a .jsonl file, or Esc.") }
+    closeImport()
+    focus = lastPanel
+    return importFile(path)
+  }
+
+  private mutating func importFile(_ path: String) -> [CockpitEffect] {
+    status = Status(kind: .warning, text: "Importing \(path) …")
+    return [.importFile(path)]
+  }
+
+  // MARK: Tabs
+
+  private mutating func turnTab(_ step: Int) -> [CockpitEffect] {
+    switch focus {
+    case .users: return enterPerson()
+    case .person:
+      personTab = personTab.neighbour(step)
+      historyFactor = nil
+    case .path:
+      let tabs = pathTabs
+      let index = tabs.firstIndex(of: pathTab) ?? 0
+      turn(to: tabs[(index + step + tabs.count) % tabs.count])
+    case .examples, .ask: break
+    }
+    return []
+  }
+
+  private mutating func show(_ tab: PersonTab) {
+    personTab = tab
+    if tab == .history { historyFactor = nil }
+    move(to: .person)
+  }
+
+  private mutating func show(_ tab: PathTab) {
+    if pathTab != tab { turn(to: tab) }
+    move(to: .path)
+  }
+
+  /// Shows another tab of panel 3, from its beginning, or from its end while text comes in.
+  private mutating func turn(to tab: PathTab) {
+    pathTab = tab
+    pathTop = 0
+    followsText = true
+  }
+
+  private mutating func toggleAllFactors() {
+    showsAllFactors.toggle()
+    factorTable = person?.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
+  }
+
+  private mutating func turnLabels(_ step: Int) {
+    let columns = max(1, factorTable?.base.count ?? 1)
+    labelOffset = ((labelOffset + step) % columns + columns) % columns
+  }
+
+  // MARK: The prompt
+
+  private mutating func goToPrompt(asking text: String) -> [CockpitEffect] {
+    move(to: .ask)
+    guard !text.isEmpty else { return [] }
+    promptMode = .ask
+    prompt.setText(text)
+    return startAsk()
+  }
+
+  // MARK: What lies over the panels
+
+  private mutating func open(_ finder: FinderState) -> [CockpitEffect] {
+    overlays.append(.finder(finder))
+    return finder.purpose == .palette ? [.listThemes] : []
+  }
+
+  mutating func openModels() -> [CockpitEffect] {
+    picker = ModelPickerState(current: model)
+    overlays.append(.models)
+    return [.listModels]
+  }
+
+  /// Shows a theme from now on.
+  mutating func wear(_ name: String) -> [CockpitEffect] {
+    if name != theme { journal.add(.theme(from: theme, to: name)) }
+    return [.theme(name)]
+  }
+}

@@ -1,0 +1,124 @@
+internal import RPM
+internal import TerminalKit
+
+extension CockpitState {
+  /// Begins a search in the focused panel, or makes one at once.
+  mutating func startSearch(_ text: String) -> [CockpitEffect] {
+    search = SearchState(isTyping: text.isEmpty, origin: searchPosition, panel: focus)
+    guard !text.isEmpty else { return [] }
+    search.needle.setText(text)
+    return find(1, from: searchPosition - 1)
+  }
+
+  /// A key while the search is typed: it goes to the first hit from where it began.
+  mutating func typeInSearch(_ key: Key) -> [CockpitEffect] {
+    switch key {
+    case .up: return find(-1)
+    case .down, .tab: return find(1)
+    default:
+      guard search.needle.handle(key) == .changed else { return [] }
+    }
+    guard search.isShown else {
+      goTo(search.origin)
+      return []
+    }
+    return find(1, from: search.origin - 1)
+  }
+
+  /// Esc while the search is typed: back to where it began.
+  mutating func cancelSearch() -> [CockpitEffect] {
+    goTo(search.origin)
+    search = SearchState()
+    return []
+  }
+
+  /// Enter while the search is typed: stay here; `n` goes on.
+  mutating func finishSearch() -> [CockpitEffect] {
+    search.isTyping = false
+    return []
+  }
+
+  /// Goes to the next hit in a direction, around the ends.
+  mutating func find(_ step: Int, from start: Int? = nil) -> [CockpitEffect] {
+    guard search.isShown, search.panel == focus else {
+      return complain("Nothing is searched for here: / and a text.")
+    }
+    let texts = searchTexts
+    let needle = ListedUser.folded(search.needle.text)
+    let hits = texts.indices.filter { ListedUser.folded(texts[$0]).contains(needle) }
+    guard !hits.isEmpty else {
+      return complain("'\(search.needle.text)' is not found here.")
+    }
+    let start = start ?? searchPosition
+    let hit =
+      step > 0
+      ? hits.firstIndex { $0 > start } ?? 0 : hits.lastIndex { $0 < start } ?? hits.count - 1
+    goTo(hits[hit])
+    let next = bindings.hint(of: .findNext) ?? ":"
+    status = Status(
+      kind: .done, text: "'\(search.needle.text)': \(hit + 1) of \(hits.count), \(next) goes on.")
+    return []
+  }
+
+  /// The rows or lines of the focused panel, as text.
+  private var searchTexts: [String] {
+    switch focus {
+    case .users, .ask: return []
+    case .path: return (0..<page.count).map { page[$0].map(\.text).joined() }
+    case .examples: return exampleIDs.map { itemText($0, record?.stored.history ?? []) }
+    case .person:
+      switch personTab {
+      case .factors: return factorTable?.rows.map(\.factor.name) ?? []
+      case .history:
+        let fitted = historyFactor == nil ? nil : person?.stored?.history
+        return shownHistory.map { itemText($0, fitted ?? person?.user.history ?? []) }
+      case .tests: return testIDs.map { person?.user.test[$0].query ?? "" }
+      case .asks: return person?.asks.map { "\($0.query) \($0.response ?? "")" } ?? []
+      }
+    }
+  }
+
+  private func itemText(_ index: Int, _ history: [Interaction]) -> String {
+    guard history.indices.contains(index) else { return "" }
+    let item = history[index]
+    return "\(item.query) \(item.response) \(item.date ?? "")"
+  }
+
+  /// The row or line that the search starts from.
+  private var searchPosition: Int {
+    switch focus {
+    case .users, .ask: return 0
+    case .path: return pathTop
+    case .examples: return exampleList.index(in: exampleIDs) ?? 0
+    case .person:
+      switch personTab {
+      case .factors: return factorList.index(in: factorTable?.rows.map(\.id) ?? []) ?? 0
+      case .history: return historyList.index(in: shownHistory) ?? 0
+      case .tests: return testList.index(in: testIDs) ?? 0
+      case .asks: return askList.index(in: person?.asks.map(\.id) ?? []) ?? 0
+      }
+    }
+  }
+
+  private mutating func goTo(_ position: Int) {
+    let rows = layout.personRows(of: personTab)
+    func go<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {
+      guard ids.indices.contains(position) else { return }
+      list.select(ids[position], in: ids, height: height)
+    }
+    switch focus {
+    case .users, .ask: break
+    case .path:
+      pathTop = position
+      followsText = false
+    case .examples: go(&exampleList, exampleIDs, layout.exampleRows)
+    case .person:
+      switch personTab {
+      case .factors: go(&factorList, factorTable?.rows.map(\.id) ?? [], rows)
+      case .history: go(&historyList, shownHistory, rows)
+      case .tests: go(&testList, testIDs, rows)
+      case .asks: go(&askList, person?.asks.map(\.id) ?? [], rows)
+      }
+    }
+  }
+}

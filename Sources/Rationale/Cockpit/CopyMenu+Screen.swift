@@ -1,0 +1,68 @@
+internal import Foundation
+internal import RPM
+internal import TerminalKit
+
+extension CopyMenu {
+  /// What can be copied from a screen.
+  init(_ state: CockpitState) {
+    var choices: [Choice] = []
+    if let row = state.rowText { choices.append(Choice(key: "r", title: "row", text: row)) }
+    choices.append(
+      Choice(key: "p", title: "panel \(state.seenPanel.rawValue)", text: state.panelText))
+    if let record = state.record {
+      choices.append(Choice(key: "a", title: "answer", text: record.answer.response))
+      choices.append(Choice(key: "q", title: "query", text: record.answer.query))
+      let document = AnswerDocument(
+        record.answer, user: state.person?.user.name ?? "", model: record.stored.model,
+        version: record.stored.version, expected: record.expected)
+      if let text = try? JSONText.encode(document) {
+        choices.append(Choice(key: "j", title: "answer as JSON", text: text))
+      }
+    } else if !state.prompt.isEmpty {
+      choices.append(Choice(key: "q", title: "query", text: state.prompt.text))
+    }
+    choices.append(Choice(key: "s", title: "screen", text: state.render().text()))
+    self.init(choices: choices)
+  }
+}
+
+extension CockpitState {
+  /// The panel that the eye is on: that of the focus, or the one before the prompt.
+  var seenPanel: Panel { focus == .ask ? lastPanel : focus }
+
+  /// The row under the cursor, in full.
+  fileprivate var rowText: String? {
+    switch seenPanel {
+    case .users: return selectedUser.map { "\($0.name)\t\($0.task)\t\($0.interactions)" }
+    case .person:
+      switch personTab {
+      case .factors:
+        return factorTable?.rows.first { $0.id == factorList.selection }?.factor.name
+      case .history:
+        let fitted = historyFactor == nil ? nil : person?.stored?.history
+        let history = fitted ?? person?.user.history ?? []
+        return historyList.selection.flatMap { text(of: $0, in: history) }
+      case .tests: return testList.selection.flatMap { text(of: $0, in: person?.user.test ?? []) }
+      case .asks:
+        return person?.asks.first { $0.id == askList.selection }
+          .map { "\($0.query)\n\($0.response ?? "")" }
+      }
+    case .path: return page.count > pathTop ? page[pathTop].map(\.text).joined() : nil
+    case .examples:
+      return exampleList.selection.flatMap { text(of: $0, in: record?.stored.history ?? []) }
+    case .ask: return nil
+    }
+  }
+
+  private func text(of index: Int, in history: [Interaction]) -> String? {
+    history.indices.contains(index) ? "\(history[index].query)\n\(history[index].response)" : nil
+  }
+
+  /// The whole text of the panel: panel 3 in full, of the others what is seen.
+  fileprivate var panelText: String {
+    if seenPanel == .path {
+      return (0..<page.count).map { page[$0].map(\.text).joined() }.joined(separator: "\n")
+    }
+    return render().text(in: layout.interior(of: seenPanel))
+  }
+}

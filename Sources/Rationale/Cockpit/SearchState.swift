@@ -1,0 +1,36 @@
+internal import TerminalKit
+
+/// A search in the text or list of a panel: it hides nothing, and goes from place to place.
+struct SearchState: Equatable, Sendable {
+  /// What is searched for.
+  var needle = LineEditor(allowsNewlines: false)
+  /// Whether keys go into it.
+  var isTyping = false
+  /// Where the search began, to go back to.
+  var origin = 0
+  /// The panel it is about.
+  var panel: Panel?
+
+  /// Whether there is something to mark.
+  var isShown: Bool { !needle.isEmpty }
+
+  /// The places where a needle occurs in a line, as ranges of characters; none for an empty one.
+  ///
+  /// Case and accents do not count.
+  static func places(of needle: String, in line: String) -> [Range<Int>] {
+    let wanted = needle.map { ListedUser.folded(String($0)) }
+    guard !wanted.isEmpty else { return [] }
+    let characters = line.map { ListedUser.folded(String($0)) }
+    var places: [Range<Int>] = []
+    var start = 0
+    while start + wanted.count <= characters.count {
+      if characters[start..<start + wanted.count].elementsEqual(wanted) {
+        places.append(start..<start + wanted.count)
+        start += wanted.count
+      } else {
+        start += 1
+      }
+    }
+    return places
+  }
+}
