@@ -6,15 +6,18 @@ PYTHON ?= /usr/bin/python3
 PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/rationale
+# Swift's libraries inside the binary: it starts in half the time, takes less memory and runs where
+# no Swift is. `make LINK=` does without, where the toolchain has no static libraries.
+LINK ?= --static-swift-stdlib
 
-.PHONY: run build test goldens test-server bench lint install uninstall setup setup-test setup-install clean
+.PHONY: run build test goldens test-server bench lint install uninstall setup setup-test clean
 
 # Built first and then started as a job of its own, so that ^Z stops the program and `make` alike.
 run: build
 	@.build/release/rationale $(ARGS)
 
 build: setup
-	@$(SWIFT) build -c release --product rationale
+	@$(SWIFT) build -c release --product rationale $(LINK)
 
 # The tests run one after the other: all at once they open more files than some systems allow, and
 # wait for each other longer than a server's patience lasts.
@@ -23,7 +26,7 @@ build: setup
 test: setup-test lint
 	@$(SWIFT) build --build-tests
 	@timeout --kill-after=10 1800 $(SWIFT) test --skip-build --no-parallel
-	@$(SWIFT) build -c release --product rationale
+	@$(SWIFT) build -c release --product rationale $(LINK)
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run
 	@$(PYTHON) Tests/terminal/oracle.py .build/release/rationale
@@ -49,11 +52,9 @@ bench: build
 lint:
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
 
-# A static binary: a dynamic one would need the toolchain's libraries beside it.
-install: setup-install
-	@$(SWIFT) build -c release --product rationale --static-swift-stdlib --scratch-path .build-static
+install: build
 	@install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleUsers
-	@install -s -m 755 .build-static/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
+	@install -s -m 755 .build/release/rationale $(DESTDIR)$(PREFIX)/bin/rationale
 	@install -m 644 Themes/*.toml $(SHARE)/Themes
 	@install -m 644 SampleUsers/*.jsonl SampleUsers/README.md $(SHARE)/SampleUsers
 	@install -m 644 LICENSE NOTICE $(SHARE)
@@ -69,8 +70,5 @@ setup:
 setup-test:
 	@Scripts/setup test
 
-setup-install:
-	@Scripts/setup install
-
 clean:
-	@rm -rf .build .build-static Benchmarks/.build
+	@rm -rf .build Benchmarks/.build

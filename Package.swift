@@ -34,9 +34,18 @@ let package = Package(
     ),
     .target(name: "RPM", dependencies: ["Embeddings"], swiftSettings: strict),
     .target(name: "BuiltInModel", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
+    // libcurl, loaded when a language model is first asked. The static FoundationNetworking tells
+    // the linker `-lcurl`: the empty library in `link` answers to that name.
+    .target(
+      name: "CCurl",
+      exclude: ["link"],
+      linkerSettings: [.unsafeFlags(["-L\(Context.packageDirectory)/Sources/CCurl/link"])]
+    ),
     .target(
       name: "ChatModel",
-      dependencies: ["RPM", "Embeddings", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "RPM", "Embeddings", "CCurl", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -65,7 +74,9 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict
+      swiftSettings: strict,
+      // LLD keeps what a start reads closer together than the default linker: 3 MiB less memory.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(configuration: .release))]
     ),
 
     // A server that tests talk to; it ships with nothing.

@@ -18,8 +18,17 @@ public struct StaticTable: TextEmbedder {
   /// fallback.
   public let identity: String
 
-  /// The splitter whose ids are the table's rows.
-  public let wordPiece: WordPiece
+  /// The splitter whose ids are the table's rows. Its index is built at first use: that takes
+  /// milliseconds which a program that only names its table need not wait for.
+  public var wordPiece: WordPiece { Self.pieces }
+
+  private static let pieces: WordPiece = {
+    let (pieces, rows) = (WordPiece.bundled, BundledRows(BundledData.table))
+    precondition(
+      rows.count == pieces.count,
+      "The static table has \(rows.count) rows for \(pieces.count) word pieces: make it again.")
+    return pieces
+  }()
 
   private let fallback: HashedNGrams
   private let rows: BundledRows
@@ -27,12 +36,8 @@ public struct StaticTable: TextEmbedder {
   private init() {
     rows = BundledRows(BundledData.table)
     dimensions = rows.dimensions
-    wordPiece = .bundled
     fallback = HashedNGrams(dimensions: rows.dimensions)
     identity = "static-table/\(BundledData.digest.prefix(12))/" + fallback.identity
-    precondition(
-      rows.count == wordPiece.count,
-      "The static table has \(rows.count) rows for \(wordPiece.count) word pieces: make it again.")
   }
 
   /// Embeds texts: one unit vector each, in order; a text with nothing in it, a zero vector.
@@ -89,6 +94,7 @@ public struct StaticTable: TextEmbedder {
   static let rareWord: Float = 3.5
 
   private func add(latin text: String, to sum: inout [Float]) {
+    let wordPiece = wordPiece
     var ids: [Int] = []
     wordPiece.forEachWord(in: text) { word in
       ids.removeAll(keepingCapacity: true)

@@ -96,6 +96,9 @@ struct FailureText: Sendable {
     case .oversized(let bytes):
       return "\(host) sent more than \(bytes >> 20) MB for one reply, which no model writes. "
         + "Check that \(endpoint.identity) is a language model."
+    case .noLibrary(let problem):
+      return "\(host) cannot be asked: libcurl cannot be loaded (\(problem)). "
+        + "Install it, on Debian and Ubuntu with `apt-get install libcurl4`."
     }
   }
 

@@ -18,7 +18,9 @@ public final class EndpointLink: Sendable {
   let clock: CallClock
   let redaction: Redaction
   let limiter: RateLimiter
-  private let session: URLSession
+  private let library: NetworkLibrary
+  // Opened by the first request, on the queue where sessions are spoken to.
+  private let session = Mutex<URLSession?>(nil)
   private let delegate = TransferDelegate()
   private let queues = Transfer.Queues()
   private let base = Mutex<URL?>(nil)
@@ -27,23 +29,49 @@ public final class EndpointLink: Sendable {
   ///
   /// - Parameter concurrency: how many requests may be under way at once, at best: fewer after the
   ///   server said that there are too many.
-  public init(to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system) {
+  public convenience init(
+    to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system
+  ) {
+    self.init(to: endpoint, concurrency: concurrency, clock: clock, library: .system)
+  }
+
+  /// - Parameter library: what the network needs.
+  init(
+    to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system,
+    library: NetworkLibrary
+  ) {
     self.endpoint = endpoint
+    self.library = library
     limiter = RateLimiter(most: concurrency, clock: clock)
     self.clock = clock
     redaction = Redaction(endpoint)
-    let settings = URLSessionConfiguration.ephemeral
-    settings.httpMaximumConnectionsPerHost = 64
-    settings.httpShouldSetCookies = false
-    settings.httpCookieAcceptPolicy = .never
-    settings.httpCookieStorage = nil
-    settings.urlCache = nil
-    settings.urlCredentialStorage = nil
-    session = URLSession(
-      configuration: settings, delegate: delegate, delegateQueue: InlineQueue())
   }
 
-  deinit { queues.session.async { [session] in session.invalidateAndCancel() } }
+  deinit {
+    guard let session = session.withLock({ $0 }) else { return }
+    queues.session.async { session.invalidateAndCancel() }
+  }
+
+  /// The session, opened if need be.
+  ///
+  /// - Throws: `Transfer.Failure` where the library is missing.
+  private func open() throws -> URLSession {
+    try session.withLock { session in
+      if let session { return session }
+      if let problem = library.load() { throw Transfer.Failure.noLibrary(problem) }
+      let settings = URLSessionConfiguration.ephemeral
+      settings.httpMaximumConnectionsPerHost = 64
+      settings.httpShouldSetCookies = false
+      settings.httpCookieAcceptPolicy = .never
+      settings.httpCookieStorage = nil
+      settings.urlCache = nil
+      settings.urlCredentialStorage = nil
+      let opened = URLSession(
+        configuration: settings, delegate: delegate, delegateQueue: InlineQueue())
+      session = opened
+      return opened
+    }
+  }
 
   /// Runs what the session tells at once, on its own queue.
   ///
@@ -121,8 +149,8 @@ public final class EndpointLink: Sendable {
     let request = request(call, to: url)
     var redirect: URL?
     try await withTaskCancellationHandler {
-      transfer.start { [session, delegate] in
-        let task = session.dataTask(with: request)
+      transfer.start { [self] in
+        let task = try open().dataTask(with: request)
         delegate.add(transfer, for: task)
         return task
       }

@@ -29,6 +29,8 @@ final class Transfer: Sendable {
     case slow(seconds: Double)
     /// More bytes than any reply has.
     case oversized(bytes: Int)
+    /// What the network needs cannot be loaded, in the loader's words.
+    case noLibrary(String)
   }
 
   /// Limits in seconds and bytes.
@@ -104,13 +106,18 @@ final class Transfer: Sendable {
     state = Mutex(State(progress: Progress(begun: Self.now)))
   }
 
-  /// Sends the request that a task is made of.
-  func start(_ make: @escaping @Sendable () -> URLSessionDataTask) {
+  /// Sends the request that a task is made of; ends with what making it throws.
+  func start(_ make: @escaping @Sendable () throws -> URLSessionDataTask) {
     state.withLock { $0.progress.begun = Self.now }
     watch()
     queues.session.async { [self] in
       guard !state.withLock({ $0.isOver }) else { return }
-      let task = make()
+      let task: URLSessionDataTask
+      do {
+        task = try make()
+      } catch {
+        return end(throwing: error)
+      }
       let isOver = state.withLock { state in
         state.task = task
         return state.isOver

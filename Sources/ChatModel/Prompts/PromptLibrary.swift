@@ -2,16 +2,11 @@ public import Foundation
 
 /// The prompts of all roles: those of this project, or a user's own in their place (ours).
 public struct PromptLibrary: Sendable, Hashable {
-  private var templates: [PromptRole: PromptTemplate]
+  // The user's own; those of this project are read at first use.
+  private var own: [PromptRole: PromptTemplate] = [:]
 
   /// The prompts of this project.
-  public init() {
-    let own = [
-      ExtractPrompt.template, ClusterPrompt.template, MergePrompt.template, JudgePrompt.template,
-      ReasonPrompt.template, GeneratePrompt.template, RepairPrompt.template,
-    ]
-    templates = Dictionary(own.map { ($0.role, $0) }) { first, _ in first }
-  }
+  public init() {}
 
   /// The prompts of this project, each replaced by the file of its role in a folder where there is
   /// one: `extract.md` and so on.
@@ -30,20 +25,27 @@ public struct PromptLibrary: Sendable, Hashable {
       let file = folder.appendingPathComponent(role.fileName)
       guard let data = try? Data(contentsOf: file), let text = String(data: data, encoding: .utf8)
       else { throw PromptError("\(file.path): the prompt cannot be read as UTF-8 text.") }
-      templates[role] = try PromptTemplate(role, text: text, file: file.path)
+      own[role] = try PromptTemplate(role, text: text, file: file.path)
     }
   }
 
   /// The prompts of this project, some of them replaced.
   init(replacing own: [PromptTemplate]) {
-    self.init()
-    for template in own { templates[template.role] = template }
+    for template in own { self.own[template.role] = template }
   }
 
   /// The prompt of a role.
   public subscript(role: PromptRole) -> PromptTemplate {
-    // Every role has one from the start.
-    templates[role] ?? RepairPrompt.template
+    if let template = own[role] { return template }
+    return switch role {
+    case .extract: ExtractPrompt.template
+    case .cluster: ClusterPrompt.template
+    case .merge: MergePrompt.template
+    case .judge: JudgePrompt.template
+    case .reason: ReasonPrompt.template
+    case .generate: GeneratePrompt.template
+    case .repair: RepairPrompt.template
+    }
   }
 
   /// All prompts, in the order of the roles.

@@ -250,8 +250,7 @@ final class Cockpit {
   /// Says what was spent today, where a language model was asked or is about to be.
   private func tellSpending() async {
     guard let session = try? await session.value else { return }
-    let today = Calendar.current.startOfDay(for: Date())
-    guard let used = try? await session.library.usage(since: today) else { return }
+    guard let used = try? await session.library.usage(since: Midnight.last) else { return }
     handle(.spent(SpentToday(day: used, sitting: use.spending.used, budget: use.spending.budget)))
   }
 

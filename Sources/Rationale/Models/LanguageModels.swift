@@ -85,7 +85,7 @@ struct LanguageModels: Sendable {
       }
       budget.run = limit
     }
-    return Spending(budget: budget, dayStart: Calendar.current.startOfDay(for: Date()))
+    return Spending(budget: budget, dayStart: Midnight.last)
   }
 
   /// What fitting somebody takes.
