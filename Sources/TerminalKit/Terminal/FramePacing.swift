@@ -1,7 +1,7 @@
 /// When the next frame may be painted (ours).
 ///
 /// On average one frame per 16 ms, with a few in quick succession after a rest: what a key or the
-/// start of the program brings about arrives in two or three steps, and waiting between those would
+/// start of the program brings about arrives in two to four steps, and waiting between those would
 /// be felt, while a stream of news must not be painted piece by piece.
 struct FramePacing: Sendable {
   /// Nanoseconds a frame on average.
@@ -9,7 +9,7 @@ struct FramePacing: Sendable {
   /// Nanoseconds between two frames at least, so that news of the same moment share one.
   private static let shortest = 2_000_000 as UInt64
   /// Frames in quick succession.
-  private static let burst = 3
+  private static let burst = 4
 
   /// When the last frames were painted, oldest first.
   private var painted: [UInt64] = []
