@@ -6,6 +6,11 @@ PYTHON ?= /usr/bin/python3
 PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/rationale
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/rationale
+MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1
+BASH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 # Swift's libraries inside the binary: it starts in half the time, takes less memory and runs where
 # no Swift is. `make LINK=` does without, where the toolchain has no static libraries.
 LINK ?= --static-swift-stdlib
@@ -58,11 +63,18 @@ install: build
 	@install -m 644 Themes/*.toml $(SHARE)/Themes
 	@install -m 644 SampleUsers/*.jsonl SampleUsers/README.md $(SHARE)/SampleUsers
 	@install -m 644 LICENSE NOTICE $(SHARE)
+	@install -d $(MANUAL) $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	@$(INSTALLED) manual > $(MANUAL)/rationale.1
+	@$(INSTALLED) completions bash > $(BASH_COMPLETIONS)/rationale
+	@$(INSTALLED) completions zsh > $(ZSH_COMPLETIONS)/_rationale
+	@$(INSTALLED) completions fish > $(FISH_COMPLETIONS)/rationale.fish
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/rationale"
 
 uninstall:
 	@rm -f $(DESTDIR)$(PREFIX)/bin/rationale
 	@rm -rf $(SHARE)
+	@rm -f $(MANUAL)/rationale.1 $(BASH_COMPLETIONS)/rationale $(ZSH_COMPLETIONS)/_rationale
+	@rm -f $(FISH_COMPLETIONS)/rationale.fish
 
 setup:
 	@Scripts/setup build

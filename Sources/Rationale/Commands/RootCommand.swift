@@ -16,6 +16,8 @@ struct RootCommand: ParsableCommand {
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
       MeasureCommand.self, ModelsCommand.self, BatchCommand.self, UsageCommand.self,
       PromptsCommand.self,
+      DoctorCommand.self, KeysCommand.self, ConfigCommand.self, ManualCommand.self,
+      CompletionsCommand.self,
       VersionCommand.self,
     ])
 

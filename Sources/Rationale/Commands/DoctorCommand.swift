@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Storage
+internal import TerminalKit
+
+/// `rationale doctor`
+struct DoctorCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Say what the program finds here, and what is wrong with it.",
+    discussion: """
+      Terminal, colours, characters, clipboard, editor, config, keys, themes, library. It changes \
+      nothing, calls nobody, and tells no key. Exit code 3 where something is wrong. The JSON is one \
+      array of findings.
+      """)
+
+  @OptionGroup var library: LibraryOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run(in context: CommandContext) async throws {
+    let terminal = await TerminalReport.current()
+    let findings =
+      Diagnosis.terminal(terminal, in: context)
+      + Diagnosis.surroundings(of: context) + Diagnosis.settings(of: context)
+      + (await Diagnosis.library(at: Result { try context.location(library) }))
+    if json {
+      try context.output.json(findings)
+    } else {
+      try context.output.table(Diagnosis.table(findings))
+    }
+    let wrong = findings.count { $0.state == .wrong }
+    guard wrong == 0 else {
+      throw CommandFailure.badData("\(Count.of(wrong, "thing")) to mend, see above")
+    }
+  }
+}

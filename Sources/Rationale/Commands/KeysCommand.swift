@@ -1,0 +1,52 @@
+internal import ArgumentParser
+
+/// `rationale keys`
+struct KeysCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "List what can be done on the screen, and the keys for it.",
+    discussion: """
+      Each name is a `:` command, or moves only. [keys] of the config binds names anew: fit = "f5", \
+      zoom = ["z", "alt-z"], sort = "none". Wishes that cannot be met are told here, with exit code 3. \
+      The JSON is one array.
+      """)
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  /// An action as `keys --json` prints it.
+  struct Document: Codable, Hashable {
+    var name: String
+    var keys: [String]
+    var standardKeys: [String]
+    var contexts: [String]
+    var isCommand: Bool
+    var help: String
+  }
+
+  func run(in context: CommandContext) async throws {
+    let screen = try context.configuration().screen
+    let documents = ActionTable.entries.map { entry in
+      Document(
+        name: entry.action.rawValue,
+        keys: screen.bindings.strokes(of: entry.action).map(\.name),
+        standardKeys: entry.keys, contexts: entry.contexts.map(\.rawValue).sorted(),
+        isCommand: entry.isCommand, help: entry.help)
+    }
+    if json {
+      try context.output.json(documents)
+    } else {
+      try context.output.table(
+        AlignedTable(
+          columns: [
+            .init(title: "name"), .init(title: "keys", limit: 24),
+            .init(title: "what it does", shrinks: true, least: 20),
+          ],
+          rows: documents.map { [$0.name, $0.keys.joined(separator: ", "), $0.help] }))
+    }
+    for problem in screen.keyProblems { context.complain("\(problem)") }
+    if !screen.keyProblems.isEmpty {
+      throw CommandFailure.badData(
+        "[keys] wishes for what cannot be, \(Count.of(screen.keyProblems.count, "time"))")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// The config file to begin with: every setting commented out.
+enum ConfigTemplate {
+  /// The text; without its comment signs it is a config with the standard settings.
+  static var text: String { head + keys }
+
+  private static let head = """
+    # Settings of rationale. What is commented out holds anyway.
+
+    # Which model fits and answers where the command line names none, and at which endpoint.
+    # model = "built-in"
+    # endpoint = "work"
+
+    # [endpoints.work]
+    # url = "https://api.example.com/v1"
+    # key_env = "WORK_API_KEY"
+    # model = "gpt-4o-mini"
+
+    # [budget]
+    # run = "$0.50"
+    # day = "$5"
+
+    # [fit]
+    # concurrency = 8
+    # queries_per_call = 1
+
+    # US dollars a million tokens.
+    # [prices."gpt-4o-mini"]
+    # input = 0.15
+    # output = 0.60
+    # as_of = "2026-11-21"
+
+    # [prompts]
+    # folder = "~/.config/rationale/prompts"
+
+    # [screen]
+    # theme = "dark"
+    # color = "auto"
+    # ascii = false
+    # mouse = false
+
+    # A key, a list of keys, or "none". rationale keys tells what each name does.
+    # [keys]
+
+    """
+
+  private static var keys: String {
+    ActionTable.entries.map { entry in
+      let keys = entry.keys.map(quoted)
+      let value =
+        keys.isEmpty ? "\"none\"" : keys.count == 1 ? keys[0] : "[\(keys.joined(separator: ", "))]"
+      return "# \(entry.action.rawValue) = \(value)\n"
+    }.joined()
+  }
+
+  private static func quoted(_ key: String) -> String {
+    "\"\(key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}
