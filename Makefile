@@ -15,7 +15,8 @@ FISH_COMPLETIONS = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 # no Swift is. `make LINK=` does without, where the toolchain has no static libraries.
 LINK ?= --static-swift-stdlib
 
-.PHONY: run build test goldens test-server bench lint install uninstall setup setup-test clean
+.PHONY: run build test goldens test-server bench bench-terminal lint install uninstall setup
+.PHONY: setup-test clean
 
 # Built first and then started as a job of its own, so that ^Z stops the program and `make` alike.
 run: build
@@ -53,6 +54,11 @@ test-server: setup-test
 # How close a fit comes to the wall time that its calls make necessary.
 bench: build
 	@$(SWIFT) run -c release --package-path Benchmarks fit-latency
+
+# How fast, small and robust the screen is, beside htop, tig and btop: three minutes.
+bench-terminal: build
+	@$(SWIFT) build -c release --product oracle-server $(LINK)
+	@$(PYTHON) Benchmarks/gates
 
 lint:
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
