@@ -289,6 +289,8 @@ class Program:
         self.emulators = [make(size) for make in emulators]
         self.modes = Modes()
         self.output = bytearray()
+        # What emulators were told, piece by piece: bytes, and sizes as pairs.
+        self.log = [size]
         self.frames = frames
         self.frame_bytes = 0
         self.frame_count = 0
@@ -347,6 +349,7 @@ class Program:
         """
         self.read_all(0.01)
         self.size = size
+        self.log.append(size)
         for emulator in self.emulators:
             emulator.resize(size)
         self.set_size(size)
@@ -385,6 +388,7 @@ class Program:
         if not data:
             return False
         self.output += data
+        self.log.append(data)
         self.modes.feed(data)
         for emulator in self.emulators:
             emulator.feed(data)

@@ -64,6 +64,11 @@ public final class Terminal {
   private var cursorShown: Bool?
   private var wantsPaste = false
   private var wantsMouse = false
+  /// Whether they were on since the terminal was taken.
+  private var hadPaste = false
+  private var hadMouse = false
+  /// Whether the terminal knows what its alternate scroll was before.
+  private var hasSavedWheel = false
 
   private struct CellStyle {
     var attributes: attr_t
@@ -142,11 +147,14 @@ public final class Terminal {
     cn_guard_take()
     prologue += Self.bytes(cn_capability("smkx"))
     if options.environment.isXtermLike, options.turnsWheelIntoArrows {
-      // Saved first: on many terminals it is on by default and must be so afterwards.
-      prologue += Array("\u{1B}[?1007s\u{1B}[?1007h".utf8)
+      // Saved first: on many terminals it is on by default and must be so afterwards. Only once:
+      // taken again without having been given back, what is ours would be saved.
+      if !hasSavedWheel { prologue += Array("\u{1B}[?1007s".utf8) }
+      prologue += Array("\u{1B}[?1007h".utf8)
+      hasSavedWheel = true
     }
-    if wantsPaste { prologue += Self.pasteOn }
-    if wantsMouse { prologue += Self.mouseOn }
+    if wantsPaste { switchPaste(true) }
+    if wantsMouse { switchMouse(true) }
     cursorShown = nil
     forgetFrame()
     mustClear = hasEntered
@@ -158,14 +166,12 @@ public final class Terminal {
     isReleased = true
     pending = []
     if hasEntered {
-      // A mode that was switched off since the last frame is still on out there.
-      var bytes = prologue
+      var bytes: [UInt8] = []
       if options.environment.isXtermLike { bytes += Self.syncOff }
-      if wantsPaste { bytes += Self.pasteOff }
-      if wantsMouse { bytes += Self.mouseOff }
-      if options.environment.isXtermLike, options.turnsWheelIntoArrows {
-        bytes += Array("\u{1B}[?1007r".utf8)
-      }
+      // Also what was switched off a moment ago: the word for it may still have been waiting.
+      if hadPaste { bytes += Self.pasteOff }
+      if hadMouse { bytes += Self.mouseOff }
+      if hasSavedWheel { bytes += Array("\u{1B}[?1007r".utf8) }
       bytes += Self.bytes(cn_capability("rmkx"))
       _ = drawn()
       endwin()
@@ -174,6 +180,9 @@ public final class Terminal {
       writeFully(bytes)
     }
     prologue = []
+    hadPaste = false
+    hadMouse = false
+    hasSavedWheel = false
     cn_guard_release()
   }
 
@@ -220,7 +229,7 @@ public final class Terminal {
   public func setPaste(_ isOn: Bool) {
     guard isOn != wantsPaste else { return }
     wantsPaste = isOn
-    if !isReleased { prologue += isOn ? Self.pasteOn : Self.pasteOff }
+    if !isReleased { switchPaste(isOn) }
   }
 
   /// Captures the mouse: clicks, drags and the wheel become keys, and text can no longer be selected.
@@ -230,7 +239,17 @@ public final class Terminal {
   public func setMouse(_ isOn: Bool) {
     guard isOn != wantsMouse else { return }
     wantsMouse = isOn
-    if !isReleased { prologue += isOn ? Self.mouseOn : Self.mouseOff }
+    if !isReleased { switchMouse(isOn) }
+  }
+
+  private func switchPaste(_ isOn: Bool) {
+    prologue += isOn ? Self.pasteOn : Self.pasteOff
+    hadPaste = hadPaste || isOn
+  }
+
+  private func switchMouse(_ isOn: Bool) {
+    prologue += isOn ? Self.mouseOn : Self.mouseOff
+    hadMouse = hadMouse || isOn
   }
 
   private static let pasteOn = Array("\u{1B}[?2004h".utf8)
