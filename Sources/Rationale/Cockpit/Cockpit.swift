@@ -61,6 +61,7 @@ final class Cockpit {
     state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.theme.name)
     state.model = options.use.choice
     state.bindings = options.bindings
+    if options.isPresenting { state.present(true) }
     state.takesMouse = options.takesMouse
     if let problem = options.keyProblems.first {
       let further = options.keyProblems.count - 1

@@ -76,8 +76,8 @@ extension CockpitState {
       } else {
         _ = prompt.handle(.altEnter)
       }
-    case .scrollUp: scrollPath(by: -layout.pathExtent.rows)
-    case .scrollDown: scrollPath(by: layout.pathExtent.rows)
+    case .scrollUp: if !turnPresentation(-1) { scrollPath(by: -layout.pathExtent.rows) }
+    case .scrollDown: if !turnPresentation(1) { scrollPath(by: layout.pathExtent.rows) }
     case .recall:
       overlays.append(.recall(HistorySearch(prompt.history, original: prompt.text)))
     case .editor:
@@ -88,6 +88,7 @@ extension CockpitState {
       guard argument.isEmpty else { return wear(argument) }
       overlays.append(.themes(ThemePickerState(current: theme)))
       return [.listThemes]
+    case .presenter: present(argument.isEmpty ? !presentation.isOn : argument == "on")
     case .mouse:
       takesMouse = argument.isEmpty ? !takesMouse : argument == "on"
       status = Status(
@@ -150,6 +151,8 @@ extension CockpitState {
       case .asks: _ = askList.handle(key, in: person?.asks.map(\.id) ?? [], height: rows)
       }
     case .path:
+      if action == .pageDown, turnPresentation(1) { return [] }
+      if action == .pageUp, turnPresentation(-1) { return [] }
       if let step = scrollStep(action) { scrollPath(by: step) }
     case .examples: _ = exampleList.handle(key, in: exampleIDs, height: layout.exampleRows)
     case .ask: break

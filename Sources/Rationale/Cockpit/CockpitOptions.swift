@@ -16,6 +16,8 @@ struct CockpitOptions: Sendable {
   var keyProblems: [ConfigError] = []
   /// Whether clicks come to the program.
   var takesMouse = false
+  /// Whether the screen is shown to a room.
+  var isPresenting = false
   /// The name or file of a theme, `nil` for the built-in one.
   var theme: String?
   /// What is wanted of colour.

@@ -37,6 +37,7 @@ extension CockpitState {
     if case .command = overlays.last {
       OverlayView.draw(overlays[overlays.count - 1], state: self, on: &frame)
     }
+    if presentation.isOn { MoneyVeil.hide(in: &frame) }
     return frame
   }
 }

@@ -36,6 +36,8 @@ struct CockpitState: Sendable {
   var journal = Journal()
   /// What the status line said.
   var log = MessageLog()
+  /// Whether it is shown to a room, and how much of the answer.
+  var presentation = Presentation()
   /// What is searched for in a panel.
   var search = SearchState()
 

@@ -86,7 +86,12 @@ extension CockpitState {
 
   /// Sorts the users anew.
   mutating func reorder() {
-    orderedUsers = (users ?? []).map(ListedUser.init).sorted(by: order.isBefore)
+    orderedUsers = (users ?? []).map { user in
+      var user = user
+      user.name = name(of: user.id, user.name)
+      return ListedUser(user)
+    }
+    .sorted(by: order.isBefore)
     refilter()
   }
 
@@ -164,7 +169,10 @@ extension CockpitState {
     of person: OpenPerson, then pending: PendingAsk?
   ) -> [CockpitEffect] {
     overlays.append(
-      .fit(FitQuestion(user: person.id, name: person.user.name, model: model, then: pending)))
+      .fit(
+        FitQuestion(
+          user: person.id, name: name(of: person.id, person.user.name), model: model, then: pending)
+      ))
     return estimateFit(evenFitted: true)
   }
 
@@ -180,7 +188,8 @@ extension CockpitState {
 
   private mutating func fitNow(_ person: OpenPerson) -> [CockpitEffect] {
     run = RunState(
-      kind: .fit, user: person.id, name: person.user.name, model: model, strip: .fit)
+      kind: .fit, user: person.id, name: name(of: person.id, person.user.name), model: model,
+      strip: .fit)
     showsRun = true
     status = nil
     return [.fit(person, model)]
@@ -226,7 +235,7 @@ extension CockpitState {
       pendingAsk = pending
       let effects = fitNow(person)
       status = Status(
-        kind: .warning, text: "\(person.user.name) is not fitted yet: fitting first, then asking.")
+        kind: .warning, text: "\(personName) is not fitted yet: fitting first, then asking.")
       return [remember] + effects
     }
     return [remember] + ask(query, expected: expected, of: person)
@@ -247,7 +256,8 @@ extension CockpitState {
   ) -> [CockpitEffect] {
     let anew = hasUnusableReplies(to: query, of: person.id)
     run = RunState(
-      kind: .ask(query: query, expected: expected), user: person.id, name: person.user.name,
+      kind: .ask(query: query, expected: expected), user: person.id,
+      name: name(of: person.id, person.user.name),
       model: model, strip: .ask)
     showsRun = true
     status = nil
@@ -310,7 +320,8 @@ extension CockpitState {
     let factors = person.stored?.model.factors.count ?? 0
     let version = person.stored.map { "version \($0.version), " } ?? ""
     status = Status(
-      kind: .done, text: "Fitted \(person.user.name): \(version)\(factors) factors.")
+      kind: .done,
+      text: "Fitted \(name(of: person.id, person.user.name)): \(version)\(factors) factors.")
     guard wasWanted, let pending = pendingAsk, pending.user == person.id,
       self.person?.id == person.id
     else {
@@ -378,6 +389,7 @@ extension CockpitState {
 
   private mutating func show(_ record: AskRecord) {
     self.record = record
+    presentation.shown = 1
     showsRun = false
     pathTop = 0
     exampleList = ListState(selection: record.answer.retrieved.first?.interaction)
@@ -427,7 +439,8 @@ extension CockpitState {
 
   private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {
     complain(
-      "\(person.user.name) has no history to learn from: \(key(.import)) imports past answers.")
+      "\(name(of: person.id, person.user.name)) has no history to learn from: \(key(.import)) imports past answers."
+    )
   }
 
   // MARK: Settling

@@ -13,7 +13,7 @@ extension CopyMenu {
       choices.append(Choice(key: "a", title: "answer", text: record.answer.response))
       choices.append(Choice(key: "q", title: "query", text: record.answer.query))
       let document = AnswerDocument(
-        record.answer, user: state.person?.user.name ?? "", model: record.stored.model,
+        record.answer, user: state.personName, model: record.stored.model,
         version: record.stored.version, expected: record.expected)
       if let text = try? JSONText.encode(document) {
         choices.append(Choice(key: "j", title: "answer as JSON", text: text))

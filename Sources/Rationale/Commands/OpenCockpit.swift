@@ -24,6 +24,7 @@ enum OpenCockpit {
     options.color = root.color.choice
     if options.color == .automatic, let color = screen.color { options.color = color }
     options.isASCII = root.ascii || screen.isASCII
+    options.isPresenting = root.presenter
     options.takesMouse = screen.takesMouse
     options.bindings = screen.bindings
     options.keyProblems = screen.keyProblems

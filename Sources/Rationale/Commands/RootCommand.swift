@@ -33,6 +33,9 @@ struct RootCommand: ParsableCommand {
   @Option(help: "The colours of the screen.")
   var color: Color = .auto
 
+  @Flag(help: "Show the screen to a room: other names, no money, step by step.")
+  var presenter = false
+
   @Flag(help: "Draw the screen with ASCII only.")
   var ascii = false
 }

@@ -73,4 +73,5 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case models
   case theme
   case mouse
+  case presenter
 }

@@ -105,6 +105,10 @@ extension ActionTable {
       help: "let clicks choose and open, or give them back to the terminal for marking text",
       argument: .optional(.onOff)),
     ActionEntry(
+      action: .presenter, contexts: all, keys: ["f4"], hint: "presenter",
+      help: "for a room: other names, no money, and the answer step by step with PgDn and PgUp",
+      argument: .optional(.onOff)),
+    ActionEntry(
       action: .log, contexts: [.panels], keys: ["L"], hint: "log",
       help: "what was said at the foot of the screen so far"),
     ActionEntry(

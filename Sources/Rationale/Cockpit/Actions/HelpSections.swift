@@ -40,7 +40,7 @@ enum HelpSections {
       actions: [
         .help, .palette, .command, .usersPanel, .personPanel, .pathPanel, .examplesPanel, .ask,
         .nextPanel, .previousPanel, .open, .escape, .back, .zoom, .fit, .user, .import, .models,
-        .theme, .copy, .mouse, .undo, .redo, .log, .redraw, .suspend, .interrupt, .quit,
+        .theme, .presenter, .copy, .mouse, .undo, .redo, .log, .redraw, .suspend, .interrupt, .quit,
       ]),
     Section(
       title: "Moving", panels: [],

@@ -45,7 +45,9 @@ enum AskPanel {
     guard let person = state.person else { return "5 Ask" }
     let isTest = state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
     let trouble = trouble(of: state)?.word
-    return (["5 Ask as \(person.user.name)"] + (isTest ? ["test item"] : []) + [trouble])
+    return
+      (["5 Ask as \(state.name(of: person.id, person.user.name))"] + (isTest ? ["test item"] : [])
+      + [trouble])
       .compactMap(\.self).joined(separator: ", ")
   }
 

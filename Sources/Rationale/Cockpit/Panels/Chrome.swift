@@ -11,20 +11,21 @@ enum Chrome {
     var further = 0
     if let person = state.person {
       let task = person.user.task.name
-      let count = "\(person.user.name), \(Count.of(person.user.history.count, "item"))"
+      let name = state.name(of: person.id, person.user.name)
+      let count = "\(name), \(Count.of(person.user.history.count, "item"))"
       let model = modelState(of: person)
       let maker = maker(of: state, person: person)
       let long = [" Rationale", task, maker.long, "\(count), \(model)", "K=\(Engine.defaultK)"]
       if state.layout.shape == .bare {
         // Without borders and tabs this is the only place that names the panel.
         let panel = seenPanel(of: state)
-        forms = [" \(count)\(bar)\(panel)", " \(person.user.name)\(bar)\(panel)"]
+        forms = [" \(count)\(bar)\(panel)", " \(name)\(bar)\(panel)"]
       } else {
         forms = [long.joined(separator: bar)]
         if maker.isTelling {
           forms += [
-            " \(count), \(model)\(bar)\(maker.long)", " \(person.user.name)\(bar)\(maker.long)",
-            " \(count), \(model)\(bar)\(maker.short)", " \(person.user.name)\(bar)\(maker.short)",
+            " \(count), \(model)\(bar)\(maker.long)", " \(name)\(bar)\(maker.long)",
+            " \(count), \(model)\(bar)\(maker.short)", " \(name)\(bar)\(maker.short)",
             " \(maker.short)",
           ]
         }
@@ -54,14 +55,14 @@ enum Chrome {
   }
 
   private static func spentWidth(of state: CockpitState, in rect: Rect) -> Int {
-    guard let spent = state.spent, !spent.text.isEmpty else { return 0 }
+    guard let spent = state.spent, !spent.text.isEmpty, !state.presentation.isOn else { return 0 }
     let barWidth = spentBarWidth(of: spent, in: rect)
     return GraphemeWidth.width(of: spent.text) + 2 + (barWidth > 0 ? barWidth + 1 : 0)
   }
 
   /// What was spent today against its limit, at the right.
   private static func drawSpent(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let spent = state.spent, !spent.text.isEmpty else { return }
+    guard let spent = state.spent, !spent.text.isEmpty, !state.presentation.isOn else { return }
     let barWidth = spentBarWidth(of: spent, in: rect)
     let width = spentWidth(of: state, in: rect)
     let role: Role = spent.share.map { $0 >= 1 ? .error : $0 >= 0.8 ? .warning : .number } ?? .dim

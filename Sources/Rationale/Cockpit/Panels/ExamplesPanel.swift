@@ -6,7 +6,9 @@ enum ExamplesPanel {
   static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let layout = state.layout
     let inside = layout.hasBorders ? rect.interior : rect
-    let examples = state.record?.answer.retrieved ?? []
+    // In front of a room they come when it is their turn.
+    let isTooSoon = state.presentation.isOn && state.presentation.shown < 3
+    let examples = isTooSoon ? [] : state.record?.answer.retrieved ?? []
     if layout.hasBorders {
       let title = layout.shape == .medium ? "4 Examples  3 Path" : "4 Examples"
       let total = state.record?.stored.model.memory.entries.count ?? 0
@@ -17,7 +19,7 @@ enum ExamplesPanel {
     }
     guard let record = state.record, !examples.isEmpty else {
       let text =
-        state.record == nil
+        state.record == nil || isTooSoon
         ? "What the answer leans on comes here." : "No past item shares a feature with this query."
       frame.draw(
         lines: TextLayout.wrap(text, width: inside.width, glyphs: frame.glyphs), in: inside,

@@ -50,7 +50,7 @@ enum FactorsPanel {
       }
     }
     let hasEnded = addEnding(of: state, glyphs: frame.glyphs, add)
-    if !hasEnded { add("\(person.user.name) is not fitted yet.", .dim) }
+    if !hasEnded { add("\(state.personName) is not fitted yet.", .dim) }
     let count = Count.of(person.user.history.count, "interaction")
     if person.user.history.isEmpty {
       add("There is no history to learn from: \(state.key(.import)) imports past answers.", .dim)

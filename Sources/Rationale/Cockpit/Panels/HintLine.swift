@@ -73,7 +73,8 @@ enum HintLine {
           + [(.search, nil), (.fit, nil), (.models, nil), (.copy, nil)] + zoom)
     case .path:
       hints(
-        ahead + [(.nextTab, "tabs"), (.search, nil)] + common
+        ahead + (state.presentation.isOn ? [(.pageDown, "next step")] : [])
+          + [(.nextTab, "tabs"), (.search, nil)] + common
           + [(.promptTab, nil), (.rawTab, nil), (.models, nil), (.copy, nil)] + zoom)
     case .examples: hints(ahead + [(.open, "read")] + common + [(.copy, nil)] + zoom)
     }

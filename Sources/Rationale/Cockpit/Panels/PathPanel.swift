@@ -194,50 +194,68 @@ enum PathPanel {
   private static func path(
     of record: AskRecord, state: CockpitState, width: Int
   ) -> [[Span]] {
-    let answer = record.answer
-    let view = PathView(
-      path: answer.path, features: answer.features, factors: record.stored.model.factors,
-      audit: answer.audit)
-    let glyphs = state.glyphs
-    var lines = conclusion(of: record, state: state, width: width)
-    for (index, step) in view.steps.enumerated() {
-      var head: [Span] = []
-      if !step.features.isEmpty { head.append(Span(step.features.joined(separator: ", "), .text)) }
-      if let factor = step.factor {
-        head.append(Span(head.isEmpty ? "[\(factor)]" : "  [\(factor)]", .accent))
-      }
-      var body: [[Span]] = []
-      if !step.evidence.isEmpty {
-        let mark = step.findings.isEmpty ? String(glyphs.check) : String(glyphs.cross)
-        let role: Role = step.findings.isEmpty ? .quote : .error
-        body = wrapped("\(mark) \(step.evidence)", role: role, width: width, indent: 2)
-      }
-      // A step that rests on no feature begins with its evidence.
-      if head.isEmpty, let first = body.first {
-        head = [Span(String(first.map(\.text).joined().dropFirst(2)), first.first?.role ?? .quote)]
-        body.removeFirst()
-      }
-      lines.append([Span("\(index + 1) ", .number)] + head)
-      lines += body
-      if !step.effect.isEmpty {
-        lines += wrapped(step.effect, role: .dim, width: width, indent: 4)
-      }
-      for finding in step.findings {
-        lines += wrapped(
-          "\(glyphs.cross) says \(finding.quoted), stored is \(finding.stored)", role: .error,
-          width: width, indent: 2)
-      }
+    if state.presentation.isOn {
+      return PresentedAnswer.lines(of: record, state: state, width: width)
     }
-    if view.steps.isEmpty { lines.append([Span("no step: nothing but habits spoke", .dim)]) }
-    lines += view.conclusionFindings.flatMap {
+    var lines = conclusion(of: record, state: state, width: width)
+    let steps = record.answer.path.steps.indices
+    lines += steps.flatMap { step($0, of: record, state: state, width: width, isNumbered: true) }
+    if steps.isEmpty { lines.append([Span("no step: nothing but habits spoke", .dim)]) }
+    return lines + [[]] + audit(of: record, state: state, width: width)
+  }
+
+  private static func view(of record: AskRecord) -> PathView {
+    PathView(
+      path: record.answer.path, features: record.answer.features,
+      factors: record.stored.model.factors, audit: record.answer.audit)
+  }
+
+  /// A step of the path: what it leans on, the statistic it quotes, what that speaks for.
+  static func step(
+    _ index: Int, of record: AskRecord, state: CockpitState, width: Int, isNumbered: Bool = false
+  ) -> [[Span]] {
+    let glyphs = state.glyphs
+    let step = view(of: record).steps[index]
+    var head: [Span] = []
+    if !step.features.isEmpty { head.append(Span(step.features.joined(separator: ", "), .text)) }
+    if let factor = step.factor {
+      head.append(Span(head.isEmpty ? "[\(factor)]" : "  [\(factor)]", .accent))
+    }
+    var body: [[Span]] = []
+    if !step.evidence.isEmpty {
+      let mark = step.findings.isEmpty ? String(glyphs.check) : String(glyphs.cross)
+      let role: Role = step.findings.isEmpty ? .quote : .error
+      body = wrapped("\(mark) \(step.evidence)", role: role, width: width, indent: 2)
+    }
+    // A step that rests on no feature begins with its evidence.
+    if head.isEmpty, let first = body.first {
+      head = [Span(String(first.map(\.text).joined().dropFirst(2)), first.first?.role ?? .quote)]
+      body.removeFirst()
+    }
+    var lines = [(isNumbered ? [Span("\(index + 1) ", .number)] : []) + head] + body
+    if !step.effect.isEmpty {
+      lines += wrapped(step.effect, role: .dim, width: width, indent: 4)
+    }
+    for finding in step.findings {
+      lines += wrapped(
+        "\(glyphs.cross) says \(finding.quoted), stored is \(finding.stored)", role: .error,
+        width: width, indent: 2)
+    }
+    return lines
+  }
+
+  /// What the audit found of the conclusion and altogether, and who made the answer.
+  static func audit(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
+    let view = view(of: record)
+    let glyphs = state.glyphs
+    var lines = view.conclusionFindings.flatMap {
       wrapped(
         "\(glyphs.cross) concludes \($0.quoted), the answer is \($0.stored)", role: .error,
         width: width)
     }
-    lines.append([])
     lines += wrapped(
       verdict(view.audit, glyphs: glyphs), role: view.audit.isClean ? .ok : .error, width: width)
-    lines += unusable(answer.exchanges ?? [], glyphs: glyphs, width: width)
+    lines += unusable(record.answer.exchanges ?? [], glyphs: glyphs, width: width)
     if let makers = makers(of: record) { lines += wrapped(makers, role: .dim, width: width) }
     return lines
       + wrapped("a rationale consistent with past behaviour", role: .dim, width: width)
@@ -275,7 +293,7 @@ enum PathPanel {
   }
 
   /// The answer, the true one where it is known, and how sure.
-  private static func conclusion(
+  static func conclusion(
     of record: AskRecord, state: CockpitState, width: Int
   ) -> [[Span]] {
     let answer = record.answer

@@ -26,6 +26,7 @@ struct PathPage: Sendable {
     var person: Library.UserID?
     var record: AskRecord?
     var showsRun: Bool
+    var presentation: Presentation
     var run: Run?
 
     /// What of a run changes lines that stand.
@@ -46,6 +47,7 @@ struct PathPage: Sendable {
       person = state.person?.id
       record = state.record
       showsRun = state.showsRun
+      presentation = state.presentation
       run = state.run.map {
         Run(
           kind: $0.kind, user: $0.user, phase: $0.phase, features: $0.features,
