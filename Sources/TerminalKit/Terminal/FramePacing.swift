@@ -7,7 +7,7 @@ struct FramePacing: Sendable {
   /// Nanoseconds a frame on average.
   private static let interval = 16_000_000 as UInt64
   /// Nanoseconds between two frames at least, so that news of the same moment share one.
-  private static let shortest = 2_000_000 as UInt64
+  private static let shortest = 500_000 as UInt64
   /// Frames in quick succession.
   private static let burst = 4
 
