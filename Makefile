@@ -35,6 +35,7 @@ test: setup-test lint
 	@$(SWIFT) build -c release --product rationale $(LINK)
 	@RATIONALE=$(CURDIR)/.build/release/rationale Tests/commands/run
 	@Tests/terminal/run
+	@Tests/sessions/run .build/release/rationale
 	@$(PYTHON) Tests/terminal/oracle.py .build/release/rationale
 	@$(PYTHON) Tests/terminal/fuzz.py .build/release/rationale
 	@Tests/server/run --if-named

@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
       MeasureCommand.self, ModelsCommand.self, BatchCommand.self, UsageCommand.self,
       PromptsCommand.self,
       DoctorCommand.self, KeysCommand.self, ConfigCommand.self, ManualCommand.self,
-      CompletionsCommand.self,
+      CompletionsCommand.self, ReplayCommand.self, RecordCommand.self,
       VersionCommand.self,
     ])
 
