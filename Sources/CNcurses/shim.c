@@ -42,6 +42,22 @@ const char *cn_capability(const char *name) {
   return text == (char *)-1 ? NULL : text;
 }
 
+size_t cn_cursor_address(int row, int column, char *buffer, size_t capacity) {
+  const char *form = cn_capability("cup");
+  const char *text = form ? tiparm(form, row, column) : NULL;
+  if (!text) return 0;
+  // Delays are for terminals of metal.
+  const char *delay = strstr(text, "$<");
+  size_t length = delay ? (size_t)(delay - text) : strlen(text);
+  if (length > capacity) return 0;
+  memcpy(buffer, text, length);
+  return length;
+}
+
+bool cn_announces_direct_color(void) {
+  return tigetflag("Tc") > 0 || tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || cn_capability("RGB");
+}
+
 int cn_check_type(const char *type) {
   int found = 0;
   if (setupterm(type, STDOUT_FILENO, &found) != OK) return found == 1 ? -1 : 0;

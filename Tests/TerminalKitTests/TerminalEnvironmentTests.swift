@@ -25,6 +25,10 @@ internal import Testing
     #expect(ColorChoice.indexed.depth(available: .eight, environment: refusing) == .eight)
     #expect(ColorChoice.eight.depth(available: .indexed, environment: plain) == .eight)
     #expect(ColorChoice.never.depth(available: .indexed, environment: plain) == .mono)
+    #expect(ColorChoice.truecolor.depth(available: .indexed, environment: refusing) == .truecolor)
+    #expect(ColorChoice.truecolor.depth(available: .sixteen, environment: plain) == .sixteen)
+    #expect(ColorChoice.automatic.depth(available: .truecolor, environment: refusing) == .mono)
+    #expect(ColorChoice.indexed.depth(available: .truecolor, environment: plain) == .indexed)
   }
 
   @Test func oldTerminalsGetNoNewSequences() {

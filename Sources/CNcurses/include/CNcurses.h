@@ -24,12 +24,18 @@ static const attr_t CN_DIM = A_DIM;
 static const attr_t CN_REVERSE = A_REVERSE;
 static const attr_t CN_UNDERLINE = A_UNDERLINE;
 static const attr_t CN_ITALIC = A_ITALIC;
+static const attr_t CN_BLINK = A_BLINK;
 
 static inline WINDOW *cn_stdscr(void) { return stdscr; }
 static inline WINDOW *cn_curscr(void) { return curscr; }
 static inline int cn_colors(void) { return COLORS; }
 /// The text of a terminfo capability, NULL when the terminal lacks it.
 const char *cn_capability(const char *name);
+/// Writes the sequence that sets the cursor to a place, whatever it was before; returns its length, 0
+/// when it does not fit.
+size_t cn_cursor_address(int row, int column, char *buffer, size_t capacity);
+/// Whether terminfo says that colours can be set by red, green and blue: RGB or tmux's Tc.
+bool cn_announces_direct_color(void);
 
 // MARK: Locale and cells
 

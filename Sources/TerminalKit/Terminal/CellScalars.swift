@@ -4,9 +4,23 @@ internal import CNcurses
 ///
 /// The screen and the record of its frames both ask here, so that they cannot differ.
 enum CellScalars {
-  /// The scalars sent for a cell of `width` columns: a group for each spacing scalar, with the
+  /// Whether terminals differ over the columns of what the cell shows.
+  static func isDisputed(_ cell: Cell) -> Bool {
+    cell.cluster.asciiValue == nil && GraphemeWidth.isDisputed(cell.cluster)
+  }
+
+  /// The scalars sent for a cell in column `x` of `width`: a group for each spacing scalar, with the
   /// marks on it. ncurses keeps one group a cell.
-  static func groups(of cell: Cell, width: Int, glyphs: Glyphs) -> [[UInt32]] {
+  static func groups(of cell: Cell, at x: Int, width: Int, glyphs: Glyphs) -> [[UInt32]] {
+    let columns = max(1, Int(cell.width))
+    if x + columns >= width, glyphs == .unicode, isDisputed(cell) {
+      // A terminal that took it for wider would begin the next row with it.
+      return [[0xFFFD]] + Array(repeating: [0x20], count: columns - 1)
+    }
+    return groups(of: cell, columns: columns, glyphs: glyphs)
+  }
+
+  private static func groups(of cell: Cell, columns width: Int, glyphs: Glyphs) -> [[UInt32]] {
     if let ascii = cell.cluster.asciiValue {
       return [[ascii >= 0x20 && ascii < 0x7F ? UInt32(ascii) : 0x20]]
     }
@@ -44,7 +58,7 @@ enum CellScalars {
         x += 1
         continue
       }
-      for value in groups(of: cell, width: columns, glyphs: frame.glyphs).joined() {
+      for value in groups(of: cell, at: x, width: width, glyphs: frame.glyphs).joined() {
         if let scalar = Unicode.Scalar(value) { view.append(scalar) }
       }
       x += columns

@@ -6,6 +6,8 @@ public enum ColorChoice: String, Sendable, Hashable, CaseIterable {
   case always
   /// None.
   case never
+  /// Any, also where the terminal does not say that it can: ssh does not pass `COLORTERM` on.
+  case truecolor
   /// At most 256.
   case indexed = "256"
   /// At most 16.
@@ -18,6 +20,7 @@ public enum ColorChoice: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .automatic: environment.refusesColor ? .mono : available
     case .always: available
+    case .truecolor: available >= .indexed ? .truecolor : available
     case .never: .mono
     case .indexed: min(.indexed, available)
     case .sixteen: min(.sixteen, available)

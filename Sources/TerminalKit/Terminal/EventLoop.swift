@@ -117,6 +117,14 @@ public final class EventLoop {
     source.activate()
   }
 
+  /// Writes a sequence that shows nothing, such as one of ``Clipboard``, between two frames.
+  ///
+  /// Nothing happens while another program has the terminal.
+  public func write(control bytes: [UInt8]) {
+    terminal.send(control: bytes)
+    if terminal.isCongested { waitUntilWritable() }
+  }
+
   private func schedule(at due: UInt64) {
     guard !terminal.isReleased else { return }
     if let scheduledFrame, scheduledFrame <= due { return }

@@ -1,10 +1,10 @@
 internal import CNcurses
 internal import Glibc
 
-/// The screen, owned by the main actor; the only file that talks to ncurses (ours).
+/// The screen, owned by the main actor: modes, keys, and one write a frame (ours).
 ///
-/// ncurses draws into a file in memory and what it drew goes to the terminal in one write. It never
-/// reads keys and never touches the terminal's modes.
+/// ``Painter`` makes the bytes of a frame; ncurses never reads keys and never touches the terminal's
+/// modes.
 @MainActor
 public final class Terminal {
   /// How the screen is opened.
@@ -34,12 +34,13 @@ public final class Terminal {
   /// The characters frames must be drawn with.
   public let glyphs: Glyphs
   /// The colours in use.
-  public let depth: ColorDepth
+  public var depth: ColorDepth { painter.depth }
   /// The terminal type in use, which is not `TERM` where that one is unknown.
   public let type: String
   /// How roles look; a new theme shows at the next frame.
   public var theme: Theme {
-    didSet { if theme != oldValue { forgetFrame() } }
+    get { painter.theme }
+    set { painter.theme = newValue }
   }
   /// Whether a shell or an editor has the terminal.
   public private(set) var isReleased = true
@@ -50,18 +51,15 @@ public final class Terminal {
   /// Bytes and frames written so far.
   public private(set) var statistics = (frames: 0, bytes: 0)
 
-  private let memory: Int32
+  private let painter: Painter
   private let options: Options
   private let record: FrameRecord?
-  private let hasDefaultColors: Bool
   private var decoder: KeyDecoder
-  private var shown: Frame?
-  private var mustClear = false
   private var pending: ArraySlice<UInt8> = []
+  /// Control sequences that came while a frame was half written.
+  private var controls: [UInt8] = []
   private var prologue: [UInt8] = []
   private var hasEntered = false
-  private var styles: [CellStyle?]
-  private var cursorShown: Bool?
   private var wantsPaste = false
   private var wantsMouse = false
   /// Whether they were on since the terminal was taken.
@@ -69,11 +67,6 @@ public final class Terminal {
   private var hadMouse = false
   /// Whether the terminal knows what its alternate scroll was before.
   private var hasSavedWheel = false
-
-  private struct CellStyle {
-    var attributes: attr_t
-    var pair: Int32
-  }
 
   /// Opens the screen; nothing is written before the first frame.
   ///
@@ -96,31 +89,19 @@ public final class Terminal {
     let output = own >= 0 ? own : STDOUT_FILENO
     guard cn_guard_install(STDIN_FILENO, output) else { throw .notATerminal }
     cn_guard_report(options.crashReport)
-    var memory: Int32 = -1
     var rows: Int32 = 24
     var columns: Int32 = 80
     _ = cn_tty_size(STDOUT_FILENO, &rows, &columns)
-    guard cn_open_screen(type, rows, columns, &memory) != nil else {
-      throw .system("ncurses refuses '\(type)'")
-    }
     self.options = options
     self.type = type
     self.output = output
-    self.memory = memory
-    theme = options.theme
-    glyphs = options.glyphs ?? (isUTF8 ? .unicode : .ascii)
-    let available = ColorDepth(colors: max(0, Int(tigetnum("colors"))))
-    let wanted = options.color.depth(available: available, environment: options.environment)
-    if wanted != .mono, has_colors(), start_color() == OK {
-      depth = wanted
-      hasDefaultColors = use_default_colors() == OK
-    } else {
-      depth = .mono
-      hasDefaultColors = true
-    }
+    let size = Size(width: Int(columns), height: Int(rows))
+    let glyphs = options.glyphs ?? (isUTF8 ? .unicode : .ascii)
+    painter = try Painter(
+      type: type, size: size, glyphs: glyphs, theme: options.theme, color: options.color,
+      environment: options.environment)
+    (self.size, self.glyphs) = (size, glyphs)
     decoder = KeyDecoder(sequences: Self.keySequences())
-    styles = Array(repeating: nil, count: Self.roleCount * (Self.roleCount + 1))
-    size = Size(width: Int(columns), height: Int(rows))
     take()
   }
 
@@ -155,27 +136,25 @@ public final class Terminal {
     }
     if wantsPaste { switchPaste(true) }
     if wantsMouse { switchMouse(true) }
-    cursorShown = nil
-    forgetFrame()
-    mustClear = hasEntered
+    painter.forget(clearing: hasEntered)
   }
 
   /// Gives the terminal back: for an editor or a pager, and before the process ends.
   public func release() {
     guard !isReleased else { return }
     isReleased = true
+    // What was broken off must not swallow what follows: CAN ends any sequence.
+    var bytes: [UInt8] = pending.isEmpty ? [] : [0x18]
     pending = []
+    controls = []
     if hasEntered {
-      var bytes: [UInt8] = []
       if options.environment.isXtermLike { bytes += Self.syncOff }
       // Also what was switched off a moment ago: the word for it may still have been waiting.
       if hadPaste { bytes += Self.pasteOff }
       if hadMouse { bytes += Self.mouseOff }
       if hasSavedWheel { bytes += Array("\u{1B}[?1007r".utf8) }
       bytes += Self.bytes(cn_capability("rmkx"))
-      _ = drawn()
-      endwin()
-      bytes += drawn()
+      bytes += painter.leave()
       if cn_capability("rmcup") == nil { bytes += [0x0D, 0x0A] }
       writeFully(bytes)
     }
@@ -193,8 +172,7 @@ public final class Terminal {
     if !isReleased {
       // Stopped by force: nobody knows what the shell made of the modes and the screen.
       isReleased = true
-      endwin()
-      _ = drawn()
+      _ = painter.leave()
     }
     take()
     checkSize()
@@ -318,10 +296,7 @@ public final class Terminal {
     var columns: Int32 = 80
     _ = cn_tty_size(STDOUT_FILENO, &rows, &columns)
     let found = Size(width: Int(columns), height: Int(rows))
-    if rows != getmaxy(cn_stdscr()) || columns != getmaxx(cn_stdscr()) {
-      // Not resizeterm(), which also sends a key to wgetch().
-      resize_term(rows, columns)
-    }
+    painter.resize(rows: rows, columns: columns)
     guard found != size else { return false }
     size = found
     // Terminals move text about when they change size.
@@ -332,15 +307,7 @@ public final class Terminal {
   // MARK: Painting
 
   /// Draws the next frame in full, as after ^L.
-  public func redraw() {
-    forgetFrame()
-    mustClear = true
-  }
-
-  private func forgetFrame() {
-    shown = nil
-    styles = Array(repeating: nil, count: styles.count)
-  }
+  public func redraw() { painter.forget(clearing: true) }
 
   /// Shows a frame: what changed goes out in one write, nothing when nothing changed.
   ///
@@ -349,22 +316,10 @@ public final class Terminal {
   public func present(_ frame: Frame) -> Bool {
     guard !isReleased else { return false }
     guard pending.isEmpty else { return false }
-    if frame == shown, prologue.isEmpty { return true }
-    let window = cn_stdscr()
-    for y in 0..<size.height where shown == nil || shown?.row(y) != frame.row(y) {
-      put(frame, row: y, window: window)
-    }
-    place(frame.cursor, window: window)
-    if mustClear {
-      clearok(cn_curscr(), true)
-      mustClear = false
-    }
-    wnoutrefresh(window)
-    doupdate()
-    let body = drawn()
+    if painter.isShown(frame), prologue.isEmpty { return true }
+    let body = painter.bytes(for: frame, size: size)
     let head = prologue
     prologue = []
-    shown = frame
     guard !body.isEmpty || !head.isEmpty else { return true }
     var bytes = head
     if options.environment.isXtermLike, !body.isEmpty {
@@ -386,9 +341,24 @@ public final class Terminal {
   private static let syncOn = Array("\u{1B}[?2026h".utf8)
   private static let syncOff = Array("\u{1B}[?2026l".utf8)
 
+  /// Writes a sequence that shows nothing, such as one of ``Clipboard``: in one write, and never
+  /// into a frame that a slow terminal has only taken a part of.
+  ///
+  /// For ``EventLoop/write(control:)``, which sees to the rest where the terminal is slow.
+  func send(control bytes: [UInt8]) {
+    guard !isReleased else { return }
+    controls += bytes
+    drain()
+  }
+
   /// Writes what waits, as far as the terminal takes it.
   func drain() {
-    while !pending.isEmpty {
+    while true {
+      if pending.isEmpty {
+        if controls.isEmpty { return }
+        pending = controls[...]
+        controls = []
+      }
       let count = pending.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
       if count >= 0 {
         pending = pending.dropFirst(count)
@@ -411,94 +381,7 @@ public final class Terminal {
     }
   }
 
-  /// Takes out of the memory file what ncurses drew since the last time.
-  private func drawn() -> [UInt8] {
-    let length = Int(lseek(memory, 0, SEEK_CUR))
-    guard length > 0 else { return [] }
-    let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-      count = max(0, pread(memory, buffer.baseAddress, length, 0))
-    }
-    lseek(memory, 0, SEEK_SET)
-    return bytes
-  }
-
-  private func place(_ cursor: Point?, window: UnsafeMutablePointer<WINDOW>?) {
-    let wanted = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
-    if cursorShown != (wanted != nil) {
-      cursorShown = wanted != nil
-      curs_set(wanted != nil ? 1 : 0)
-      leaveok(window, wanted == nil)
-    }
-    if let wanted { wmove(window, Int32(wanted.y), Int32(wanted.x)) }
-  }
-
-  private func put(_ frame: Frame, row y: Int, window: UnsafeMutablePointer<WINDOW>?) {
-    var row: [cchar_t] = []
-    row.reserveCapacity(size.width)
-    var columns = 0
-    while columns < size.width {
-      let cell = frame[columns, y]
-      let width = max(1, Int(cell.width))
-      if columns + width > size.width {
-        append([0x20], of: Cell(" ", role: cell.role, underlay: cell.underlay), to: &row)
-        columns += 1
-      } else {
-        append(cell, width: width, to: &row)
-        columns += width
-      }
-    }
-    mvwadd_wchnstr(window, Int32(y), 0, &row, Int32(row.count))
-  }
-
-  private func append(_ cell: Cell, width: Int, to row: inout [cchar_t]) {
-    for scalars in CellScalars.groups(of: cell, width: width, glyphs: glyphs) {
-      append(scalars, of: cell, to: &row)
-    }
-  }
-
-  private func append(_ scalars: [UInt32], of cell: Cell, to row: inout [cchar_t]) {
-    let style = style(cell.role, over: cell.underlay)
-    var out = cchar_t()
-    cn_set_cell(
-      &out, scalars, scalars.count,
-      cell.isReversed ? style.attributes ^ CN_REVERSE : style.attributes, style.pair)
-    row.append(out)
-  }
-
-  private static let roleCount = Role.allCases.count
-  private static let roleIndex: [Role: Int] = Dictionary(
-    uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, $0) })
-
-  private func style(_ role: Role, over underlay: Role?) -> CellStyle {
-    let below = underlay.flatMap { Self.roleIndex[$0] }.map { $0 + 1 } ?? 0
-    let index = (Self.roleIndex[role] ?? 0) * (Self.roleCount + 1) + below
-    if let known = styles[index] { return known }
-    let style = ncursesStyle(theme.resolve(role, over: underlay, depth: depth))
-    styles[index] = style
-    return style
-  }
-
-  private func ncursesStyle(_ style: ResolvedStyle) -> CellStyle {
-    var attributes: attr_t = 0
-    for (wanted, bit) in [
-      (Style.Attributes.bold, CN_BOLD), (.dim, CN_DIM), (.italic, CN_ITALIC),
-      (.underline, CN_UNDERLINE), (.reverse, CN_REVERSE),
-    ] where style.attributes.contains(wanted) {
-      attributes |= bit
-    }
-    guard depth != .mono, style.foreground >= 0 || style.background >= 0 else {
-      return CellStyle(attributes: attributes, pair: 0)
-    }
-    var (foreground, background) = (style.foreground, style.background)
-    if !hasDefaultColors {
-      if foreground < 0 { foreground = 7 }
-      if background < 0 { background = 0 }
-    }
-    let pair = alloc_pair(Int32(foreground), Int32(background))
-    return CellStyle(attributes: attributes, pair: max(0, pair))
-  }
-
-  private static func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
+  static func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
     text.map { Array(String(cString: $0).utf8) } ?? []
   }
 }

@@ -24,6 +24,11 @@ public struct TerminalEnvironment: Sendable, Hashable {
   /// Whether the user asks for no colour: `NO_COLOR` is set and not empty.
   public var refusesColor: Bool { !noColor.isEmpty }
 
+  /// Whether the environment says that colours can be set by red, green and blue.
+  public var announcesTrueColor: Bool {
+    ["truecolor", "24bit"].contains(colorTerm) || term.hasSuffix("-direct")
+  }
+
   /// The terminal types to try, the best one first.
   ///
   /// A type may be unknown on the machine one is logged in to, so two that fit nearly every
@@ -35,8 +40,8 @@ public struct TerminalEnvironment: Sendable, Hashable {
     // In a direct-colour type the numbers are colours and no palette.
     if base != term { add(base + "-256color") }
     let saysMany =
-      ["truecolor", "24bit"].contains(colorTerm) || colorTerm.contains("256color")
-      || choice == .indexed
+      announcesTrueColor || colorTerm.contains("256color")
+      || choice == .indexed || choice == .truecolor
     if saysMany, ["xterm", "xterm-color", "xterm-16color", "screen", "tmux", "rxvt"].contains(base)
     {
       add(base.prefix { $0 != "-" } + "-256color")

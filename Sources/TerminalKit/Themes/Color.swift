@@ -22,7 +22,7 @@ public enum Color: Sendable, Hashable {
     }
   }
 
-  /// The palette entry nearest to the colour at a depth, -1 for the terminal's own.
+  /// The colour of a ``ResolvedStyle`` that is nearest at a depth.
   public func reduced(to depth: ColorDepth) -> Int {
     guard depth != .mono else { return -1 }
     switch self {
@@ -30,6 +30,10 @@ public enum Color: Sendable, Hashable {
       return -1
     case .index(let index):
       let index = Int(index)
+      if depth == .truecolor, index >= 16 {
+        // Their numbers are needed for others; nobody redefines them, so this is the same colour.
+        return Palette.nearest(to: Palette.rgb(index), depth: depth)
+      }
       if index < depth.colors { return index }
       return index < 16 ? index - 8 : Palette.nearest(to: Palette.rgb(index), depth: depth)
     case .rgb(let red, let green, let blue):

@@ -1,6 +1,6 @@
 /// How many colours there are to draw with (ours).
 ///
-/// 256 is the most: it is what ncurses sends without redefining the user's palette.
+/// The user's palette is never redefined.
 public enum ColorDepth: String, Sendable, Hashable, CaseIterable, Comparable {
   /// None: attributes carry the meaning.
   case mono
@@ -10,18 +10,21 @@ public enum ColorDepth: String, Sendable, Hashable, CaseIterable, Comparable {
   case sixteen = "16"
   /// The palette of xterm.
   case indexed = "256"
+  /// Any colour by red, green and blue, beside the palette.
+  case truecolor
 
-  /// Colours, 0 for none.
+  /// Values a resolved colour can have, 0 for none; see ``ResolvedStyle``.
   public var colors: Int {
     switch self {
     case .mono: 0
     case .eight: 8
     case .sixteen: 16
     case .indexed: 256
+    case .truecolor: Palette.direct + 0x100_0000
     }
   }
 
-  /// The depth of a terminal with so many colours.
+  /// The depth of a terminal with a palette of so many colours.
   public init(colors: Int) {
     switch colors {
     case 256...: self = .indexed

@@ -12,8 +12,14 @@ enum Palette {
     0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
   ]
 
+  /// From here on a colour is this plus 0xRRGGBB.
+  static let direct = 256
+
   static func rgb(_ index: Int) -> RGB {
     switch index {
+    case direct...:
+      let value = index - direct
+      return (UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
     case ..<16:
       let value = base[max(0, index)]
       return (UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255))
@@ -35,6 +41,8 @@ enum Palette {
     case .sixteen: candidates = 0..<16
     // The first sixteen are left out: nobody knows what the user made of them.
     case .indexed: candidates = 16..<256
+    case .truecolor:
+      return direct + (Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
     }
     // With few colours the hue says more than the lightness.
     let chroma = depth == .indexed ? 1.0 : 3.0

@@ -1,8 +1,9 @@
 /// A style a terminal of a certain depth can show (ours).
 public struct ResolvedStyle: Sendable, Hashable {
-  /// Palette entry of the text, -1 for the terminal's own.
+  /// The colour of the text: a palette entry, 256 and more for 256 plus 0xRRGGBB, -1 for the
+  /// terminal's own.
   public var foreground: Int
-  /// Palette entry behind it, -1 for the terminal's own.
+  /// The colour behind it, likewise.
   public var background: Int
   /// Attributes.
   public var attributes: Style.Attributes
