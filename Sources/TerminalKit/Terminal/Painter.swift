@@ -157,13 +157,12 @@ final class Painter {
     while x < size.width {
       let cell = frame[x, y]
       let width = max(1, Int(cell.width))
-      let isNew = shown.map { $0[x, y] != cell } ?? true
       if x + width > size.width {
         append([0x20], of: cell, to: &row)
         x += 1
         continue
       }
-      if isNew, isDisputed(cell, at: x, size: size) {
+      if isDisputed(cell, at: x, size: size), shown?[x, y] != cell {
         disputed.append(Point(x, y))
         for _ in 0..<width { append([0x20], of: cell, to: &row) }
       } else {
