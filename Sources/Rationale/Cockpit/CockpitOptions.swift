@@ -24,4 +24,6 @@ struct CockpitOptions: Sendable {
   var color: ColorChoice = .automatic
   /// Whether only ASCII may be drawn; by the locale when `false`.
   var isASCII = false
+  /// The file that gets every frame, for tests.
+  var debugFrames: String?
 }

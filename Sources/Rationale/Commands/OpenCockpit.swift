@@ -25,6 +25,7 @@ enum OpenCockpit {
     if options.color == .automatic, let color = screen.color { options.color = color }
     options.isASCII = root.ascii || screen.isASCII
     options.isPresenting = root.presenter
+    options.debugFrames = root.debugFrames
     options.takesMouse = screen.takesMouse
     options.bindings = screen.bindings
     options.keyProblems = screen.keyProblems

@@ -38,6 +38,12 @@ struct RootCommand: ParsableCommand {
 
   @Flag(help: "Draw the screen with ASCII only.")
   var ascii = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Append every frame of the screen to a file, for tests.", valueName: "file",
+      visibility: .hidden))
+  var debugFrames: String?
 }
 
 extension RootCommand {
