@@ -37,6 +37,7 @@ test: setup-test lint
 	@Tests/terminal/run
 	@Tests/sessions/run .build/release/rationale
 	@$(PYTHON) Tests/terminal/oracle.py .build/release/rationale
+	@$(PYTHON) Tests/terminal/environment.py .build/release/rationale
 	@$(PYTHON) Tests/terminal/fuzz.py .build/release/rationale
 	@Tests/server/run --if-named
 
