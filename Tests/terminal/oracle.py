@@ -85,6 +85,30 @@ o
 type gpt
 esc
 esc
+ctrl-p
+type fact
+down
+esc
+esc
+:
+type the
+tab
+esc
+esc
+y
+esc
+f4
+down
+2
+f4
+M
+down
+M
+1
+t
+down
+down
+esc
 size 40x10
 2
 size 200x60
