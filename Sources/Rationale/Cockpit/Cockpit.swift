@@ -83,7 +83,7 @@ final class Cockpit {
 
   private func start(_ complain: @escaping @MainActor (any Error) -> Int32) -> Never {
     watchTheme()
-    loop.onKey = { [self] key in handle(.key(key.bindable)) }
+    loop.onKey = { [self] key in handle(.key(key)) }
     loop.onPaint = { [self] frame in frame = state.render() }
     loop.onTick = { [self] in handle(.tick(EngineClock.system.seconds())) }
     Task {
@@ -319,45 +319,15 @@ final class Cockpit {
   }
 
   private func copy(_ text: String, what: String) {
-    let environment = ProcessInfo.processInfo.environment
-    let route = Clipboard.Route.choose(environment: environment) { name in
-      Clipboard.findTool(name, path: environment["PATH"] ?? "")
-    }
-    let amount = "the \(what), \(Count.of(text.utf8.count, "byte"))"
-    switch route.fitting(text) {
-    case .osc52(let wrapping):
-      guard let sequence = Clipboard.sequence(for: text, wrapping: wrapping) else {
-        return save(text, what: what)
+    Task {
+      do {
+        let told = try await CopiedText(text: text, what: what).copy(
+          environment: ProcessInfo.processInfo.environment, folder: stateFolder
+        ) { loop.write(control: $0) }
+        handle(.done(told))
+      } catch {
+        handle(.failed("\(error)"))
       }
-      loop.write(control: sequence)
-      handle(.done("Sent \(amount), to the terminal for its clipboard (OSC 52)."))
-    case .file: save(text, what: what)
-    case .tool(let path, let arguments):
-      Task {
-        do {
-          try await HostClipboard.copy(text, with: path, arguments)
-          let name = URL(fileURLWithPath: path).lastPathComponent
-          handle(.done("Copied \(amount), with \(name)."))
-        } catch {
-          save(text, what: what)
-        }
-      }
-    }
-  }
-
-  private func save(_ text: String, what: String) {
-    let path = stateFolder + "/copied.txt"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: stateFolder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-      var file = try PrivateFile(path: path)
-      defer { file.discard() }
-      try file.write(text)
-      try file.finish()
-      handle(.done("Wrote the \(what), \(Count.of(text.utf8.count, "byte")), to \(path)."))
-    } catch {
-      handle(.failed("\(error)"))
     }
   }
 

@@ -12,9 +12,10 @@ extension CockpitState {
       return []
     case .hangup: return [.quit]
     case .focusGained, .focusLost: return []
-    case .mouse, .wheelUp, .wheelDown: break
     default: break
     }
+    if let effects = pressMouse(key) { return effects }
+    let key = key.bindable
     let stroke = pending.map { $0.followed(by: key) } ?? Stroke(key)
     let waited = pending != nil
     pending = nil

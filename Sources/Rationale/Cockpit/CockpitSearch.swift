@@ -100,6 +100,18 @@ extension CockpitState {
     }
   }
 
+  /// Chooses a row of the focused panel, and opens the person where it is the list of users.
+  mutating func goToRow(_ position: Int) -> [CockpitEffect] {
+    if focus == .users {
+      let ids = shownUsers.map(\.id)
+      guard ids.indices.contains(position) else { return [] }
+      userList.select(ids[position], in: ids, height: layout.userRows)
+      return openSelected()
+    }
+    goTo(position)
+    return []
+  }
+
   private mutating func goTo(_ position: Int) {
     let rows = layout.personRows(of: personTab)
     func go<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {

@@ -23,6 +23,8 @@ struct CockpitState: Sendable {
   var themes: [String] = []
   /// Whether clicks come to the program.
   var takesMouse = false
+  /// The panel whose scrollbar is held with the mouse.
+  var heldScrollbar: Panel?
 
   // MARK: Keys
 

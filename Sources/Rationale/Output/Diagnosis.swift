@@ -74,11 +74,26 @@ enum Diagnosis {
     let program = String(editor.prefix { !$0.isWhitespace })
     let path = HostTools.path(of: program, environment: context.environment)
     return [
+      clipboard(context.environment),
       Finding(
         what: "editor", state: path == nil ? .wrong : .fine,
         text: path.map { "\(editor) (\($0))" }
-          ?? "'\(program)' is not found; EDITOR or VISUAL names one that is")
+          ?? "'\(program)' is not found; EDITOR or VISUAL names one that is"),
     ]
+  }
+
+  /// How a copied text gets to the clipboard.
+  private static func clipboard(_ environment: [String: String]) -> Finding {
+    let route = Clipboard.Route.choose(environment: environment) {
+      HostTools.path(of: $0, environment: environment)
+    }
+    let text =
+      switch route {
+      case .osc52: "by the terminal (OSC 52), which may have it switched off"
+      case .tool(let path, _): "with \(path)"
+      case .file: "no way; what is copied goes to a file"
+      }
+    return Finding(what: "clipboard", state: route == .file ? .note : .fine, text: text)
   }
 
   // MARK: Settings

@@ -1,12 +1,15 @@
-internal import Foundation
+internal import TerminalKit
 
 /// Programs of this machine.
 enum HostTools {
   /// The path of a program that `PATH` leads to; `nil` where it does not.
   static func path(of name: String, environment: [String: String]) -> String? {
-    if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
-    return (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-      .map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
+    let folders = environment["PATH"] ?? "/usr/bin:/bin"
+    guard let slash = name.lastIndex(of: "/") else {
+      return Clipboard.findTool(name, path: folders)
+    }
+    // Named with its folder.
+    return Clipboard.findTool(
+      String(name[name.index(after: slash)...]), path: String(name[..<slash]))
   }
 }

@@ -134,6 +134,17 @@ enum Chrome {
     }
   }
 
+  /// The panel whose tab stands at a cell of the line of tabs.
+  static func tab(at point: Point, in state: CockpitState) -> Panel? {
+    var x = state.layout.tabs.x + 1
+    for panel in Panel.allCases where panel != .ask {
+      let width = GraphemeWidth.width(of: title(of: panel, in: state)) + 4
+      if (x..<x + width).contains(point.x) { return panel }
+      x += width
+    }
+    return nil
+  }
+
   /// Draws what happened; `true` when it took the line of the hints too.
   ///
   /// What the audit found is never left out: whatever else there is to say stands below it.

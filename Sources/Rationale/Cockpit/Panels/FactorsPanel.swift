@@ -20,7 +20,8 @@ enum FactorsPanel {
     let ids = table.rows.map(\.id)
     if ids.isEmpty {
       frame.draw(
-        "No factor is in three or more queries. m shows the minor ones.", at: upper.origin,
+        "No factor is in three or more queries. \(state.key(.allFactors)) shows the minor ones.",
+        at: upper.origin,
         role: .dim, width: upper.width)
     }
     for (line, index) in state.factorList.visible(in: ids, height: upper.height).enumerated() {
