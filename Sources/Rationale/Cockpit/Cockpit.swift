@@ -158,6 +158,14 @@ final class Cockpit {
     case .estimate(let person, let model): await estimate(person, with: model, in: session)
     case .listModels: await listModels(in: session)
     case .check(let model): await check(model, in: session)
+    case .loadTrace(let scope):
+      handle(.trace(try await library.trace(of: scope.user), of: scope))
+    case .loadTraceDetail(let run): handle(.traceDetail(await session.detail(of: run)))
+    case .rerun(let id, let stage): handle(.rerun(try await session.rerun(id, from: stage)))
+    case .askAgain(let rerun, let model):
+      await ask(
+        rerun.query, expected: rerun.expected, of: rerun.person, through: use(of: model),
+        reusing: rerun.earlier, in: session)
     case .reopen(let id): handle(.reopened(try await session.record(ofRun: id)))
     case .deleteAsk(let id, let user, let isAgain):
       let run = try await library.run(id).run
@@ -180,24 +188,34 @@ final class Cockpit {
     _ person: OpenPerson, with model: ModelChoice, in session: Session
   ) async {
     let run = session.engine(for: use(of: model), user: person.id).fit(person.user)
-    await follow(run) { model in
+    let failure = await follow(run) { model in
       var person = person
-      person.stored = try await session.store(model, for: person.id, of: person.user)
+      person.stored = try await session.store(
+        model, for: person.id, of: person.user, stages: run.stages)
       return .fitted(run.id, person)
+    }
+    guard let failure else { return }
+    do {
+      try await session.keepFit(
+        endedBy: failure, of: person.user, id: person.id, with: model.identity,
+        stages: run.stages)
+      handle(.asks(person.id, try await session.library.runs(for: person.id)))
+    } catch {
+      handle(.failed("\(error)"))
     }
   }
 
   private func ask(
     _ query: String, expected: String?, of person: OpenPerson, through use: ModelUse,
-    in session: Session
+    reusing earlier: EarlierStages? = nil, in session: Session
   ) async {
     guard let stored = person.stored else { return }
     let run = session.engine(for: use, user: person.id).ask(
-      query, of: stored.model, history: stored.history)
+      query, of: stored.model, history: stored.history, reusing: earlier)
     await follow(run) { answer in
       var record = AskRecord(
         run: nil, user: person.id, stored: stored, answer: answer, expected: expected)
-      record.run = try await session.store(record)
+      record.run = try await session.store(record, stages: run.stages)
       return .answered(run.id, record, asks: try await session.library.runs(for: person.id))
     }
     // What was broken off or failed is an earlier ask as well, so that it can be tried again.
@@ -212,7 +230,8 @@ final class Cockpit {
       _ = try await session.library.saveRun(
         Storage.Run(
           modelVersion: stored.version, query: query, answer: nil, expected: expected,
-          state: ending.0, message: ending.1, created: Date()),
+          state: ending.0, message: ending.1, identity: use.choice.identity,
+          stages: run.stages, created: Date()),
         for: person.id)
       handle(.asks(person.id, try await session.library.runs(for: person.id)))
     } catch {
@@ -221,9 +240,13 @@ final class Cockpit {
   }
 
   /// Passes on what a run reports, then what becomes of its result.
+  ///
+  /// - Returns: why there is no result, `nil` where there is one.
+  @discardableResult
   private func follow<Value: Sendable>(
     _ run: RPM.Run<Value>, _ finish: (Value) async throws -> CockpitEvent
-  ) async {
+  ) async -> (any Error)? {
+    var ending: (any Error)?
     cancelRun = { run.cancel() }
     handle(.tick(EngineClock.system.seconds()))
     handle(.runStarted(run.id))
@@ -239,14 +262,18 @@ final class Cockpit {
     do {
       handle(try await finish(run.value))
     } catch is CancellationError {
+      ending = CancellationError()
       handle(.ended(run.id, .cancelled))
     } catch let failure as RoleFailure {
+      ending = failure
       handle(.ended(run.id, .failed(failure.description, failure.reach)))
     } catch {
+      ending = error
       handle(.ended(run.id, .failed("\(error)")))
     }
     cancelRun = nil
     await tellSpending()
+    return ending
   }
 
   /// Says what was spent today, where a language model was asked or is about to be.

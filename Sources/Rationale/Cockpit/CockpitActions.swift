@@ -33,6 +33,8 @@ extension CockpitState {
     case .nextTab: return turnTab(1)
     case .previousTab: return turnTab(-1)
     case .zoom: isZoomed.toggle()
+    case .trace: return toggleTrace()
+    case .matrix: return toggleMatrix()
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:
       return move(as: action)
     case .open: return openUnderCursor()

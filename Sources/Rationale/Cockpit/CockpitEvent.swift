@@ -30,6 +30,12 @@ enum CockpitEvent: Sendable {
   case ended(RunID, Ending)
   /// An earlier ask was read.
   case reopened(AskRecord)
+  /// The runs of a scope, newest first.
+  case trace([TracedRun], of: TraceState.Scope)
+  /// What a run is compared by.
+  case traceDetail(TraceDetail)
+  /// An earlier ask was read, to be asked again.
+  case rerun(Rerun)
   /// The earlier asks of a person, read anew.
   case asks(Library.UserID, [RunSummary])
   /// The theme that is now shown.
@@ -81,6 +87,14 @@ enum CockpitEffect: Hashable, Sendable {
   case cancel
   /// Read an earlier ask.
   case reopen(Int64)
+  /// List asks and fits.
+  case loadTrace(TraceState.Scope)
+  /// Read what a run is compared by.
+  case loadTraceDetail(TracedRun)
+  /// Read an earlier ask, to ask it again from a stage on.
+  case rerun(Int64, from: Stage)
+  /// Ask an earlier ask again.
+  case askAgain(Rerun, ModelChoice)
   /// Delete an earlier ask; once more where that was taken back before.
   case deleteAsk(Int64, of: Library.UserID, isAgain: Bool = false)
   /// Bring a deleted ask back.

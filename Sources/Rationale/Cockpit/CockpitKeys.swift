@@ -20,6 +20,7 @@ extension CockpitState {
     let waited = pending != nil
     pending = nil
     if !overlays.isEmpty { return pressInOverlay(key) }
+    if !waited, let effects = pressInSheet(key) { return effects }
     let chain = contexts
     switch bindings.meaning(of: stroke, in: chain) {
     case .action(let action): return perform(action)
@@ -35,6 +36,7 @@ extension CockpitState {
   /// What is listened to now, the most particular first.
   var contexts: [ActionContext] {
     if isFiltering || search.isTyping { return [.filter] }
+    if showsSheet, focus != .ask { return [.panels] }
     return switch focus {
     case .users: [.users, .rows, .panels]
     case .person:
@@ -166,8 +168,11 @@ extension CockpitState {
     focus = panel
     isFiltering = false
     search.isTyping = false
-    if panel != .ask { lastPanel = panel }
-    if panel != .ask { closeImport() }
+    guard panel != .ask else { return }
+    lastPanel = panel
+    // What leads to a panel leads away from a sheet that stands in its place.
+    (showsTrace, showsMatrix) = (false, false)
+    closeImport()
   }
 
   /// Gives the prompt back what stood in it before the path.

@@ -15,8 +15,16 @@ extension CockpitState {
       return frame
     }
     Chrome.drawHeader(self, in: layout.header, on: &frame)
-    if !layout.tabs.isEmpty { Chrome.drawTabs(self, in: layout.tabs, on: &frame) }
-    for (panel, rect) in layout.panels {
+    if !layout.tabs.isEmpty, !showsSheet {
+      Chrome.drawTabs(self, in: layout.tabs, on: &frame)
+    }
+    if showsTrace { TraceView.draw(self, in: layout, on: &frame) }
+    if showsMatrix, let matrix {
+      MatrixView.draw(
+        matrix, name: person?.user.name ?? "", hasBorders: layout.hasBorders,
+        focused: focus != .ask, in: sheetRect, on: &frame)
+    }
+    for (panel, rect) in layout.panels where !showsSheet || panel == .ask {
       switch panel {
       case .users: UsersPanel.draw(self, in: rect, on: &frame)
       case .person: PersonPanel.draw(self, in: rect, on: &frame)

@@ -117,6 +117,17 @@ struct CockpitState: Sendable {
   var followsText = true
   var exampleList = ListState<Int>()
 
+  // MARK: Runs and factors, each on a sheet of its own
+
+  /// Whether the view of runs stands in the place of the panels.
+  var showsTrace = false
+  var trace = TraceState()
+  /// Whether the sheet of factors by labels does.
+  var showsMatrix = false
+  var matrix: MatrixState?
+  /// The cell of the sheet whose interactions the history shows.
+  var historyCell: MatrixCell?
+
   // MARK: The prompt
 
   var prompt = LineEditor()
@@ -187,6 +198,9 @@ struct CockpitState: Sendable {
     shownUsers.first { $0.id == userList.selection }
   }
 
+  /// Whether something stands in the place of the panels; the prompt stays.
+  var showsSheet: Bool { showsTrace || showsMatrix }
+
   /// Whether questions bring their own options.
   var takesOptions: Bool {
     guard case .ask = promptMode, case .options = person?.user.task.answers else { return false }
@@ -225,6 +239,7 @@ struct CockpitState: Sendable {
     guard let factor = historyFactor, let stored = person.stored else {
       return person.user.history.indices.reversed()
     }
+    if let historyCell, historyCell.factor == factor { return historyCell.interactions(in: stored) }
     return stored.model.memory.entries.reversed().compactMap { entry in
       entry.features.contains { $0.factor == factor } ? entry.interaction : nil
     }

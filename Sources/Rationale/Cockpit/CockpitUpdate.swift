@@ -5,10 +5,11 @@ internal import TerminalKit
 extension CockpitState {
   /// Takes an event and says what is to be done about it. Nothing else changes the state.
   mutating func handle(_ event: CockpitEvent) -> [CockpitEffect] {
-    let effects = take(event)
+    let effects = take(event) + follow(event)
     log.add(status)
+    settleMatrix()
     settle()
-    return effects
+    return effects + settleTrace()
   }
 
   private mutating func take(_ event: CockpitEvent) -> [CockpitEffect] {
@@ -36,6 +37,7 @@ extension CockpitState {
     case .reopened(let record): show(record)
     case .asks(let user, let asks):
       if person?.id == user { person?.asks = asks }
+    case .trace, .traceDetail, .rerun: break
     case .theme(let name): theme = name
     case .themes(let names): adopt(themes: names)
     case .edited(let text): if text != prompt.text { prompt.setText(text) }

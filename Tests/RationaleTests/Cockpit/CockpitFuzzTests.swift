@@ -37,12 +37,12 @@ internal import Testing
   }
 
   private static let keys: [Key] =
-    "qQfFhHtTaAsSzmiIjklgGoPRp12345/?<>[]d:x y".map(Key.text)
+    "qQfFhHtTaAsSzmiIjklgGoPRpbcCdUwx12345/?<>[]d:x y".map(Key.text)
     + [
       .enter, .altEnter, .tab, .backtab, .escape, .backspace, .delete, .up, .down, .left, .right,
       .home, .end, .pageUp, .pageDown, .ctrl("a"), .ctrl("c"), .ctrl("k"), .ctrl("l"), .ctrl("u"),
       .ctrl("o"), .ctrl("t"), .ctrl("r"), .ctrl("w"), .ctrl("y"), .ctrl("_"), .alt("f"),
-      .function(1), .function(12), .wheelUp,
+      .function(1), .function(3), .function(12), .wheelUp,
       .wheelDown, .focusGained, .focusLost, .insert,
     ]
 

@@ -26,7 +26,7 @@ internal import Testing
     for _ in 0..<4 {
       try await stage.press(.text("1"), .enter, .text("H"), .enter)
       check(stage.state)
-      try await stage.press(.escape, .text("F"), .text("m"), .text(">"))
+      try await stage.press(.escape, .text("F"), .text("w"), .text(">"))
       check(stage.state)
       try await stage.press(.text("T"), .enter)
       for _ in 0..<3 {
@@ -78,9 +78,9 @@ internal import Testing
     #expect(stage.screen.contains("██████████  +50"))
     // Weak factors in the list do not change the label.
     let label = stage.screen.split(separator: "\n").first { $0.contains("factor  ") }
-    try await stage.press(.text("m"))
+    try await stage.press(.text("w"))
     #expect(stage.screen.split(separator: "\n").first { $0.contains("factor  ") } == label)
-    try await stage.press(.text("m"), .text(">"))
+    try await stage.press(.text("w"), .text(">"))
     #expect(stage.screen.contains("0 of 12 = .00"))
     // All three sides of a survey fit without the gain.
     var survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))

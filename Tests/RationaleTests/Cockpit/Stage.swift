@@ -51,6 +51,20 @@ struct Stage {
   /// The screen as text, one line a row.
   var screen: String { state.render().text() }
 
+  private mutating func askAgain(_ rerun: Rerun) async throws {
+    guard let stored = rerun.person.stored else { return }
+    let run = session.engine.ask(
+      rerun.query, of: stored.model, history: stored.history, reusing: rerun.earlier)
+    try await handle(.runStarted(run.id))
+    for await event in run.events { try await handle(.engine(event)) }
+    var record = AskRecord(
+      run: nil, user: rerun.person.id, stored: stored, answer: try await run.value,
+      expected: rerun.expected)
+    record.run = try await session.store(record, stages: run.stages)
+    let asks = try await session.library.runs(for: rerun.person.id)
+    try await handle(.answered(run.id, record, asks: asks))
+  }
+
   private mutating func perform(_ effect: CockpitEffect) async throws {
     switch effect {
     case .loadUsers: try await handle(.users(session.library.summaries()))
@@ -61,7 +75,8 @@ struct Stage {
       for await event in run.events { try await handle(.engine(event)) }
       let model = try await run.value
       var person = person
-      person.stored = try await session.store(model, for: person.id, of: person.user)
+      person.stored = try await session.store(
+        model, for: person.id, of: person.user, stages: run.stages)
       try await handle(.fitted(run.id, person))
     case .ask(let query, let expected, let person, _, _):
       guard let stored = person.stored else { return }
@@ -71,9 +86,14 @@ struct Stage {
       var record = AskRecord(
         run: nil, user: person.id, stored: stored, answer: try await run.value,
         expected: expected)
-      record.run = try await session.store(record)
+      record.run = try await session.store(record, stages: run.stages)
       let asks = try await session.library.runs(for: person.id)
       try await handle(.answered(run.id, record, asks: asks))
+    case .loadTrace(let scope):
+      try await handle(.trace(session.library.trace(of: scope.user), of: scope))
+    case .loadTraceDetail(let run): try await handle(.traceDetail(session.detail(of: run)))
+    case .rerun(let id, let stage): try await handle(.rerun(session.rerun(id, from: stage)))
+    case .askAgain(let rerun, _): try await askAgain(rerun)
     case .estimate(let person, let model): wanted.append(.estimate(person, model))
     case .listModels, .check, .stopCheck, .stopModels: wanted.append(effect)
     case .deleteAsk(let id, let user, let isAgain):
@@ -88,7 +108,8 @@ struct Stage {
     case .theme(let name): try await handle(.theme(name))
     case .listThemes: try await handle(.themes(["dark", "dusk", "light"]))
     case .edit, .copy, .mouse: wanted.append(effect)
-    case .reopen, .importFile, .remember, .redraw, .suspend, .quit, .cancel: break
+    case .reopen(let id): try await handle(.reopened(session.record(ofRun: id)))
+    case .importFile, .remember, .redraw, .suspend, .quit, .cancel: break
     }
   }
 }

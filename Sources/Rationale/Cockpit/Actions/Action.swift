@@ -27,6 +27,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case nextTab = "next-tab"
   case previousTab = "previous-tab"
   case zoom
+  case trace
   // Moving
   case up
   case down
@@ -48,6 +49,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case historyTab = "history"
   case testsTab = "tests"
   case asksTab = "asks"
+  case matrix
   case allFactors = "all-factors"
   case previousLabels = "previous-labels"
   case nextLabels = "next-labels"

@@ -79,6 +79,9 @@ extension ActionTable {
       action: .zoom, contexts: all, keys: ["z", "alt-z"], hint: "zoom",
       help: "give the panel the whole screen, and back"),
     ActionEntry(
+      action: .trace, contexts: all, keys: ["f3"], hint: "runs",
+      help: "runs with their stages, times and costs, two beside each other; and back"),
+    ActionEntry(
       action: .escape, contexts: [.panels, .reader, .prompt, .filter], keys: ["esc", "ctrl-g"],
       hint: "back", help: "close, cancel what runs, clear the filter, back", isCommand: false),
     ActionEntry(
@@ -199,6 +202,9 @@ extension ActionTable {
     ActionEntry(
       action: .asksTab, contexts: [.panels], keys: ["A"], hint: "asks",
       help: "what was asked before; Enter opens one again"),
+    ActionEntry(
+      action: .matrix, contexts: [.panels], keys: ["m"], hint: "all labels",
+      help: "a sheet of all factors by all labels; Enter lists the items behind a number"),
     ActionEntry(
       action: .allFactors, contexts: [.factors], keys: ["w"], hint: "more",
       help: "list weak and stock factors too, and back"),

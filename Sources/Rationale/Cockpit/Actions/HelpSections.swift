@@ -39,8 +39,9 @@ enum HelpSections {
       title: "Everywhere", panels: [],
       actions: [
         .help, .palette, .command, .usersPanel, .personPanel, .pathPanel, .examplesPanel, .ask,
-        .nextPanel, .previousPanel, .open, .escape, .back, .zoom, .fit, .user, .import, .models,
-        .theme, .presenter, .copy, .mouse, .undo, .redo, .log, .redraw, .suspend, .interrupt, .quit,
+        .nextPanel, .previousPanel, .open, .escape, .back, .zoom, .trace, .fit, .user, .import,
+        .models, .theme, .presenter, .copy, .mouse, .undo, .redo, .log, .redraw, .suspend,
+        .interrupt, .quit,
       ]),
     Section(
       title: "Moving", panels: [],
@@ -58,7 +59,7 @@ enum HelpSections {
     Section(
       title: "Person", panels: [.person],
       actions: [
-        .factorsTab, .historyTab, .testsTab, .asksTab, .nextTab, .previousTab, .allFactors,
+        .factorsTab, .historyTab, .testsTab, .asksTab, .nextTab, .previousTab, .matrix, .allFactors,
         .nextLabels, .previousLabels, .delete,
       ],
       signs: [
@@ -93,6 +94,27 @@ enum HelpSections {
         ("^A ^E ^B ^F M-b M-f", "as in Emacs: ends of the line, a character, a word"),
         ("^K ^U ^W M-d ^Y M-y", "cut to the end, the start, a word; put back, an older cut"),
         ("^T ^_", "swap two characters; take back"),
+      ]),
+    Section(
+      title: "Runs", panels: [], actions: [],
+      signs: [
+        ("a b x", "mark the run under the cursor as A or B; exchange them"),
+        ("d", "only what differs between A and B; the rest is folded as identical"),
+        ("r", "ask again, from the stage under the cursor on; kept replies cost nothing"),
+        ("Space e", "show the stages of a run, of all runs"),
+        ("Enter", "open a run in the cockpit; tell all of a stage"),
+        ("U c", "runs of everybody, or of one; bars of time, or of cost"),
+        ("~ +", "differs from the other run; only this one has it"),
+        ("= !", "stage taken over from an earlier run; it had replies that could not be used"),
+      ]),
+    Section(
+      title: "Factors by label", panels: [], actions: [],
+      signs: [
+        ("s", "order by the column under the cursor; once more turns the order around"),
+        ("< > ^ $", "column before, next, first, last"),
+        ("c C", "hide a column; show all"),
+        ("w", "leave weak and stock factors out, or list them"),
+        ("Enter", "the past answers with that factor and that label"),
       ]),
     Section(
       title: "Models", panels: [], actions: [],

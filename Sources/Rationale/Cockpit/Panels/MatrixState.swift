@@ -112,22 +112,27 @@ struct MatrixState: Sendable, Equatable {
   /// Fits the cursor to the rows there are room for.
   mutating func settle(rows: Int) { list.update(order, height: rows) }
 
-  /// The columns that are seen: the name, and from `first` on what fits.
+  /// The columns that are seen: the name and how often it was seen, and of the others what fits.
   func visible(width: Int) -> (name: Int, columns: [(column: MatrixColumn, x: Int, width: Int)]) {
     let longest = table.rows.map { GraphemeWidth.width(of: $0.factor.name) }.max() ?? 0
     let name = min(max(8, longest + 1), max(10, width / 4))
-    let others = shown.filter { $0 != .name }
-    let room = width - name - 2
+    // How often a factor was seen stays in view beside its name: no number means much without it.
+    let isCounted = shown.contains(.support) && width >= 50
+    let count = isCounted ? columnWidth(.support, value: 0) : 0
+    let others = shown.filter { $0 != .name && !(isCounted && $0 == .support) }
+    let room = width - name - 2 - count
     let value = valueWidth(others, room: room)
     let widths = others.map { columnWidth($0, value: value) }
     // As far left as lets the cursor's column be seen.
     let cursor = others.firstIndex(of: column) ?? 0
     var first = 0
     while first < cursor, widths[first...cursor].reduce(0, +) > room { first += 1 }
-    var x = name + 2
-    var placed: [(column: MatrixColumn, x: Int, width: Int)] = []
+    var placed: [(column: MatrixColumn, x: Int, width: Int)] =
+      isCounted ? [(.support, name + 2, count)] : []
+    var x = name + 2 + count
+    let fixed = placed.count
     for index in others.indices.dropFirst(first) {
-      guard x + widths[index] <= width || placed.isEmpty else { break }
+      guard x + widths[index] <= width || placed.count == fixed else { break }
       placed.append((others[index], x, min(widths[index], max(0, width - x))))
       x += widths[index]
     }

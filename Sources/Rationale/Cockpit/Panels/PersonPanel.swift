@@ -38,10 +38,24 @@ enum PersonPanel {
       texts = FactorsPanel.legends(table, width: width - 2, offset: state.labelOffset)
     } else if let factor = state.historyFactor, let model = state.person?.stored?.model {
       let name = model.factors[factor].name
+      if let cell = state.historyCell, let table = state.factorTable {
+        let condition = cell.condition(in: table)
+        if !condition.isEmpty {
+          texts = [
+            "with \(name), \(condition)   Esc back", "\(name), \(condition)", condition,
+          ]
+          return fitting(texts, of: state, width: width)
+        }
+      }
       texts = ["with the factor \(name)   Esc all factors", "with \(name)", name]
     } else {
       return ""
     }
+    return fitting(texts, of: state, width: width)
+  }
+
+  /// The longest text that the title leaves room for.
+  private static func fitting(_ texts: [String], of state: CockpitState, width: Int) -> String {
     let title = GraphemeWidth.width(of: title(of: state, width: width)) + 4
     let room = width - 4 - title - 3
     return texts.first { GraphemeWidth.width(of: $0) <= room } ?? texts.last ?? ""

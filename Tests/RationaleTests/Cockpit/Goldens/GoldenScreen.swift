@@ -26,6 +26,9 @@ enum GoldenScreen: String, CaseIterable {
   case fitQuestion = "fit-question"
   case confirm
   case help
+  case trace
+  case differences
+  case matrix
   case error
   case streaming
   case options
@@ -92,6 +95,11 @@ enum GoldenScreen: String, CaseIterable {
     case .asks: try await stage.press(.text("T"), .enter, .text("A"))
     case .confirm: try await stage.press(.text("T"), .enter, .text("A"), .text("d"))
     case .help: try await stage.press(first[0], .text("?"))
+    case .matrix: try await stage.press(.text("m"), .down, .right)
+    case .trace, .differences:
+      try await stage.press(.text("T"), .enter, .function(3))
+      GoldenRuns.show(&stage.state)
+      if self == .differences { try await stage.press(.text("d"), .text("2")) }
     case .streaming:
       _ = stage.state.handle(.model(FakeChat.choice))
       stream(&stage)

@@ -1,0 +1,95 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  /// Where the sheet of factors is drawn: everything between the head and the prompt.
+  var sheetRect: Rect {
+    let layout = layout
+    guard let prompt = layout.panels[.ask] else {
+      return Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+    let head = layout.tabs.isEmpty ? layout.header.maxY : layout.tabs.y
+    return Rect(x: 0, y: head, width: layout.header.width, height: max(0, prompt.y - head))
+  }
+
+  private var matrixRows: Int {
+    MatrixView.rows(in: sheetRect, hasBorders: layout.hasBorders)
+  }
+
+  /// Shows the sheet of factors by labels, with the cursor where the list of factors has it, or
+  /// puts it away.
+  mutating func toggleMatrix() -> [CockpitEffect] {
+    guard !showsMatrix else {
+      showsMatrix = false
+      return []
+    }
+    guard let person, let stored = person.stored else {
+      return complain("There are no factors yet: f fits.")
+    }
+    let label =
+      factorTable.map { table in
+        let count = max(1, table.base.count)
+        let telling = table.tellingColumns(for: nil, count: count, byWeight: true)
+        return telling.isEmpty ? 0 : telling[((labelOffset % count) + count) % count]
+      } ?? 0
+    if matrix?.user != person.id || matrix?.version != stored.version {
+      matrix = MatrixState(
+        user: person.id, stored: stored, factor: factorList.selection, label: label)
+    }
+    historyCell = nil
+    move(to: .person)
+    showsMatrix = true
+    return []
+  }
+
+  /// What a key does on the sheet; `nil` for keys that mean there what they mean elsewhere.
+  mutating func pressInMatrix(_ key: Key) -> [CockpitEffect]? {
+    if key == .escape, isBusy { return cancelRun() }
+    let rows = matrixRows
+    switch matrix?.press(key, rows: rows) ?? .close {
+    case .stay: return []
+    case .close:
+      showsMatrix = false
+      return []
+    case .open(let cell): return open(cell)
+    case .ignored:
+      // The sheet has the whole screen already.
+      return key == .text("z") ? [] : nil
+    }
+  }
+
+  /// Lists the interactions behind a cell.
+  private mutating func open(_ cell: MatrixCell) -> [CockpitEffect] {
+    guard let stored = person?.stored else { return [] }
+    guard !cell.interactions(in: stored).isEmpty else {
+      return complain("No past answer stands behind this cell.")
+    }
+    historyCell = cell
+    historyFactor = cell.factor
+    historyList = ListState()
+    personTab = .history
+    move(to: .person)
+    return []
+  }
+
+  /// Fits the sheet to the model there is. Whoever leaves the items behind a cell comes back to it.
+  mutating func settleMatrix() {
+    if historyCell != nil, historyFactor == nil {
+      historyCell = nil
+      if personTab == .factors, focus == .person, matrix?.user == person?.id { showsMatrix = true }
+    }
+    guard showsMatrix else { return }
+    guard let person, let stored = person.stored else {
+      showsMatrix = false
+      return
+    }
+    if matrix?.user != person.id {
+      matrix = MatrixState(user: person.id, stored: stored)
+    } else if matrix?.version != stored.version {
+      matrix = matrix?.carriedOver(to: stored)
+    }
+    let rows = matrixRows
+    matrix?.settle(rows: rows)
+  }
+}

@@ -1,0 +1,271 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  /// Where the view of runs draws.
+  var traceLayout: TraceLayout {
+    TraceLayout(
+      layout, focus: trace.focus, isZoomed: trace.isZoomed,
+      isComparison: trace.isComparison)
+  }
+
+  /// Which runs are wanted.
+  private var traceScope: TraceState.Scope {
+    TraceState.Scope(user: trace.showsEverybody ? nil : person?.id)
+  }
+
+  // MARK: Doing
+
+  /// Shows the view of runs, or the cockpit again.
+  mutating func toggleTrace() -> [CockpitEffect] {
+    guard !showsTrace else {
+      showsTrace = false
+      return []
+    }
+    if focus == .ask { move(to: lastPanel) }
+    showsMatrix = false
+    showsTrace = true
+    trace.focus = .runs
+    return [.loadTrace(traceScope)]
+  }
+
+  /// Lists the runs of all users, or of the open one.
+  mutating func toggleTraceScope() -> [CockpitEffect] {
+    trace.showsEverybody.toggle()
+    return [.loadTrace(traceScope)]
+  }
+
+  /// Folds what is the same away, or shows it again.
+  mutating func toggleTraceDifferences() -> [CockpitEffect] {
+    guard trace.isComparison else {
+      return complain("Two runs are needed: a marks one as A, b another as B.")
+    }
+    trace.showsDifferences.toggle()
+    // Where the comparison cannot be seen, the eye goes to it.
+    if trace.showsDifferences, traceLayout.panes[.first] == nil, traceLayout.panes[.second] == nil {
+      trace.focus = .first
+    }
+    return []
+  }
+
+  /// Opens the run under the cursor in the cockpit; a stage is told of in full.
+  mutating func openInTrace() -> [CockpitEffect] {
+    guard let run = trace.selectedRun else { return [] }
+    if let stage = trace.selectedStage {
+      let lines = TraceText.details(of: stage, in: run).map {
+        Overlay.ReaderLine(text: $0.text, role: $0.role)
+      }
+      overlays.append(
+        .reader(
+          title: "\(stage.stage.verb) of \(TraceText.number(of: run))", lines: lines, top: 0))
+      return []
+    }
+    if run.isFit, run.state != .finished {
+      return complain("No model came of this fit. Its stages tell what it took.")
+    }
+    if run.isFit, person?.id == run.user, let version = run.modelVersion,
+      person?.stored?.version != version
+    {
+      return complain("v\(version) is not the newest model: a and b compare it with another one.")
+    }
+    showsTrace = false
+    guard person?.id == run.user, loading == nil else {
+      trace.opening = run
+      loading = run.user
+      userList.select(run.user, in: shownUsers.map(\.id), height: layout.userRows)
+      return [.loadPerson(run.user)]
+    }
+    return open(run)
+  }
+
+  /// Shows a run of the open person in the cockpit.
+  private mutating func open(_ run: TracedRun) -> [CockpitEffect] {
+    guard case .ask(let number) = run.id else {
+      personTab = .factors
+      historyFactor = nil
+      move(to: .person)
+      return []
+    }
+    promptMode = .ask
+    prompt.setText(run.query)
+    placedText = run.query
+    testItem = run.expected.map { TestItem(query: run.query, expected: $0) }
+    guard run.state == .finished else {
+      move(to: .ask)
+      return complain("This one has no answer. It is in the prompt: Enter asks again.")
+    }
+    move(to: .path)
+    return [.reopen(number)]
+  }
+
+  /// Asks the run under the cursor again, from the stage under the cursor on.
+  mutating func rerunInTrace() -> [CockpitEffect] {
+    guard let run = trace.selectedRun else { return [] }
+    guard case .ask(let number) = run.id else {
+      return complain("A fit is run again in the cockpit: F3, then f.")
+    }
+    guard !isBusy else {
+      return complain("Something runs for \(self.run?.name ?? "somebody"). Esc cancels it.")
+    }
+    let stage = trace.selectedStage?.stage ?? .extract
+    let effect = CockpitEffect.rerun(number, from: stage)
+    guard model != .builtIn else { return [effect] }
+    overlays.append(
+      .confirm(
+        question:
+          "Ask #\(number) again from \(stage.verb) with \(model.name)? Kept replies cost nothing.",
+        effect: effect))
+    return []
+  }
+
+  /// Starts what was read of an earlier ask.
+  private mutating func start(_ rerun: Rerun) -> [CockpitEffect] {
+    guard !isBusy, rerun.person.stored != nil else { return [] }
+    run = RunState(
+      kind: .ask(query: rerun.query, expected: rerun.expected), user: rerun.person.id,
+      name: rerun.person.user.name, model: model, strip: .ask)
+    showsRun = true
+    status = nil
+    if person?.id == rerun.person.id { record = nil }
+    pathTop = 0
+    trace.rerunOf = .ask(rerun.run)
+    return [.askAgain(rerun, model)]
+  }
+
+  /// Esc and `q`: one step back within the view, then out of it.
+  private mutating func leaveTrace() -> [CockpitEffect] {
+    if trace.isZoomed {
+      trace.isZoomed = false
+    } else if trace.showsDifferences {
+      trace.showsDifferences = false
+    } else if trace.focus != .runs {
+      trace.focus = .runs
+    } else if trace.a != nil || trace.b != nil {
+      trace.mark(nil, nil)
+    } else {
+      showsTrace = false
+    }
+    return []
+  }
+
+  // MARK: Keys
+
+  /// What a key does on a sheet that stands in the place of the panels; `nil` where there is none,
+  /// and for keys that mean there what they mean elsewhere.
+  mutating func pressInSheet(_ key: Key) -> [CockpitEffect]? {
+    guard showsSheet, focus != .ask, !isFiltering, !search.isTyping else { return nil }
+    return showsTrace ? pressInTrace(key) : pressInMatrix(key)
+  }
+
+  /// What a key does in the view of runs; `nil` for keys that mean there what they mean elsewhere.
+  mutating func pressInTrace(_ key: Key) -> [CockpitEffect]? {
+    switch key {
+    case .escape: return isBusy ? cancelRun() : leaveTrace()
+    case .ctrl("g"), .text("q"): return leaveTrace()
+    case .tab: turnTracePane(1)
+    case .backtab: turnTracePane(-1)
+    case .text("1"): trace.focus = .runs
+    case .text("2"): trace.focus = .first
+    case .text("3"): trace.focus = .second
+    case .text("4"), .text("d"): return toggleTraceDifferences()
+    case .text("5"): move(to: .ask)
+    case .text("a"): trace.markA()
+    case .text("b"): trace.markB()
+    case .text("x"): trace.swap()
+    case .text("c"): trace.barsShowCost.toggle()
+    case .text("z"): trace.isZoomed.toggle()
+    case .text("U"): return toggleTraceScope()
+    case .text("r"): return rerunInTrace()
+    default:
+      return trace.focus == .runs ? pressInTraceTree(key) : pressInTracePage(key)
+    }
+    return []
+  }
+
+  private mutating func pressInTraceTree(_ key: Key) -> [CockpitEffect]? {
+    switch key {
+    case .text(" "): trace.fold()
+    case .right, .text("l"): trace.fold(true)
+    case .left, .text("h"): trace.fold(false)
+    case .text("*"), .text("e"): trace.foldAll()
+    case .enter: return openInTrace()
+    default:
+      let moved = trace.list.handle(key, in: trace.items, height: traceLayout.treeRows)
+      return moved ? [] : nil
+    }
+    return []
+  }
+
+  private mutating func pressInTracePage(_ key: Key) -> [CockpitEffect]? {
+    let page = max(1, traceLayout.pageRows - 1)
+    switch key {
+    case .up, .text("k"), .wheelUp: trace.scroll(by: -1)
+    case .down, .text("j"), .wheelDown: trace.scroll(by: 1)
+    case .pageUp, .ctrl("b"): trace.scroll(by: -page)
+    case .pageDown, .ctrl("f"), .text(" "): trace.scroll(by: page)
+    case .ctrl("u"): trace.scroll(by: -page / 2)
+    case .ctrl("d"): trace.scroll(by: page / 2)
+    case .home, .text("g"): trace.scroll(by: -1_000_000)
+    case .end, .text("G"): trace.scroll(by: 1_000_000)
+    case .left, .text("h"): trace.focus = .first
+    case .right, .text("l"): trace.focus = .second
+    case .enter: trace.focus = .runs
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func turnTracePane(_ step: Int) {
+    // Below the differences there is one page for both.
+    let shared = trace.showsDifferences && !traceLayout.isBeside
+    var next = trace.focus.neighbour(step)
+    if shared, trace.focus != .runs { next = .runs }
+    trace.focus = next
+  }
+
+  // MARK: News
+
+  /// What follows from an event for the view of runs.
+  mutating func follow(_ event: CockpitEvent) -> [CockpitEffect] {
+    var effects: [CockpitEffect] = []
+    switch event {
+    case .trace(let runs, let scope):
+      if showsTrace, scope == traceScope { trace.take(runs, of: scope) }
+    case .traceDetail(let detail): trace.take(detail)
+    case .rerun(let rerun): effects += start(rerun)
+    case .answered(_, let record, _):
+      if let origin = trace.rerunOf, let number = record.run {
+        // The old one and the new one beside each other.
+        trace.mark(origin, .ask(number))
+        trace.rerunOf = nil
+      }
+      if showsTrace { effects.append(.loadTrace(traceScope)) }
+    case .asks, .fitted:
+      if showsTrace { effects.append(.loadTrace(traceScope)) }
+    case .ended: trace.rerunOf = nil
+    case .person(let person):
+      guard let run = trace.opening, run.user == person.id else { break }
+      trace.opening = nil
+      effects += open(run)
+    default: break
+    }
+    return effects
+  }
+
+  /// Fits the view to what there is, and wants to know what is missing.
+  mutating func settleTrace() -> [CockpitEffect] {
+    guard showsTrace else { return [] }
+    let layout = traceLayout
+    let form = layout.form(showsDifferences: trace.showsDifferences && trace.isComparison)
+    // Taken out while it changes, so that its lines are not copied.
+    trace.settle(
+      rows: layout.treeRows, form: form, pageRows: layout.pageRows, glyphs: glyphs)
+    let isSeen = layout.panes[.first] != nil || layout.panes[.second] != nil
+    guard isSeen || trace.isComparison else { return [] }
+    return trace.missing.map { run in
+      trace.await(run)
+      return .loadTraceDetail(run)
+    }
+  }
+}
