@@ -156,7 +156,9 @@ class Walk:
         if program.state == "stopped":
             program.check_put_back()
             program.resume()
-            program.settle(0.05)
+            # Until the terminal is its own again, ^C would come as a signal and end it.
+            program.wait(
+                lambda: program.state != "running" or b"1049" in program.modes.on, "fg brings it back")
         if program.state == "ended":
             program.read_all(0.02)
             # A key may have quit it, and nothing else may have.
