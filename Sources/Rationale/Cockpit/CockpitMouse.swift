@@ -6,6 +6,7 @@ extension CockpitState {
   /// A click goes to the panel and chooses the row, a second one on the same row opens it, the wheel
   /// moves what it is over, and the right border of a panel is its scrollbar.
   mutating func pressMouse(_ key: Key) -> [CockpitEffect]? {
+    if let effects = pressMouseOnSheet(key) { return effects }
     switch key {
     case .mouse(0, let point):
       guard overlays.isEmpty else { return [] }

@@ -158,6 +158,29 @@ extension CockpitState {
     return showsTrace ? pressInTrace(key) : pressInMatrix(key)
   }
 
+  /// What a click does on a sheet: it chooses a run or goes to a pane, a second one on the same row
+  /// opens it. What lies under the sheet is not clicked. `nil` where there is no sheet, and for the
+  /// wheel, which is two keys there.
+  mutating func pressMouseOnSheet(_ key: Key) -> [CockpitEffect]? {
+    guard showsSheet, overlays.isEmpty, case .mouse(_, let point) = key,
+      layout.panels[.ask]?.contains(point) != true
+    else { return nil }
+    if focus == .ask { focus = lastPanel }
+    guard key == .mouse(button: 0, at: point), showsTrace,
+      let pane = traceLayout.panes.first(where: { $0.value.contains(point) })?.key
+    else { return [] }
+    trace.focus = pane
+    guard pane == .runs, let inside = traceLayout.interior(of: .runs) else { return [] }
+    let rows = traceLayout.treeRows
+    let visible = trace.list.visible(in: trace.items, height: rows)
+    let index = visible.lowerBound + point.y - inside.y - 1
+    guard inside.contains(point), visible.contains(index) else { return [] }
+    let item = trace.items[index]
+    guard trace.list.selection != item else { return openInTrace() }
+    trace.list.select(item, in: trace.items, height: rows)
+    return []
+  }
+
   /// What a key does in the view of runs; `nil` for keys that mean there what they mean elsewhere.
   mutating func pressInTrace(_ key: Key) -> [CockpitEffect]? {
     switch key {

@@ -95,6 +95,17 @@ internal import Testing
     #expect(stage.screen.contains("no answer"))
   }
 
+  @Test func aClickChoosesARunAndNothingUnderIt() async throws {
+    var stage = try await stage()
+    defer { stage.close() }
+    let user = stage.state.userList.selection
+    try await stage.press(.mouse(button: 0, at: Point(5, 5)))
+    #expect(stage.state.trace.selectedRun?.id == .ask(1))
+    #expect(stage.state.showsTrace && stage.state.userList.selection == user)
+    try await stage.press(.mouse(button: 0, at: Point(5, 5)))
+    #expect(!stage.state.showsTrace && stage.state.record?.run == 1)
+  }
+
   @Test func aRunOfALanguageModelAsksFirst() async throws {
     var stage = try await stage()
     defer { stage.close() }
