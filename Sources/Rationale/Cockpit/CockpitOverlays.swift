@@ -61,30 +61,6 @@ extension CockpitState {
     return []
   }
 
-  // MARK: Texts
-
-  private mutating func pressInReader(_ key: Key) -> [CockpitEffect] {
-    guard case .reader(let title, let lines, let top) = overlays.last else { return [] }
-    if key == .enter || key == .text("?") {
-      overlays.removeLast()
-      return []
-    }
-    guard case .action(let action) = bindings.meaning(of: Stroke(key), in: [.reader, .rows]) else {
-      return []
-    }
-    switch action {
-    case .escape, .back, .interrupt: overlays.removeLast()
-    case .copy:
-      return [.copy(lines.map(\.text).joined(separator: "\n"), what: title)]
-    default:
-      guard let step = scrollStep(action) else { return [] }
-      let (count, rows) = overlayExtent(of: .reader(title: title, lines: lines, top: top))
-      let moved = min(max(0, top + step), max(0, count - rows))
-      overlays[overlays.count - 1] = .reader(title: title, lines: lines, top: moved)
-    }
-    return []
-  }
-
   // MARK: Help, palette, command line
 
   private mutating func press(_ key: Key, in finder: FinderState) -> [CockpitEffect] {

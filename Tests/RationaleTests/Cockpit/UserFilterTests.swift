@@ -24,7 +24,8 @@ internal import Testing
     ("task=rev", true), ("task=films", false), ("n>=30", true), ("n>30", false), ("n<=30", true),
     ("n<30", false), ("n=30", true), ("n>=", true), ("task=", true), ("!films", true),
     ("!mara", false), ("!", true), ("fitted", false), ("unfitted", true), ("stale", false),
-    ("  mara   n>=10 ", true),
+    ("  mara   n>=10 ", true), ("~mrk", true), ("~krm", false), ("~", true), ("tests=0", true),
+    ("tests>0", false), ("re:^mar", true), ("re:k.$", false), ("re:[", true), ("re:", true),
   ])
   func termsAreRead(text: String, matches: Bool) {
     #expect(UserFilter(text).matches(user("Mára K.")) == matches)

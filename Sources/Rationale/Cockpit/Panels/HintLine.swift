@@ -10,7 +10,7 @@ enum HintLine {
       frame.draw(
         state.search.needle,
         in: Rect(x: rect.x + 1, y: rect.y, width: max(1, rect.width - 1), height: 1),
-        focused: state.overlays.isEmpty)
+        focused: true)
       return
     }
     var x = rect.x + 1
@@ -98,7 +98,8 @@ enum HintLine {
     case .recall: [Hint("^R", "older"), Hint("Enter", "take"), Hint("Esc", "back")]
     case .themes: [Hint("Enter", "keep"), Hint("Esc", "back"), Hint("j k", "move")]
     case .copy: [Hint("Enter", "copy"), Hint("Esc", "close"), Hint("j k", "move")]
-    case .reader: [Hint("Esc", "close"), Hint("j k", "scroll"), Hint("y", "copy")]
+    case .reader:
+      [Hint("Esc", "close"), Hint("j k", "scroll"), Hint("/", "search"), Hint("y", "copy")]
     }
   }
 

@@ -31,7 +31,7 @@ enum OverlayView {
     case .reader(let title, _, let top):
       draw(
         wrapped(overlay, width: readerRect(in: rect).width - 4), title: title, top: top,
-        in: readerRect(in: rect), on: &frame)
+        needle: state.search.needle.text, in: readerRect(in: rect), on: &frame)
     case .confirm(let question, _):
       let width = GraphemeWidth.width(of: question) + 6
       let box = centred(width: width, height: 3, in: rect)
@@ -96,6 +96,12 @@ enum OverlayView {
     }
   }
 
+  /// The lines of a text, as they are broken.
+  static func readerLines(of overlay: Overlay, state: CockpitState) -> [String] {
+    wrapped(overlay, width: readerRect(in: area(of: state)).width - 4)
+      .map { $0.map(\.text).joined() }
+  }
+
   private static func readerRect(in screen: Rect) -> Rect {
     centred(width: 96, height: screen.height, in: screen)
   }
@@ -117,7 +123,7 @@ enum OverlayView {
   }
 
   private static func draw(
-    _ lines: [[Span]], title: String, top: Int, in box: Rect, on frame: inout Frame
+    _ lines: [[Span]], title: String, top: Int, needle: String, in box: Rect, on frame: inout Frame
   ) {
     frame.clear(box)
     let rows = max(0, box.height - 2)
@@ -127,7 +133,9 @@ enum OverlayView {
       bottomLeading: "Esc closes", focused: true,
       thumb: ScrollThumb(first: top, visible: rows, total: lines.count))
     for (index, line) in lines.dropFirst(top).prefix(rows).enumerated() {
-      frame.draw(line, at: Point(box.x + 2, box.y + 1 + index), width: max(0, box.width - 4))
+      let place = Point(box.x + 2, box.y + 1 + index)
+      frame.draw(line, at: place, width: max(0, box.width - 4))
+      SearchMarks.draw(needle, in: line, at: place, width: max(0, box.width - 4), on: &frame)
     }
   }
 }
@@ -136,5 +144,10 @@ extension CockpitState {
   /// How many lines an overlay has and how many are seen.
   func overlayExtent(of overlay: Overlay) -> (lines: Int, rows: Int) {
     OverlayView.extent(of: overlay, state: self)
+  }
+
+  /// The lines of the text that lies on top, as they are broken.
+  var readerLines: [String] {
+    overlays.last.map { OverlayView.readerLines(of: $0, state: self) } ?? []
   }
 }

@@ -25,7 +25,7 @@ enum PathPanel {
       frame.draw(
         page[state.pathTop + line], at: Point(inside.x, inside.y + line), width: inside.width)
       if state.search.isShown, state.search.panel == .path {
-        mark(
+        SearchMarks.draw(
           state.search.needle.text, in: page[state.pathTop + line],
           at: Point(inside.x, inside.y + line), width: inside.width, on: &frame)
       }
@@ -34,20 +34,6 @@ enum PathPanel {
       frame.draw(
         " \(more)", at: Point(inside.x, inside.maxY - 1), role: .accent, width: inside.width,
         alignment: .right)
-    }
-  }
-
-  /// Marks what a search finds in a line.
-  private static func mark(
-    _ needle: String, in line: [Span], at point: Point, width: Int, on frame: inout Frame
-  ) {
-    let text = line.map(\.text).joined()
-    let characters = Array(text)
-    for place in SearchState.places(of: needle, in: text) {
-      let x = GraphemeWidth.width(of: String(characters[..<place.lowerBound]))
-      guard x < width else { return }
-      frame.draw(
-        String(characters[place]), at: Point(point.x + x, point.y), role: .match, width: width - x)
     }
   }
 

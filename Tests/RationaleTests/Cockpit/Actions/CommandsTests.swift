@@ -222,4 +222,19 @@ internal import Testing
     try await stage.press(.enter)
     #expect(stage.state.prompt.text == "a thin plot")
   }
+
+  @Test func aSearchWorksInATextThatLiesOverThePanels() async throws {
+    var stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
+    defer { stage.close() }
+    try await stage.press(.enter, .text("H"), .enter, .text("/"))
+    try await stage.type("answer")
+    try await stage.press(.enter)
+    #expect(stage.state.render().cells.contains { $0.role == .match })
+    // Esc first ends the search, then closes.
+    try await stage.press(.escape)
+    #expect(!stage.state.overlays.isEmpty)
+    try await stage.press(.escape)
+    #expect(stage.state.overlays.isEmpty)
+    #expect(!stage.state.search.isTyping)
+  }
 }
