@@ -7,6 +7,7 @@ extension CockpitState {
   ///
   /// - Parameter argument: what stood behind the command; empty for keys.
   mutating func perform(_ action: Action, _ argument: String = "") -> [CockpitEffect] {
+    if let effects = performOnSheet(action) { return effects }
     switch action {
     case .help: return open(FinderState.help(self))
     case .palette: return open(FinderState.palette(self))
@@ -85,6 +86,11 @@ extension CockpitState {
     case .editor:
       move(to: .ask)
       return [.edit(prompt.text)]
+    case .markA, .markB, .swapRuns, .differences, .rerun, .fold, .foldAll, .allRuns, .costBars:
+      return complain("\(key(.trace)) leads to the runs, where this works.")
+    case .previousColumn, .nextColumn, .firstColumn, .lastColumn, .sortColumn, .hideColumn,
+      .showColumns:
+      return complain("\(key(.matrix)) leads to the factors by labels, where this works.")
     case .models: return openModels()
     case .theme:
       guard argument.isEmpty else { return wear(argument) }
@@ -132,7 +138,7 @@ extension CockpitState {
   // MARK: Moving
 
   /// The key that a list knows a movement by.
-  private static let motions: [Action: Key] = [
+  static let motions: [Action: Key] = [
     .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .halfUp: .ctrl("u"),
     .halfDown: .ctrl("d"), .first: .home, .last: .end,
   ]

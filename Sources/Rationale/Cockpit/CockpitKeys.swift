@@ -20,7 +20,6 @@ extension CockpitState {
     let waited = pending != nil
     pending = nil
     if !overlays.isEmpty { return pressInOverlay(key) }
-    if !waited, let effects = pressInSheet(key) { return effects }
     let chain = contexts
     switch bindings.meaning(of: stroke, in: chain) {
     case .action(let action): return perform(action)
@@ -36,7 +35,7 @@ extension CockpitState {
   /// What is listened to now, the most particular first.
   var contexts: [ActionContext] {
     if isFiltering || search.isTyping { return [.filter] }
-    if showsSheet, focus != .ask { return [.panels] }
+    if showsSheet, focus != .ask { return [showsTrace ? .trace : .matrix, .rows, .panels] }
     return switch focus {
     case .users: [.users, .rows, .panels]
     case .person:

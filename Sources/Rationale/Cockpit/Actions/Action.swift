@@ -64,6 +64,24 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case findNext = "find-next"
   case findPrevious = "find-previous"
   case copy
+  // The runs
+  case markA = "mark-a"
+  case markB = "mark-b"
+  case swapRuns = "swap-runs"
+  case differences
+  case rerun = "ask-again"
+  case fold
+  case foldAll = "fold-all"
+  case allRuns = "all-runs"
+  case costBars = "cost-bars"
+  // The factors by labels
+  case previousColumn = "previous-column"
+  case nextColumn = "next-column"
+  case firstColumn = "first-column"
+  case lastColumn = "last-column"
+  case sortColumn = "sort-column"
+  case hideColumn = "hide-column"
+  case showColumns = "show-columns"
   // The prompt
   case submit
   case newLine = "new-line"

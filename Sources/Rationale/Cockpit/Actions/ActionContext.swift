@@ -16,6 +16,10 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   case path
   /// Panel 4.
   case examples
+  /// The view of runs, in the place of the panels.
+  case trace
+  /// The sheet of factors by labels, in the place of the panels.
+  case matrix
   /// A text that lies over the panels.
   case reader
   /// Panel 5.
@@ -38,6 +42,9 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
     [.reader, .rows],
     [.prompt],
     [.filter],
+    // What stands in the place of the panels goes before them: their keys may mean something else.
+    [.trace],
+    [.matrix],
   ]
 
   /// Whether keys of both are listened to at some time.

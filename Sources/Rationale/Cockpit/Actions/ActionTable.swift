@@ -2,7 +2,8 @@
 /// completions of the shell all come from here.
 enum ActionTable {
   /// The entries, in the order in which help lists them.
-  static let entries: [ActionEntry] = everywhere + moving + users + person + answer + prompt
+  static let entries: [ActionEntry] =
+    everywhere + moving + users + person + answer + runs + columns + prompt
 
   /// What is known of an action.
   static func entry(of action: Action) -> ActionEntry { byAction[action] ?? missing(action) }
@@ -70,10 +71,10 @@ extension ActionTable {
       action: .previousPanel, contexts: [.panels, .prompt], keys: ["shift-tab"],
       hint: "panel before", help: "previous panel", isCommand: false),
     ActionEntry(
-      action: .nextTab, contexts: [.users, .person, .path], keys: ["]", "right", "l"],
+      action: .nextTab, contexts: [.users, .person, .path, .trace], keys: ["]", "right", "l"],
       hint: "tabs", help: "next tab of a panel; in the list of users: open", isCommand: false),
     ActionEntry(
-      action: .previousTab, contexts: [.person, .path], keys: ["[", "left", "h"],
+      action: .previousTab, contexts: [.person, .path, .trace], keys: ["[", "left", "h"],
       hint: "tab before", help: "previous tab of a panel", isCommand: false),
     ActionEntry(
       action: .zoom, contexts: all, keys: ["z", "alt-z"], hint: "zoom",
@@ -206,7 +207,7 @@ extension ActionTable {
       action: .matrix, contexts: [.panels], keys: ["m"], hint: "all labels",
       help: "a sheet of all factors by all labels; Enter lists the items behind a number"),
     ActionEntry(
-      action: .allFactors, contexts: [.factors], keys: ["w"], hint: "more",
+      action: .allFactors, contexts: [.factors, .matrix], keys: ["w"], hint: "more",
       help: "list weak and stock factors too, and back"),
     ActionEntry(
       action: .previousLabels, contexts: [.factors], keys: ["<", ","], hint: "labels before",
@@ -235,6 +236,61 @@ extension ActionTable {
     ActionEntry(
       action: .rawTab, contexts: [.panels], keys: ["R"], hint: "raw",
       help: "what a language model said, untouched"),
+  ]
+
+  private static let runs = [
+    ActionEntry(
+      action: .markA, contexts: [.trace], keys: ["a"], hint: "mark A",
+      help: "mark the run under the cursor as A"),
+    ActionEntry(
+      action: .markB, contexts: [.trace], keys: ["b"], hint: "mark B",
+      help: "mark the run under the cursor as B, beside A"),
+    ActionEntry(
+      action: .swapRuns, contexts: [.trace], keys: ["x"], hint: "swap",
+      help: "exchange A and B"),
+    ActionEntry(
+      action: .differences, contexts: [.trace], keys: ["d", "4"], hint: "differences",
+      help: "show only what differs between A and B, and back"),
+    ActionEntry(
+      action: .rerun, contexts: [.trace], keys: ["r"], hint: "again",
+      help: "ask again, from the stage under the cursor on; the old run is A then, the new one B"),
+    ActionEntry(
+      action: .fold, contexts: [.trace], keys: ["space"], hint: "stages",
+      help: "show the stages of a run, and back"),
+    ActionEntry(
+      action: .foldAll, contexts: [.trace], keys: ["e", "*"], hint: "all stages",
+      help: "show the stages of all runs, and back"),
+    ActionEntry(
+      action: .allRuns, contexts: [.trace], keys: ["U"], hint: "all users",
+      help: "runs of all users, or of one"),
+    ActionEntry(
+      action: .costBars, contexts: [.trace], keys: ["c"], hint: "bars",
+      help: "bars of time, or of cost"),
+  ]
+
+  private static let columns = [
+    ActionEntry(
+      action: .previousColumn, contexts: [.matrix],
+      keys: ["<", ",", "left", "h", "shift-tab"], hint: "column before", help: "column before",
+      isCommand: false),
+    ActionEntry(
+      action: .nextColumn, contexts: [.matrix], keys: [">", ".", "right", "l", "tab"],
+      hint: "column", help: "next column", isCommand: false),
+    ActionEntry(
+      action: .firstColumn, contexts: [.matrix], keys: ["^", "0"], hint: "first column",
+      help: "first column", isCommand: false),
+    ActionEntry(
+      action: .lastColumn, contexts: [.matrix], keys: ["$"], hint: "last column",
+      help: "last column", isCommand: false),
+    ActionEntry(
+      action: .sortColumn, contexts: [.matrix], keys: ["s"], hint: "sort",
+      help: "order the factors by this column; once more turns it around"),
+    ActionEntry(
+      action: .hideColumn, contexts: [.matrix], keys: ["c"], hint: "hide",
+      help: "hide this column"),
+    ActionEntry(
+      action: .showColumns, contexts: [.matrix], keys: ["C"], hint: "all columns",
+      help: "show all columns again"),
   ]
 
   private static let prompt = [

@@ -7,7 +7,11 @@ enum HelpSections {
     let panel = state.focus
     let own = sections.filter { $0.panels.contains(panel) }
     let others = sections.filter { !$0.panels.contains(panel) && !$0.panels.isEmpty }
-    return (own + sections.filter(\.panels.isEmpty) + others).flatMap { section in
+    // What stands in the place of the panels is explained first.
+    let sheet = state.showsTrace ? "Runs" : state.showsMatrix ? "Factors by label" : ""
+    let first = sections.filter { $0.title == sheet }
+    let everywhere = sections.filter { $0.panels.isEmpty && $0.title != sheet }
+    return (first + own + everywhere + others).flatMap { section in
       section.actions.map { action -> FinderItem in
         // What has no key is typed.
         let keys = state.bindings.label(of: action)
@@ -96,26 +100,21 @@ enum HelpSections {
         ("^T ^_", "swap two characters; take back"),
       ]),
     Section(
-      title: "Runs", panels: [], actions: [],
+      title: "Runs", panels: [],
+      actions: [
+        .markA, .markB, .swapRuns, .differences, .rerun, .fold, .foldAll, .allRuns, .costBars,
+      ],
       signs: [
-        ("a b x", "mark the run under the cursor as A or B; exchange them"),
-        ("d", "only what differs between A and B; the rest is folded as identical"),
-        ("r", "ask again, from the stage under the cursor on; kept replies cost nothing"),
-        ("Space e", "show the stages of a run, of all runs"),
-        ("Enter", "open a run in the cockpit; tell all of a stage"),
-        ("U c", "runs of everybody, or of one; bars of time, or of cost"),
         ("~ +", "differs from the other run; only this one has it"),
         ("= !", "stage taken over from an earlier run; it had replies that could not be used"),
       ]),
     Section(
-      title: "Factors by label", panels: [], actions: [],
-      signs: [
-        ("s", "order by the column under the cursor; once more turns the order around"),
-        ("< > ^ $", "column before, next, first, last"),
-        ("c C", "hide a column; show all"),
-        ("w", "leave weak and stock factors out, or list them"),
-        ("Enter", "the past answers with that factor and that label"),
-      ]),
+      title: "Factors by label", panels: [],
+      actions: [
+        .previousColumn, .nextColumn, .firstColumn, .lastColumn, .sortColumn, .hideColumn,
+        .showColumns,
+      ],
+      signs: [("Enter", "the past answers with that factor and that label")]),
     Section(
       title: "Models", panels: [], actions: [],
       signs: [

@@ -43,20 +43,28 @@ extension CockpitState {
     return []
   }
 
-  /// What a key does on the sheet; `nil` for keys that mean there what they mean elsewhere.
-  mutating func pressInMatrix(_ key: Key) -> [CockpitEffect]? {
-    if key == .escape, isBusy { return cancelRun() }
-    let rows = matrixRows
-    switch matrix?.press(key, rows: rows) ?? .close {
-    case .stay: return []
-    case .close:
-      showsMatrix = false
-      return []
-    case .open(let cell): return open(cell)
-    case .ignored:
-      // The sheet has the whole screen already.
-      return key == .text("z") ? [] : nil
+  /// Does an action on the sheet; `nil` for those that are there what they are elsewhere.
+  mutating func performInMatrix(_ action: Action) -> [CockpitEffect]? {
+    switch action {
+    case .escape where isBusy: return cancelRun()
+    case .escape, .back: showsMatrix = false
+    case .previousColumn: matrix?.moveColumn(by: -1)
+    case .nextColumn: matrix?.moveColumn(by: 1)
+    case .firstColumn: matrix?.moveColumn(by: -1_000)
+    case .lastColumn: matrix?.moveColumn(by: 1_000)
+    case .sortColumn: matrix?.sortByColumn()
+    case .hideColumn: matrix?.hideColumn()
+    case .showColumns: matrix?.showAllColumns()
+    case .allFactors: matrix?.toggleMinor()
+    case .open: return matrix?.cell.map { open($0) } ?? []
+    // The sheet has the whole screen already.
+    case .zoom: return []
+    default:
+      guard let key = Self.motions[action] else { return nil }
+      let rows = matrixRows
+      matrix?.move(key, rows: rows)
     }
+    return []
   }
 
   /// Lists the interactions behind a cell.

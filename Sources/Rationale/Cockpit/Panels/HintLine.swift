@@ -37,10 +37,6 @@ enum HintLine {
       }
     }
     if let overlay = state.overlays.last { return overlayHints(overlay) }
-    if state.showsSheet, state.focus != .ask {
-      let own = state.showsTrace ? TraceView.hints(of: state) : MatrixView.hints
-      return own.map { Hint($0.key, $0.meaning) }
-    }
     let inText = state.isFiltering || state.focus == .ask
     // An action that has no key has no hint.
     func hints(_ actions: [(Action, String?)]) -> [Hint] {
@@ -49,6 +45,9 @@ enum HintLine {
           Hint($0, word ?? ActionTable.entry(of: action).hint)
         }
       }
+    }
+    if state.showsSheet, state.focus != .ask {
+      return hints(state.showsTrace ? TraceView.hints(of: state) : MatrixView.hints)
     }
     if state.isFiltering {
       return hints([(.submit, "done"), (.escape, "clear")])

@@ -4,16 +4,6 @@ internal import TerminalKit
 
 /// The sheet of all factors by all labels: order, hidden columns, cursor. A value without effects.
 struct MatrixState: Sendable, Equatable {
-  /// What a key comes to.
-  enum Outcome: Hashable, Sendable {
-    case stay
-    /// Nothing that the sheet knows.
-    case ignored
-    case close
-    /// The interactions behind the cell are wanted.
-    case open(MatrixCell)
-  }
-
   /// Whose factors they are.
   let user: Library.UserID
   /// The version of the model.
@@ -205,24 +195,10 @@ struct MatrixState: Sendable, Equatable {
 
   /// Takes a key.
   ///
-  /// - Parameter rows: how many rows are seen.
-  mutating func press(_ key: Key, rows: Int) -> Outcome {
-    switch key {
-    case .left, .text("h"), .text("<"), .text(","), .backtab: moveColumn(by: -1)
-    case .right, .text("l"), .text(">"), .text("."), .tab: moveColumn(by: 1)
-    case .text("^"), .text("0"): moveColumn(by: -columns.count)
-    case .text("$"): moveColumn(by: columns.count)
-    case .text("s"): sortByColumn()
-    case .text("c"): hideColumn()
-    case .text("C"): showAllColumns()
-    case .text("w"): toggleMinor()
-    case .escape, .text("q"), .text("m"), .ctrl("g"): return .close
-    case .enter:
-      guard let cell else { return .stay }
-      return .open(cell)
-    default: return list.handle(key, in: order, height: rows) ? .stay : .ignored
-    }
-    return .stay
+
+  /// Moves the row of the cursor, as a list knows the key.
+  mutating func move(_ key: Key, rows: Int) {
+    _ = list.handle(key, in: order, height: rows)
   }
 
   /// The same wishes for a newer model of the same person.

@@ -250,8 +250,9 @@ enum MatrixView {
   // MARK: Hints
 
   /// The keys that work on the sheet, the most useful first.
-  static let hints: [(key: String, meaning: String)] = [
-    ("Enter", "those items"), ("s", "sort"), ("< >", "column"), ("w", "weak"), ("c", "hide"),
-    ("C", "all columns"), ("Esc", "back"), ("$ ^", "last, first"), ("?", "help"), ("^Q", "quit"),
+  static let hints: [(Action, String?)] = [
+    (.open, "those items"), (.sortColumn, nil), (.nextColumn, nil), (.allFactors, "weak"),
+    (.hideColumn, nil), (.showColumns, nil), (.escape, nil), (.lastColumn, nil), (.help, nil),
+    (.quit, nil),
   ]
 }

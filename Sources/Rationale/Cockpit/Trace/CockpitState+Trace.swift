@@ -149,13 +149,13 @@ extension CockpitState {
     return []
   }
 
-  // MARK: Keys
+  // MARK: Actions
 
-  /// What a key does on a sheet that stands in the place of the panels; `nil` where there is none,
-  /// and for keys that mean there what they mean elsewhere.
-  mutating func pressInSheet(_ key: Key) -> [CockpitEffect]? {
+  /// Does an action on a sheet that stands in the place of the panels; `nil` where there is none, and
+  /// for actions that are there what they are elsewhere.
+  mutating func performOnSheet(_ action: Action) -> [CockpitEffect]? {
     guard showsSheet, focus != .ask, !isFiltering, !search.isTyping else { return nil }
-    return showsTrace ? pressInTrace(key) : pressInMatrix(key)
+    return showsTrace ? performInTrace(action) : performInMatrix(action)
   }
 
   /// What a click does on a sheet: it chooses a run or goes to a pane, a second one on the same row
@@ -181,59 +181,57 @@ extension CockpitState {
     return []
   }
 
-  /// What a key does in the view of runs; `nil` for keys that mean there what they mean elsewhere.
-  mutating func pressInTrace(_ key: Key) -> [CockpitEffect]? {
-    switch key {
+  private mutating func performInTrace(_ action: Action) -> [CockpitEffect]? {
+    switch action {
     case .escape: return isBusy ? cancelRun() : leaveTrace()
-    case .ctrl("g"), .text("q"): return leaveTrace()
-    case .tab: turnTracePane(1)
-    case .backtab: turnTracePane(-1)
-    case .text("1"): trace.focus = .runs
-    case .text("2"): trace.focus = .first
-    case .text("3"): trace.focus = .second
-    case .text("4"), .text("d"): return toggleTraceDifferences()
-    case .text("5"): move(to: .ask)
-    case .text("a"): trace.markA()
-    case .text("b"): trace.markB()
-    case .text("x"): trace.swap()
-    case .text("c"): trace.barsShowCost.toggle()
-    case .text("z"): trace.isZoomed.toggle()
-    case .text("U"): return toggleTraceScope()
-    case .text("r"): return rerunInTrace()
+    case .back: return leaveTrace()
+    case .nextPanel: turnTracePane(1)
+    case .previousPanel: turnTracePane(-1)
+    case .usersPanel: trace.focus = .runs
+    case .personPanel: trace.focus = .first
+    case .pathPanel: trace.focus = .second
+    case .differences, .examplesPanel: return toggleTraceDifferences()
+    case .markA: trace.markA()
+    case .markB: trace.markB()
+    case .swapRuns: trace.swap()
+    case .costBars: trace.barsShowCost.toggle()
+    case .zoom: trace.isZoomed.toggle()
+    case .allRuns: return toggleTraceScope()
+    case .rerun: return rerunInTrace()
+    case .foldAll: trace.foldAll()
     default:
-      return trace.focus == .runs ? pressInTraceTree(key) : pressInTracePage(key)
+      return trace.focus == .runs ? performInTraceTree(action) : performInTracePage(action)
     }
     return []
   }
 
-  private mutating func pressInTraceTree(_ key: Key) -> [CockpitEffect]? {
-    switch key {
-    case .text(" "): trace.fold()
-    case .right, .text("l"): trace.fold(true)
-    case .left, .text("h"): trace.fold(false)
-    case .text("*"), .text("e"): trace.foldAll()
-    case .enter: return openInTrace()
+  private mutating func performInTraceTree(_ action: Action) -> [CockpitEffect]? {
+    switch action {
+    case .fold: trace.fold()
+    case .nextTab: trace.fold(true)
+    case .previousTab: trace.fold(false)
+    case .open: return openInTrace()
     default:
-      let moved = trace.list.handle(key, in: trace.items, height: traceLayout.treeRows)
-      return moved ? [] : nil
+      guard let key = Self.motions[action] else { return nil }
+      _ = trace.list.handle(key, in: trace.items, height: traceLayout.treeRows)
     }
     return []
   }
 
-  private mutating func pressInTracePage(_ key: Key) -> [CockpitEffect]? {
+  private mutating func performInTracePage(_ action: Action) -> [CockpitEffect]? {
     let page = max(1, traceLayout.pageRows - 1)
-    switch key {
-    case .up, .text("k"), .wheelUp: trace.scroll(by: -1)
-    case .down, .text("j"), .wheelDown: trace.scroll(by: 1)
-    case .pageUp, .ctrl("b"): trace.scroll(by: -page)
-    case .pageDown, .ctrl("f"), .text(" "): trace.scroll(by: page)
-    case .ctrl("u"): trace.scroll(by: -page / 2)
-    case .ctrl("d"): trace.scroll(by: page / 2)
-    case .home, .text("g"): trace.scroll(by: -1_000_000)
-    case .end, .text("G"): trace.scroll(by: 1_000_000)
-    case .left, .text("h"): trace.focus = .first
-    case .right, .text("l"): trace.focus = .second
-    case .enter: trace.focus = .runs
+    switch action {
+    case .up: trace.scroll(by: -1)
+    case .down: trace.scroll(by: 1)
+    case .pageUp: trace.scroll(by: -page)
+    case .pageDown, .fold: trace.scroll(by: page)
+    case .halfUp: trace.scroll(by: -page / 2)
+    case .halfDown: trace.scroll(by: page / 2)
+    case .first: trace.scroll(by: -1_000_000)
+    case .last: trace.scroll(by: 1_000_000)
+    case .previousTab: trace.focus = .first
+    case .nextTab: trace.focus = .second
+    case .open: trace.focus = .runs
     default: return nil
     }
     return []

@@ -144,24 +144,22 @@ enum TraceView {
   // MARK: Hints
 
   /// The keys that work now with what they do, the most useful first.
-  static func hints(of state: CockpitState) -> [(key: String, meaning: String)] {
+  static func hints(of state: CockpitState) -> [(Action, String?)] {
     let trace = state.trace
-    var hints: [(key: String, meaning: String)] = []
-    if state.isBusy { hints.append(("Esc", "cancel")) }
+    var actions: [(Action, String?)] = state.isBusy ? [(.escape, "cancel")] : []
     if trace.focus == .runs {
       let isStage = trace.selectedStage != nil
-      hints += [
-        ("Enter", isStage ? "details" : "open"), ("Space", "stages"), ("a b", "mark"),
-        ("d", "differences"), ("r", isStage ? "again from here" : "again"),
+      actions += [
+        (.open, isStage ? "details" : "open"), (.fold, nil), (.markA, nil), (.markB, nil),
+        (.differences, nil), (.rerun, isStage ? "again from here" : nil),
       ]
     } else {
-      hints += [("j k", "scroll"), ("d", "differences"), ("x", "swap")]
+      actions += [(.down, "scroll"), (.differences, nil), (.swapRuns, nil)]
     }
-    return hints + [
-      (state.bindings.hint(of: .trace) ?? ":trace", "cockpit"),
-      ("U", trace.showsEverybody ? "one user" : "all users"),
-      ("Tab", "panel"), ("z", trace.isZoomed ? "back" : "zoom"), ("c", "bars"), ("x", "swap"),
-      ("?", "help"), ("^Q", "quit"),
+    return actions + [
+      (.trace, "cockpit"), (.allRuns, trace.showsEverybody ? "one user" : nil),
+      (.nextPanel, nil), (.zoom, trace.isZoomed ? "back" : nil), (.costBars, nil),
+      (.help, nil), (.quit, nil),
     ]
   }
 }
