@@ -285,7 +285,7 @@ extension CockpitState {
   /// Opens the person of a name, of the beginning of one, or of a part of one.
   private mutating func openUser(named name: String) -> [CockpitEffect] {
     guard !name.isEmpty else { return complain("Which one? :user and a name.") }
-    let wanted = ListedUser.folded(name)
+    let wanted = FoldedText.of(name)
     let tests: [(ListedUser) -> Bool] = [
       { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
     ]

@@ -59,9 +59,9 @@ extension CockpitState {
   /// Goes to the next line that has the needle, around the ends.
   private mutating func findInReader(_ step: Int, from start: Int) {
     guard search.isShown else { return }
-    let needle = ListedUser.folded(search.needle.text)
+    let needle = FoldedText.of(search.needle.text)
     let lines = readerLines
-    let hits = lines.indices.filter { ListedUser.folded(lines[$0]).contains(needle) }
+    let hits = lines.indices.filter { FoldedText.of(lines[$0]).contains(needle) }
     guard !hits.isEmpty else {
       _ = complain("'\(search.needle.text)' is not found here.")
       return

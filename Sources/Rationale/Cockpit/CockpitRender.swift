@@ -21,7 +21,7 @@ extension CockpitState {
     if showsTrace { TraceView.draw(self, in: layout, on: &frame) }
     if showsMatrix, let matrix {
       MatrixView.draw(
-        matrix, name: person?.user.name ?? "", hasBorders: layout.hasBorders,
+        matrix, name: personName, hasBorders: layout.hasBorders,
         focused: focus != .ask, in: sheetRect, on: &frame)
     }
     for (panel, rect) in layout.panels where !showsSheet || panel == .ask {

@@ -44,8 +44,8 @@ extension CockpitState {
       return complain("Nothing is searched for here: / and a text.")
     }
     let texts = searchTexts
-    let needle = ListedUser.folded(search.needle.text)
-    let hits = texts.indices.filter { ListedUser.folded(texts[$0]).contains(needle) }
+    let needle = FoldedText.of(search.needle.text)
+    let hits = texts.indices.filter { FoldedText.of(texts[$0]).contains(needle) }
     guard !hits.isEmpty else {
       return complain("'\(search.needle.text)' is not found here.")
     }

@@ -76,6 +76,8 @@ struct CockpitState: Sendable {
   var person: OpenPerson?
   /// Whom we are waiting for.
   var loading: Library.UserID?
+  /// Who is fitted as soon as they were read.
+  var awaitedFit: Library.UserID?
   var personTab: PersonTab = .factors
   /// Whether factors that are weak or stock are listed too.
   var showsAllFactors = false

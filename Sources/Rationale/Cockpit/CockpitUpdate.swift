@@ -20,6 +20,8 @@ extension CockpitState {
     case .users(let users): return adopt(users)
     case .person(let person):
       adopt(person)
+      defer { if loading == nil { awaitedFit = nil } }
+      if awaitedFit == person.id, loading == nil { return startFit() }
       return estimateFit()
     case .model(let choice):
       model = choice
@@ -112,6 +114,7 @@ extension CockpitState {
 
   private mutating func open(_ id: Library.UserID) -> [CockpitEffect] {
     loading = id
+    awaitedFit = nil
     return [.loadPerson(id)]
   }
 
@@ -159,8 +162,12 @@ extension CockpitState {
 
   /// Starts a fit of the open person.
   mutating func startFit() -> [CockpitEffect] {
+    if let loading {
+      // Not refused: it begins as soon as the history is there.
+      awaitedFit = loading
+      return complain("\(selectedUser?.name ?? "The person") is still being read; the fit follows.")
+    }
     guard let person else { return [] }
-    guard loading == nil else { return complainOfReading() }
     guard !isBusy else { return complainOfRun() }
     guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
     return model == .builtIn ? fitNow(person) : confirmFit(of: person, then: nil)

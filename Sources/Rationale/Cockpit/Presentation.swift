@@ -47,6 +47,7 @@ extension CockpitState {
   /// Begins or ends showing the screen to a room.
   mutating func present(_ isOn: Bool) {
     presentation = Presentation(isOn: isOn)
+    (showsTrace, showsMatrix) = (false, false)
     // What was said so far may name people.
     log = MessageLog()
     status = nil

@@ -18,9 +18,9 @@ struct SearchState: Equatable, Sendable {
   ///
   /// Case and accents do not count.
   static func places(of needle: String, in line: String) -> [Range<Int>] {
-    let wanted = needle.map { ListedUser.folded(String($0)) }
+    let wanted = needle.map { FoldedText.of(String($0)) }
     guard !wanted.isEmpty else { return [] }
-    let characters = line.map { ListedUser.folded(String($0)) }
+    let characters = line.map { FoldedText.of(String($0)) }
     var places: [Range<Int>] = []
     var start = 0
     while start + wanted.count <= characters.count {

@@ -10,7 +10,7 @@ internal import Storage
 /// nothing.
 struct UserFilter: Sendable {
   private enum Term: Sendable {
-    case word(String, wanted: Bool)
+    case word([UInt8], wanted: Bool)
     case letters([Character])
     case pattern(Pattern)
     case tests(Comparison, Int)
@@ -70,7 +70,7 @@ struct UserFilter: Sendable {
     let user = listed.summary
     return terms.allSatisfy { term in
       switch term {
-      case .word(let word, let wanted): return listed.text.contains(word) == wanted
+      case .word(let word, let wanted): return FoldedText.contains(listed.bytes, word) == wanted
       case .letters(let letters): return Self.has(listed.text, letters)
       case .pattern(let pattern): return pattern.matches(listed.text)
       case .tests(let comparison, let number): return comparison.holds(user.tests, number)
@@ -91,12 +91,12 @@ struct UserFilter: Sendable {
     default: break
     }
     if word.hasPrefix("task=") {
-      let task = ListedUser.folded(String(word.dropFirst(5)))
+      let task = FoldedText.of(String(word.dropFirst(5)))
       return task.isEmpty ? nil : .task(task)
     }
     if word.hasPrefix("re:") { return Pattern(String(word.dropFirst(3))).map(Term.pattern) }
     if word.hasPrefix("~") {
-      let letters = Array(ListedUser.folded(String(word.dropFirst())))
+      let letters = Array(FoldedText.of(String(word.dropFirst())))
       return letters.isEmpty ? nil : .letters(letters)
     }
     for name in ["n", "tests"] where word.hasPrefix(name) {
@@ -109,9 +109,9 @@ struct UserFilter: Sendable {
       }
     }
     if word.hasPrefix("!") {
-      let rest = ListedUser.folded(String(word.dropFirst()))
-      return rest.isEmpty ? nil : .word(rest, wanted: false)
+      let rest = FoldedText.of(String(word.dropFirst()))
+      return rest.isEmpty ? nil : .word(Array(rest.utf8), wanted: false)
     }
-    return .word(ListedUser.folded(word), wanted: true)
+    return .word(Array(FoldedText.of(word).utf8), wanted: true)
   }
 }

@@ -33,6 +33,10 @@ internal import Testing
       try await stage.press(key)
       look()
     }
+    for key in [Key.function(3), .text("U"), .enter, .escape, .escape, .text("m"), .escape] {
+      try await stage.press(key)
+      look()
+    }
     try await stage.press(.function(2))
     try await stage.type(String(names[0].prefix(3)).lowercased())
     look()

@@ -38,6 +38,14 @@ internal import Testing
     #expect(!UserFilter("unfitted").matches(stale))
   }
 
+  @Test func lettersWithAStrokeAreFoundWithoutIt() {
+    #expect(UserFilter("lukasz").matches(user("Łukasz Dąbrowski")))
+    #expect(UserFilter("soren").matches(user("Søren Æbelø")))
+    #expect(UserFilter("aebelo").matches(user("Søren Æbelø")))
+    #expect(UserFilter("strasse").matches(user("Straße")))
+    #expect(UserOrder.name.isBefore(user("Łukasz", id: 1), user("Maria", id: 2)))
+  }
+
   @Test func namesInOtherScriptsAreFound() {
     #expect(UserFilter("佐藤").matches(user("佐藤 美咲")))
     #expect(UserFilter("ольга").matches(user("Ольга Демидова")))

@@ -47,7 +47,7 @@ struct CommandCompletion: Hashable, Sendable {
     }
     switch kind {
     case .user:
-      let wanted = ListedUser.folded(typed)
+      let wanted = FoldedText.of(typed)
       return state.orderedUsers.lazy.filter { wanted.isEmpty || $0.text.contains(wanted) }
         .prefix(limit).map { ($0.summary.name, $0.summary.task) }
     case .theme: return beginning(state.themes)

@@ -28,6 +28,6 @@ struct FinderItem: Hashable, Sendable {
     self.action = action
     self.argument = argument
     self.isOnlySearched = isOnlySearched
-    text = ListedUser.folded("\(keys) \(name) \(title)")
+    text = FoldedText.of("\(keys) \(name) \(title)")
   }
 }

@@ -75,7 +75,7 @@ struct FinderState: Equatable, Sendable {
     let usable = items.indices.filter { !items[$0].isOnlySearched || !text.isEmpty }
     switch purpose {
     case .help:
-      let words = ListedUser.folded(text).split(separator: " ")
+      let words = FoldedText.of(text).split(separator: " ")
       shown = usable.filter { index in words.allSatisfy { items[index].text.contains($0) } }
     case .palette: shown = FinderRanking.ranked(usable, of: items, by: text)
     }

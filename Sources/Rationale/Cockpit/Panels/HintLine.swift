@@ -64,7 +64,8 @@ enum HintLine {
     case .ask: []
     case .users:
       hints(
-        ahead + [(.open, opening(of: state)), (.filter, nil)] + common
+        ahead + (state.selectedUser == nil ? [] : [(.open, opening(of: state))]) + [(.filter, nil)]
+          + common
           + [
             (.sort, nil), (.palette, nil), (.import, nil), (.fit, nil), (.models, nil),
             (.theme, nil), (.copy, nil),

@@ -124,7 +124,7 @@ extension CockpitState {
     guard !isBusy, rerun.person.stored != nil else { return [] }
     run = RunState(
       kind: .ask(query: rerun.query, expected: rerun.expected), user: rerun.person.id,
-      name: rerun.person.user.name, model: model, strip: .ask)
+      name: name(of: rerun.person.id, rerun.person.user.name), model: model, strip: .ask)
     showsRun = true
     status = nil
     if person?.id == rerun.person.id { record = nil }
@@ -252,7 +252,14 @@ extension CockpitState {
     var effects: [CockpitEffect] = []
     switch event {
     case .trace(let runs, let scope):
-      if showsTrace, scope == traceScope { trace.take(runs, of: scope) }
+      if showsTrace, scope == traceScope {
+        let shown = runs.map { run in
+          var run = run
+          run.userName = name(of: run.user, run.userName)
+          return run
+        }
+        trace.take(shown, of: scope)
+      }
     case .traceDetail(let detail): trace.take(detail)
     case .rerun(let rerun): effects += start(rerun)
     case .answered(_, let record, _):

@@ -50,8 +50,7 @@ enum TraceView {
 
   /// Whose runs are listed.
   static func scopeName(of state: CockpitState) -> String {
-    state.trace.showsEverybody || state.person == nil
-      ? "everybody" : state.person?.user.name ?? "everybody"
+    state.trace.showsEverybody || state.person == nil ? "everybody" : state.personName
   }
 
   private static func title(
