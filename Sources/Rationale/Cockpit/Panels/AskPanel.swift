@@ -72,13 +72,18 @@ enum AskPanel {
   }
 
   private static func keys(of state: CockpitState) -> [String] {
-    if state.isBusy { return ["Esc cancel"] }
+    let esc = state.bindings.hint(of: .escape, inText: true) ?? "Esc"
+    let enter = state.bindings.hint(of: .submit, inText: true) ?? "Enter"
+    if state.isBusy { return ["\(esc) cancel"] }
     guard state.focus == .ask else { return [] }
-    if case .importFile = state.promptMode { return ["Enter import   Esc back"] }
-    let line = state.takesOptions ? "next option" : "new line"
+    if case .importFile = state.promptMode { return ["\(enter) import   \(esc) back"] }
+    let line =
+      (state.bindings.hint(of: .newLine, inText: true) ?? "paste")
+      + (state.takesOptions ? " next option" : " new line")
+    let search = state.bindings.hint(of: .recall, inText: true).map { "   \($0) history" } ?? ""
     return [
-      "Enter ask   Alt-Enter \(line)   Up Down history   ^C clear   Esc back",
-      "Enter ask   Alt-Enter \(line)   Esc back", "Enter ask   Esc back",
+      "\(enter) ask   \(line)\(search)   ^C clear   \(esc) back",
+      "\(enter) ask   \(line)   \(esc) back", "\(enter) ask   \(esc) back",
     ]
   }
 
