@@ -110,6 +110,25 @@ public final class BuiltInSession: BlackBoxSession {
     return generation
   }
 
+  /// The likeliest label or option, the median of a scale, or the best title.
+  public func decision(on evidence: Evidence, of model: UserModel) -> String? {
+    switch way {
+    case .labels:
+      let answers = model.task.answers
+      guard evidence.labels == answers.labels else { return nil }
+      let decision = Decision(
+        evidence, counts: model.statistics.answers, ordered: answers.isOrdered)
+      return answers.labels[decision.answer]
+    case .options(let options):
+      let chosen = options.decision(evidence)
+      return evidence.labels.indices.contains(chosen) ? evidence.labels[chosen] : nil
+    case .text:
+      return Decision.likeliest(
+        evidence.logits, counts: evidence.labels.map { _ in 0 }
+      ).map { evidence.labels[$0] }
+    }
+  }
+
   /// The names, joined by `; `; where texts judge, each with its context.
   public func retrievalText(of features: [Feature], in factors: [Factor]) -> String {
     features.map { feature in

@@ -27,7 +27,7 @@ extension ClosedAnswers {
       for: Case(
         query: request.query, text: batch.texts[0], words: batch.words,
         features: request.features, factors: request.model.factors, statistics: statistics,
-        ranking: request.ranking, k: request.k))
+        ranking: request.ranking, k: request.k, masked: request.masked))
     let answers = context.task.answers
     let decision = Decision(
       evidence, counts: statistics.answers, ordered: answers.isOrdered)

@@ -100,7 +100,9 @@ struct ClosedAnswers: Sendable {
     let shares = EvidenceTerms.memory(
       votes: votes, similarities: examples.map(\.similarity), base: base, weight: weights.memory)
     var parts = zip(examples, shares).prefix(item.k).map { example, values in
-      Evidence.Part(kind: .example, name: caption(of: example), values: values)
+      Evidence.Part(
+        kind: .example, name: caption(of: example), interaction: example.interaction,
+        values: values)
     }
     let others = shares.dropFirst(item.k)
     if !others.isEmpty {

@@ -7,7 +7,8 @@ extension OptionAnswers {
   func generation(for request: GenerationRequest) throws -> Generation {
     let target = target(
       query: request.query, features: request.features, factors: request.model.factors,
-      statistics: request.model.statistics, ranking: request.ranking, listed: request.k)
+      statistics: request.model.statistics, ranking: request.ranking, listed: request.k,
+      masked: request.masked)
     guard !target.sheet.options.isEmpty else {
       throw RoleFailure(
         "The query prints no options. End it with one line an option, such as \"A. Yes\".")

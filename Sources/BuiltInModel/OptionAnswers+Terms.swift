@@ -165,7 +165,8 @@ extension OptionAnswers {
       rest = zip(rest, share).map { $0 - $1 }
       parts.append(
         Evidence.Part(
-          kind: .example, name: caption(of: target.ranking[rank]), values: share))
+          kind: .example, name: caption(of: target.ranking[rank]),
+          interaction: target.ranking[rank].interaction, values: share))
     }
     // Votes divide by their sum, so what the listed ones leave is more than the votes of the others.
     parts.append(Evidence.Part(kind: .others, name: "the others together", values: rest))

@@ -30,23 +30,24 @@ struct Titles: Sendable {
 
   /// Answers a target query.
   ///
-  /// - Parameter masked: features taken out for a what-if; words that no other feature holds are
-  ///   worth nothing then.
+  /// Words of masked features that no other feature holds are worth nothing. The evidence then holds
+  /// the candidates of the whole query too, so that both sums can be compared.
+  ///
   /// - Throws: `RoleFailure` when the passage has no word.
-  func generation(
-    for request: GenerationRequest, masked: [Feature] = []
-  ) throws -> Generation {
+  func generation(for request: GenerationRequest) throws -> Generation {
     let text = TitleText(request.query)
     guard text.tokens.contains(where: { !$0.isMark }) else {
       throw RoleFailure("The query has no words to make a title of. Paste the passage itself.")
     }
-    let probabilities = probabilities(of: text, features: request.features, masked: masked)
+    let probabilities = probabilities(
+      of: text, features: request.features, masked: request.masked)
     let composer = TitleComposer(
       text, probabilities: probabilities, usualLength: habits.length)
-    let drafts = distinct(composer.drafts(), composer)
+    var drafts = distinct(composer.drafts(), composer)
     guard let best = drafts.first else {
       return fallback(text, request.features)
     }
+    if !request.masked.isEmpty { drafts += unmaskedDrafts(of: text, without: drafts) }
     let evidence = evidence(
       for: drafts, text: text, composer: composer, probabilities: probabilities,
       features: request.features, factors: request.model.factors)
@@ -57,6 +58,15 @@ struct Titles: Sendable {
         statistics: request.model.statistics),
       response: title, hasLittleEvidence: composer.score(best) < Self.littleOverlap,
       evidence: evidence)
+  }
+
+  /// What the titles would be if no word were silent, but for those that are known.
+  private func unmaskedDrafts(of text: TitleText, without known: [TitleDraft]) -> [TitleDraft] {
+    let composer = TitleComposer(
+      text, probabilities: probabilities(of: text, features: [], masked: []),
+      usualLength: habits.length)
+    let titles = Set(known.map(composer.title))
+    return distinct(composer.drafts(), composer).filter { !titles.contains(composer.title($0)) }
   }
 
   private func probabilities(

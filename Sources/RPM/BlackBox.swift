@@ -75,6 +75,9 @@ public protocol BlackBoxSession: Sendable {
   /// nothing. Only for questions with options (ours).
   func stance(of item: Interaction) -> Stance?
 
+  /// The answer that a sum of evidence decides for, `nil` where the model is no sum (ours).
+  func decision(on evidence: Evidence, of model: UserModel) -> String?
+
   /// The text whose embedding is the retrieval key of features.
   func retrievalText(of features: [Feature], in factors: [Factor]) -> String
 
@@ -101,6 +104,9 @@ extension BlackBoxSession {
 
   /// No stance.
   public func stance(of item: Interaction) -> Stance? { nil }
+
+  /// No sum.
+  public func decision(on evidence: Evidence, of model: UserModel) -> String? { nil }
 
   /// `name: context [factor]`, in extraction order, joined by `; ` (method section 6).
   public func retrievalText(of features: [Feature], in factors: [Factor]) -> String {
@@ -311,11 +317,14 @@ public struct GenerationRequest: Sendable {
   public var k: Int
   /// The history the model was fitted on.
   public var history: [Interaction]
+  /// Features taken out of `G_q'` to see what they do (ours). They and their words are to say
+  /// nothing; what else the model weighs stays as if they were there. Empty but for a what-if.
+  public var masked: [Feature]
 
   /// Creates a request.
   public init(
     query: String, features: [Feature], model: UserModel, ranking: [RetrievedExample], k: Int,
-    history: [Interaction]
+    history: [Interaction], masked: [Feature] = []
   ) {
     self.query = query
     self.features = features
@@ -323,6 +332,7 @@ public struct GenerationRequest: Sendable {
     self.ranking = ranking
     self.k = k
     self.history = history
+    self.masked = masked
   }
 }
 

@@ -29,7 +29,7 @@ internal import Testing
           identity: ModelIdentity(name: "b", version: "1"),
           fitted: Date(timeIntervalSince1970: 0), factors: factors, statistics: statistics,
           memory: ReasoningMemory(entries: [])),
-        ranking: [], k: 3, history: []), masked: masked)
+        ranking: [], k: 3, history: [], masked: masked))
   }
 
   private let passage =

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Checks a reasoning path against the model: its features, factors, numbers and conclusion (ours;
+/// Checks a reasoning path against the model: its features, factors, numbers, examples and
+/// conclusion (ours;
 /// method section 5).
 ///
 /// A quote is read claim by claim. A claim says what it speaks of (`P(5)`, `base`, `shrunk`, `lift`,
@@ -44,15 +45,28 @@ public struct Audit: Sendable {
   ///   - isStored: whether it belongs to a past answer, where a factor seen nowhere else is no
   ///     ground to stand on.
   ///   - evidence: the sum that decided, where there is one.
+  ///   - retrieved: the examples that the model was shown, most similar first; a path may cite no
+  ///     other, be it as "example 2" by its place or as "item 14" by its number in the history,
+  ///     both counted from 1.
   public func report(
-    on path: ReasoningPath, response: String, isStored: Bool, evidence: Evidence? = nil
+    on path: ReasoningPath, response: String, isStored: Bool, evidence: Evidence? = nil,
+    retrieved: [RetrievedExample] = []
   ) -> AuditReport {
     var report = AuditReport()
     let sum = evidence.flatMap { evidence in
       evidence.labels.firstIndex(of: path.conclusion).map { (evidence, $0) }
     }
     for (index, step) in path.steps.enumerated() {
-      audit(step, index: index, isStored: isStored, sum: sum, into: &report)
+      audit(
+        step, index: index, isStored: isStored, sum: sum, retrieved: retrieved, into: &report)
+    }
+    let known = Set(retrieved.map(\.interaction))
+    for part in evidence?.parts ?? [] where part.kind == .example {
+      guard let interaction = part.interaction, !known.contains(interaction) else { continue }
+      report.findings.append(
+        AuditReport.Finding(
+          step: nil, kind: .unknownExample, quoted: "item \(interaction + 1) in the sum",
+          stored: Self.inWords(retrieved)))
     }
     if path.conclusion.trimmingWhitespace() != response.trimmingWhitespace() {
       report.findings.append(
@@ -64,7 +78,7 @@ public struct Audit: Sendable {
 
   private func audit(
     _ step: ReasoningPath.Step, index: Int, isStored: Bool, sum: (Evidence, label: Int)?,
-    into report: inout AuditReport
+    retrieved: [RetrievedExample], into report: inout AuditReport
   ) {
     for feature in step.features where !features.indices.contains(feature) {
       report.findings.append(
@@ -86,9 +100,20 @@ public struct Audit: Sendable {
           stored: "no other query has it"))
     }
     let names = names + (step.factor.map { [factors[$0].name] } ?? [])
-    let quote = QuotedText(step.evidence, featureCount: features.count, names: names)
+    var quote = QuotedText(step.evidence, featureCount: features.count, names: names)
     var effect = QuotedText(step.effect, featureCount: features.count, names: names)
     effect.blankLabels(answers.labels)
+    for cited in quote.takeExamples() + effect.takeExamples() {
+      let isKnown =
+        cited.isItem
+        ? retrieved.contains { $0.interaction == cited.number - 1 }
+        : (1...max(1, retrieved.count)).contains(cited.number) && !retrieved.isEmpty
+      guard !isKnown else { continue }
+      report.findings.append(
+        AuditReport.Finding(
+          step: index, kind: .unknownExample, quoted: cited.words,
+          stored: Self.inWords(retrieved)))
+    }
     var label: Int?
     for claim in Claim.all(in: quote, labels: answers.labels) {
       check(claim, of: step, index: index, label: &label, into: &report)
@@ -129,6 +154,13 @@ public struct Audit: Sendable {
           step: index, kind: .wrongNumber, quoted: claim.text, stored: truth.inWords(claim.subject))
       )
     }
+  }
+
+  /// Which examples were retrieved.
+  private static func inWords(_ retrieved: [RetrievedExample]) -> String {
+    guard !retrieved.isEmpty else { return "no example was retrieved" }
+    let items = retrieved.map { String($0.interaction + 1) }.joined(separator: ", ")
+    return "\(retrieved.count) retrieved: items \(items)"
   }
 
   /// Whether a number of a plain sentence names an answer, as in "leans to a 5".

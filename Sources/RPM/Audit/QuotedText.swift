@@ -43,6 +43,31 @@ struct QuotedText: Sendable {
     }
   }
 
+  /// Blanks out the examples that a text cites, such as "example 2" or "item 14", and gives them.
+  mutating func takeExamples() -> [(words: String, isItem: Bool, number: Int)] {
+    var found: [(words: String, isItem: Bool, number: Int)] = []
+    for (word, isItem) in [("example", false), ("item", true)] {
+      let lead = Array(word.unicodeScalars)
+      var index = 0
+      while index + lead.count < scalars.count {
+        defer { index += 1 }
+        let begins = index == 0 || !scalars[index - 1].properties.isAlphabetic
+        let head = scalars[index..<index + lead.count].map(\.properties.lowercaseMapping)
+        guard begins, head == word.map(String.init) else { continue }
+        var end = index + lead.count
+        while end < scalars.count, scalars[end] == " " || scalars[end] == "#" { end += 1 }
+        let digits = scalars[end...].prefix { ("0"..."9").contains($0) }
+        guard end > index + lead.count, !digits.isEmpty, digits.count < 8 else { continue }
+        let range = index..<end + digits.count
+        let number = digits.reduce(0) { 10 * $0 + Int($1.value) - 48 }
+        found.append(
+          (String(String.UnicodeScalarView(scalars[range])), isItem, number))
+        blank(range)
+      }
+    }
+    return found
+  }
+
   /// The length of a label that stands here and ends its phrase, `nil` where it does not: "5" is
   /// none in "5 of 6" and in "5%".
   private func length(ofLabel label: String, at start: Int) -> Int? {

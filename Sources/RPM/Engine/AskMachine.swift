@@ -20,6 +20,9 @@ struct AskMachine: RunMachine {
   /// What is taken over from an earlier ask.
   private let earlier: EarlierStages?
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
+  /// What is to count as if it were not there.
+  var masks: [Mask] = []
+  private var masked: MaskedQuery?
 
   private var features: [Feature] = []
   private var ranking: [RetrievedExample] = []
@@ -75,7 +78,8 @@ struct AskMachine: RunMachine {
     case .generate:
       .generate(
         GenerationRequest(
-          query: query, features: features, model: model, ranking: ranking, k: k, history: history))
+          query: masked?.query ?? query, features: features, model: model, ranking: ranking, k: k,
+          history: history, masked: masked?.masked ?? []))
     }
   }
 
@@ -121,6 +125,16 @@ struct AskMachine: RunMachine {
   }
 
   private mutating func featuresKnown(at seconds: Double) -> [Action] {
+    if !masks.isEmpty {
+      do {
+        let applied = try MaskedQuery(
+          .together(masks), query: query, features: features, model: model, readings: [:])
+        masked = applied
+        features = applied.features
+      } catch {
+        return [.fail(error as? RoleFailure ?? RoleFailure("\(error)"))]
+      }
+    }
     let known = features.count { $0.factor != nil }
     return [
       .report(
@@ -145,7 +159,9 @@ struct AskMachine: RunMachine {
       }
     }
     ranking = Retrieval.rank(
-      key: vectors.first ?? [], memory: memory, history: history, query: query, limit: breadth)
+      key: vectors.first ?? [], memory: memory, history: history, query: query,
+      limit: breadth + (masked?.dropped.count ?? 0))
+    if let masked { ranking = masked.ranking(from: ranking, breadth: breadth) }
     return retrieved(at: seconds)
   }
 
@@ -169,7 +185,7 @@ struct AskMachine: RunMachine {
       answers: model.task.answers, query: query
     ).report(
       on: generation.path, response: generation.response, isStored: false,
-      evidence: generation.evidence)
+      evidence: generation.evidence, retrieved: Array(ranking.prefix(k)))
     let outcome =
       report.isClean ? "\(report.numbersChecked) numbers" : "\(report.findings.count) wrong"
     let audited = progress.end(.audit, outcome, at: seconds)

@@ -54,28 +54,47 @@ public final class Engine: Sendable {
     _ query: String, of model: UserModel, history: [Interaction], k: Int = Engine.defaultK,
     reusing earlier: EarlierStages? = nil
   ) -> Run<Answer> {
-    // Interactions that came after the fit are not part of the model.
-    let fittedOn = Array(history.prefix(model.memory.entries.count))
-    let identity = blackBox.identity
-    let makesKeysAnew =
-      model.identity != identity || model.embedder.map { $0 != embedder.identity } ?? false
-    return launch { [sessions] in
-      guard fittedOn.count == model.memory.entries.count else {
-        throw RoleFailure(
-          """
-          The model remembers answers that are gone: \(fittedOn.count) of the \
-          \(model.memory.entries.count) it was fitted on are there. Fit it again.
-          """)
-      }
-      let session = try await sessions.session(for: model, history: fittedOn)
-      let machine = AskMachine(
-        query: query, model: model, history: fittedOn, k: max(0, k), identity: identity,
-        makesKeysAnew: makesKeysAnew, earlier: earlier, session: session)
-      return (machine, session)
+    launch { [self] in
+      let parts = try await askParts(query, of: model, history: history, k: k, earlier: earlier)
+      return (parts.machine, parts.session)
     }
   }
 
-  private func launch<Machine: RunMachine>(
+  /// What an ask is made of.
+  struct AskParts: Sendable {
+    var machine: AskMachine
+    var session: any BlackBoxSession
+    /// The history that the model was fitted on.
+    var history: [Interaction]
+    /// Whether the memory's keys cannot be compared with this embedder's.
+    var makesKeysAnew: Bool
+  }
+
+  /// Opens the model and prepares to ask.
+  func askParts(
+    _ query: String, of model: UserModel, history: [Interaction], k: Int, earlier: EarlierStages?
+  ) async throws -> AskParts {
+    // Interactions that came after the fit are not part of the model.
+    let fittedOn = Array(history.prefix(model.memory.entries.count))
+    guard fittedOn.count == model.memory.entries.count else {
+      throw RoleFailure(
+        """
+        The model remembers answers that are gone: \(fittedOn.count) of the \
+        \(model.memory.entries.count) it was fitted on are there. Fit it again.
+        """)
+    }
+    let identity = blackBox.identity
+    let makesKeysAnew =
+      model.identity != identity || model.embedder.map { $0 != embedder.identity } ?? false
+    let session = try await sessions.session(for: model, history: fittedOn)
+    let machine = AskMachine(
+      query: query, model: model, history: fittedOn, k: max(0, k), identity: identity,
+      makesKeysAnew: makesKeysAnew, earlier: earlier, session: session)
+    return AskParts(
+      machine: machine, session: session, history: fittedOn, makesKeysAnew: makesKeysAnew)
+  }
+
+  func launch<Machine: RunMachine>(
     _ prepare: @escaping RunDriver<Machine>.Preparation
   ) -> Run<Machine.Output> {
     let id = RunID(value: runsStarted.wrappingAdd(1, ordering: .relaxed).newValue)

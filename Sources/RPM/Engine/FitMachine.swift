@@ -241,7 +241,7 @@ struct FitMachine: RunMachine {
     _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     if case .success(.path(let path)) = reply {
-      let report = Audit(
+      var report = Audit(
         features: entries[index].features, factors: factors,
         statistics: statisticsWithout(index), answers: user.task.answers,
         query: user.history[index].query
@@ -250,6 +250,7 @@ struct FitMachine: RunMachine {
         complaints[index] = report
         return [.call(.reason(index, attempt: 2))]
       }
+      if attempt == 2, complaints[index] != nil { report.isRepaired = true }
       entries[index].path = path
       entries[index].audit = report
       entries[index].exclusion = report.isClean ? nil : .auditFailed

@@ -12,6 +12,8 @@ public struct AuditReport: Sendable, Hashable, Codable {
       case wrongNumber
       /// A stored path leans on a factor seen in a single query.
       case singleSupport
+      /// A step names an example that was not retrieved.
+      case unknownExample
       /// The conclusion is not the answer.
       case wrongConclusion
     }
@@ -38,6 +40,9 @@ public struct AuditReport: Sendable, Hashable, Codable {
   public var findings: [Finding]
   /// How many numbers were compared with a stored statistic.
   public var numbersChecked: Int
+  /// Whether a first try was wrong and this is the second; `nil` for a first try, and for paths kept
+  /// before this was noted.
+  public var isRepaired: Bool?
 
   /// Creates a report.
   public init(findings: [Finding] = [], numbersChecked: Int = 0) {

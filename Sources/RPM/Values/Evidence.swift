@@ -47,14 +47,21 @@ public struct Evidence: Sendable, Hashable, Codable {
     public var name: String
     /// The factor, where it is one.
     public var factor: Factor.ID?
+    /// The index of the interaction in the history, where it is an example; `nil` as well in sums
+    /// kept before this was noted.
+    public var interaction: Int?
     /// One value a label, in nats.
     public var values: [Double]
 
     /// Creates a part.
-    public init(kind: Kind, name: String, factor: Factor.ID? = nil, values: [Double]) {
+    public init(
+      kind: Kind, name: String, factor: Factor.ID? = nil, interaction: Int? = nil,
+      values: [Double]
+    ) {
       self.kind = kind
       self.name = name
       self.factor = factor
+      self.interaction = interaction
       self.values = values
     }
   }

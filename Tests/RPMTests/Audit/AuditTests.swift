@@ -32,6 +32,44 @@ internal import Testing
     ).report(on: path, response: "2", isStored: isStored)
   }
 
+  private func citing(
+    _ evidence: String, effect: String = "", retrieved: [Int], sum: Evidence? = nil
+  ) -> [AuditReport.Finding.Kind] {
+    let path = ReasoningPath(
+      steps: [ReasoningPath.Step(features: [], factor: nil, evidence: evidence, effect: effect)],
+      conclusion: "2")
+    return Audit(
+      features: Self.features, factors: Self.factors, statistics: Self.statistics,
+      answers: Self.answers
+    ).report(
+      on: path, response: "2", isStored: false, evidence: sum,
+      retrieved: retrieved.map { RetrievedExample(interaction: $0, similarity: 1, answer: "2") }
+    ).findings.map(\.kind)
+  }
+
+  @Test func onlyRetrievedExamplesAreCited() {
+    #expect(citing("as in example 2", retrieved: [13, 4]).isEmpty)
+    #expect(citing("", effect: "Item 14 was answered so.", retrieved: [13, 4]).isEmpty)
+    #expect(citing("as in Example 3", retrieved: [13, 4]) == [.unknownExample])
+    #expect(citing("as in example 0", retrieved: [13, 4]) == [.unknownExample])
+    #expect(citing("", effect: "like item #13", retrieved: [13, 4]) == [.unknownExample])
+    #expect(citing("as in example 1", retrieved: []) == [.unknownExample])
+    // What merely begins so is no citation, and its number is read as before.
+    #expect(citing("12 items", retrieved: [13]) == [.wrongNumber])
+  }
+
+  @Test func anExampleInTheSumWasRetrieved() {
+    func sum(_ interaction: Int) -> Evidence {
+      let part = Evidence.Part(
+        kind: .example, name: "", interaction: interaction, values: [0, 0, 0, 0, 0])
+      return Evidence(
+        labels: ["1", "2", "3", "4", "5"],
+        terms: [Evidence.Term(name: "memory", values: part.values, parts: [part])])
+    }
+    #expect(citing("", retrieved: [13], sum: sum(13)).isEmpty)
+    #expect(citing("", retrieved: [13], sum: sum(4)) == [.unknownExample])
+  }
+
   @Test func whatTheWriterQuotesIsClean() {
     for label in 0..<5 {
       let quote = Quotation.propensity(

@@ -18,7 +18,7 @@ enum ComplaintSheet {
     let quoted = DataText.line(finding.quoted)
     let stored = DataText.line(finding.stored)
     return switch finding.kind {
-    case .unknownFeature, .unknownFactor: "\(step) names \(quoted), but \(stored)"
+    case .unknownFeature, .unknownFactor, .unknownExample: "\(step) names \(quoted), but \(stored)"
     case .wrongNumber: "\(step) says \"\(quoted)\", stored is \"\(stored)\""
     case .singleSupport: "\(step) rests on \"\(quoted)\", but \(stored): use \"none\""
     case .wrongConclusion: "\(step) says \"\(quoted)\", the answer is \"\(stored)\""
