@@ -67,7 +67,7 @@ public enum Key: Sendable, Hashable {
   /// The terminal is gone.
   case hangup
 
-  /// The key to look up in a ``Keymap``: the wheel without its position, every other as it is.
+  /// The key as bindings know it: the wheel without its position, every other as it is.
   public var bindable: Key {
     if case .wheel(let steps, _) = self { return steps < 0 ? .wheelUp : .wheelDown }
     return self

@@ -38,24 +38,4 @@ internal import Testing
     let isHandled = list.handle(.wheel(by: 1, at: Point(0, 0)), in: [1, 2, 3], height: 2)
     #expect(isHandled && list.index(in: [1, 2, 3]) == 1)
   }
-
-  @Test func keymapRefusesConflicts() throws {
-    var map = Keymap<String>()
-    try map.bind("ctrl-q", to: "quit")
-    try map.bind("q", to: "quit")
-    try map.bind("q", to: "quit")
-    #expect(map[.text("q")] == "quit")
-    #expect(map.keys(for: "quit") == [.ctrl("q"), .text("q")])
-    #expect(map.hint(for: "quit") == "ctrl-q")
-    #expect(throws: Keymap<String>.Problem.taken(key: "q", by: "quit", wanted: "query")) {
-      try map.bind("q", to: "query")
-    }
-    #expect(throws: Keymap<String>.Problem.unknownKey("ctrl-enter")) {
-      try map.bind("ctrl-enter", to: "run")
-    }
-    map.unbind(.ctrl("q"))
-    #expect(map.hint(for: "quit") == "q")
-    map.unbindAll(of: "quit")
-    #expect(map == Keymap<String>())
-  }
 }
