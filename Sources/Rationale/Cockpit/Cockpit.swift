@@ -24,6 +24,8 @@ final class Cockpit {
 
   /// The newest read of a person; an older one is not wanted any more.
   private var reading: Task<Void, Never>?
+  /// Who was read before, and whoever stands beside them in the list.
+  private var recent = RecentPeople()
   /// Ends the run under way.
   private var cancelRun: (@Sendable () -> Void)?
   /// The text of the run under way that the state has not seen yet.
@@ -103,6 +105,12 @@ final class Cockpit {
 
   /// Hands an event to the state, starts what it wants and has the screen painted.
   func handle(_ event: CockpitEvent) {
+    switch event {
+    case .fitted(_, let person): recent.keep(person)
+    case .asks(let user, _): recent.forget(user)
+    case .answered(_, let record, _): recent.forget(record.user)
+    default: break
+    }
     for effect in state.handle(event) {
       switch effect {
       case .quit: loop.stop(code: 0)
@@ -114,8 +122,10 @@ final class Cockpit {
       case .edit(let text): edit(text)
       case .copy(let text, let what): copy(text, what: what)
       case .mouse(let isOn): loop.terminal.setMouse(isOn)
-      case .loadPerson:
+      case .loadPerson(let id):
         reading?.cancel()
+        // At once, in the frame of the key; what changed since comes with a second one.
+        if let known = recent[id] { handle(.person(known)) }
         reading = Task { await perform(effect) }
       case .listModels:
         listing?.cancel()
@@ -151,7 +161,7 @@ final class Cockpit {
     let library = session.library
     switch effect {
     case .loadUsers: handle(.users(try await library.summaries()))
-    case .loadPerson(let id): handle(.person(try await session.person(id)))
+    case .loadPerson(let id): try await read(id, in: session)
     case .fit(let person, let model): await fit(person, with: model, in: session)
     case .ask(let query, let expected, let person, let model, let anew):
       await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
@@ -181,6 +191,21 @@ final class Cockpit {
     case .quit, .suspend, .redraw, .cancel, .theme, .listThemes, .edit, .copy, .mouse, .stopCheck,
       .stopModels:
       break
+    }
+  }
+
+  /// Reads a person and shows them, unless nothing changed since they were read before; then reads
+  /// those above and below in the list, to whom a key will most likely lead.
+  private func read(_ id: Library.UserID, in session: Session) async throws {
+    let person = try await session.person(id)
+    try Task.checkCancellation()
+    let known = recent[id]
+    recent.keep(person)
+    if person != known { handle(.person(person)) }
+    for neighbour in state.neighbours(of: id) where recent[neighbour] == nil {
+      let person = try await session.person(neighbour)
+      try Task.checkCancellation()
+      recent.keep(person)
     }
   }
 

@@ -203,6 +203,12 @@ struct CockpitState: Sendable {
   /// Whether something stands in the place of the panels; the prompt stays.
   var showsSheet: Bool { showsTrace || showsMatrix }
 
+  /// The users above and below one in the list.
+  func neighbours(of id: Library.UserID) -> [Library.UserID] {
+    guard let index = shownUsers.firstIndex(where: { $0.id == id }) else { return [] }
+    return [index + 1, index - 1].filter(shownUsers.indices.contains).map { shownUsers[$0].id }
+  }
+
   /// Whether questions bring their own options.
   var takesOptions: Bool {
     guard case .ask = promptMode, case .options = person?.user.task.answers else { return false }
