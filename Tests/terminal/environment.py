@@ -41,10 +41,6 @@ CASES = [
     ("dumb", UTF8, None, None),
 ]
 
-# This one cannot place a cursor. It is refused until there is a mode of plain lines, and is then to
-# be judged like the others.
-REFUSED = {"dumb": 5}
-
 SIGNALS = ["TERM", "HUP", "INT", "QUIT", "SEGV", "ABRT", "ILL", "TRAP"]
 
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
@@ -72,15 +68,8 @@ def kind(place, case):
     """Starts, takes keys, ends; writes what this kind of terminal may be sent."""
     term, locale, no_color, colorterm = case
     options = dict(emulators=(), TERM=term, LC_ALL=locale, NO_COLOR=no_color, COLORTERM=colorterm)
-    if term in REFUSED:
-        program = place.start(**options)
-        try:
-            program.wait_ended()
-            if program.status != REFUSED[term] << 8 or b"\x1b" in program.output:
-                raise Failure(f"refused with {program.status}: {bytes(program.output[-200:])}")
-        finally:
-            program.close()
-        return
+    if term == "dumb":
+        return spoken(place, **options)
     program = started(place, **options)
     try:
         for name in ["down", "2", "?", "esc", "1"]:
@@ -97,6 +86,53 @@ def kind(place, case):
             raise Failure("a colour of 24 bits, which nobody announced")
         if term == "xterm-256color" and not no_color and not COLOUR.search(output):
             raise Failure("no colour at all")
+    finally:
+        program.close()
+
+
+def spoken(place, *arguments, **options):
+    """Without a cursor there are lines: the whole way, with ^Z, ^C and no escape."""
+    program = place.start(*arguments, traces=False, **options)
+    seen = 0
+
+    def answers(line, wanted):
+        nonlocal seen
+        program.send(line)
+        program.wait(lambda: wanted in program.output[seen:], f"{line!r} brings {wanted!r}")
+        seen = len(program.output)
+
+    try:
+        answers(b"", b"rationale> ")
+        answers(b"users\n", b"1. ")
+        answers(b"user Ada Plain\n", b"Ada Plain (")
+        answers(b"fit\n", b"reason, ")
+        answers(b"factors\n", b"rationale> ")
+        answers(b"ask A thin plot\\\n", b"goes on> ")
+        answers(b"again.\n", b"conclusion: ")
+        answers(b"sum\n", b"sum of all: ")
+        answers(b"fti\n", b"is it :fit?")
+        program.send(b"\x1a")
+        program.wait(lambda: program.state == "stopped", "it stops")
+        program.check_put_back()
+        program.resume()
+        answers(b"person\n", b"model version 1")
+        answers(b"\x03", b"Control-C again ends")
+        program.send(b"\x03")
+        ended(program, 130 << 8)
+        if b"\x1b" in program.output or b"\r" in program.output.replace(b"\r\n", b""):
+            raise Failure("something moves the cursor")
+    finally:
+        program.close()
+
+
+def plain(place, _):
+    """The lines are to be had in any terminal, and end with the input."""
+    spoken(place, "--plain", emulators=())
+    program = place.start("--plain", emulators=(), traces=False)
+    try:
+        program.wait(lambda: b"rationale> " in program.output, "it asks")
+        program.send(b"\x04")
+        ended(program, 0)
     finally:
         program.close()
 
@@ -172,7 +208,7 @@ def pipe(place, _):
 
 CHECKS = (
     [(kind, case) for case in CASES] + [(dies, name) for name in SIGNALS]
-    + [(stops, "^Z"), (stops, "SIGTSTP"), (storm, None), (pipe, None)])
+    + [(stops, "^Z"), (stops, "SIGTSTP"), (storm, None), (pipe, None), (plain, None)])
 
 
 def outcome(binary, number):

@@ -124,7 +124,7 @@ struct Asker: Sendable {
   }
 
   /// Asks, and keeps what came of it: a failure and a cancellation are earlier asks as well.
-  private func answer(
+  func answer(
     _ question: Question, model: StoredModel, showsText: Bool = false
   ) async throws -> Answer {
     let run = engine.ask(question.query, of: model.model, history: model.history, k: k)

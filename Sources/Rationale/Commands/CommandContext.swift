@@ -12,6 +12,9 @@ struct CommandContext: Sendable {
   var environment: [String: String]
   var workingDirectory: String
   var resources: Resources
+  /// Whether nothing that was written changes any more: progress is told in lines of its own, for
+  /// whoever hears the screen or has it on paper.
+  var isLinear = false
 
   /// The context of this process.
   static var process: CommandContext {
@@ -112,5 +115,9 @@ struct CommandContext: Sendable {
   }
 
   /// A line for progress on the terminal.
-  func progressLine() -> ProgressLine { ProgressLine(channel: diagnostics) }
+  func progressLine() -> ProgressLine {
+    guard isLinear else { return ProgressLine(channel: diagnostics) }
+    return ProgressLine(
+      channel: OutputChannel(isTerminal: false, width: diagnostics.width) { _ in })
+  }
 }

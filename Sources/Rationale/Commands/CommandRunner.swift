@@ -7,9 +7,20 @@ enum CommandRunner {
   /// Runs a command. ^C cancels it, and so do the signals that ask a process to end, so that
   /// nothing half done stays about; a second one ends the process at once.
   static func run(_ command: any Command, in context: CommandContext) -> Never {
-    let work = Task.detached { await outcome(of: command, in: context) }
+    run { await outcome(of: command, in: context) }
+  }
+
+  /// Runs work the same way.
+  ///
+  /// - Parameter onInterrupt: takes ^C in its own hands; `false` where it does not.
+  static func run(
+    onInterrupt: @escaping @Sendable () -> Bool = { false },
+    _ work: @escaping @Sendable () async -> ExitStatus
+  ) -> Never {
+    let work = Task.detached { await work() }
     let received = Received()
     let sources = onSignals { signal in
+      if signal == SIGINT, onInterrupt() { return }
       let isFirst = received.note(signal)
       if !isFirst { end(by: signal) }
       work.cancel()

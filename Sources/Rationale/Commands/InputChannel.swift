@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 
 /// A stream of bytes that a command reads: standard input or a file.
@@ -43,13 +44,39 @@ struct InputChannel: Sendable {
     return text
   }
 
+  /// Waits on a thread of its own until there is something to read or the task is cancelled.
+  private static func waitForInput() async {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return }
+    let (read, write) = (ends[0], ends[1])
+    defer {
+      close(read)
+      close(write)
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        waiting.async {
+          var wanted = [STDIN_FILENO, read].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+          }
+          while poll(&wanted, 2, -1) < 0, errno == EINTR {}
+          continuation.resume()
+        }
+      }
+    } onCancel: {
+      _ = Foundation.write(write, "c", 1)
+    }
+  }
+
+  private static let waiting = DispatchQueue(label: "rationale.input")
+
   /// Asks before it reads, so that a thread never hangs in a read that ^C cannot end.
   private static func readStandardInput() async throws -> [UInt8]? {
     while true {
       try Task.checkCancellation()
       var wanted = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       if poll(&wanted, 1, 0) == 0 {
-        try await Task.sleep(for: .milliseconds(10))
+        await waitForInput()
         continue
       }
       var bytes = [UInt8](repeating: 0, count: 1 << 16)

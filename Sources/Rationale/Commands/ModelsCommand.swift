@@ -52,15 +52,7 @@ struct ModelsCommand: Command {
   private func list(
     _ endpoint: EndpointChoice?, _ models: LanguageModels, _ context: CommandContext
   ) async throws {
-    var documents = [ModelListDocument(BuiltInModel().identity)]
-    if let endpoint {
-      let link = try await models.links.link(
-        to: endpoint, model: models.resolution.usualModel(at: endpoint))
-      documents += try await link.models().map { listing in
-        ModelListDocument(
-          listing, at: endpoint, price: models.price(of: listing.id, at: endpoint))
-      }
-    }
+    let documents = try await Self.documents(at: endpoint, models)
     if json { return try context.output.json(documents) }
     try context.output.table(ModelListDocument.table(documents))
     if endpoint == nil {
@@ -71,6 +63,21 @@ struct ModelsCommand: Command {
     if !others.isEmpty {
       context.note("further endpoints of the config: \(others.joined(separator: ", "))")
     }
+  }
+
+  /// The built-in model and those of an endpoint.
+  static func documents(
+    at endpoint: EndpointChoice?, _ models: LanguageModels
+  ) async throws -> [ModelListDocument] {
+    let builtIn = ModelListDocument(BuiltInModel().identity)
+    guard let endpoint else { return [builtIn] }
+    let link = try await models.links.link(
+      to: endpoint, model: models.resolution.usualModel(at: endpoint))
+    return [builtIn]
+      + (try await link.models()).map { listing in
+        ModelListDocument(
+          listing, at: endpoint, price: models.price(of: listing.id, at: endpoint))
+      }
   }
 
   private func tryOut(

@@ -11,11 +11,13 @@ enum OpenCockpit {
   /// - Throws: `CommandFailure` without a terminal, and what keeps the screen from opening.
   @MainActor
   static func run(_ root: RootCommand, context: CommandContext) throws -> Never {
+    if root.plain { PlainMode.run(root, context: context) }
     guard context.input.isTerminal, context.output.isTerminal else {
       throw CommandFailure(
         status: .noTerminal,
         description:
-          "the screen needs a terminal; `rationale --help` lists commands that work without")
+          "the screen needs a terminal; `rationale --help` lists commands that work without, "
+          + "and --plain reads them from a pipe")
     }
     var options = CockpitOptions(location: try context.location(root.library))
     (options.models, options.use) = try context.modelUse(root.models)
@@ -29,6 +31,11 @@ enum OpenCockpit {
     options.takesMouse = screen.takesMouse
     options.bindings = screen.bindings
     options.keyProblems = screen.keyProblems
-    try Cockpit.run(options) { error in ExitStatus.report(error, in: context).rawValue }
+    do {
+      try Cockpit.run(options) { error in ExitStatus.report(error, in: context).rawValue }
+    } catch TerminalError.noCursor {
+      // Nothing was changed about the terminal yet.
+      PlainMode.run(root, context: context)
+    }
   }
 }

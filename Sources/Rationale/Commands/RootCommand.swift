@@ -7,7 +7,7 @@ struct RootCommand: ParsableCommand {
     commandName: "rationale",
     abstract: "Pick a person, see what moves their answers, ask a question in their place.",
     discussion: """
-      Without a subcommand the screen opens. Exit codes: 0 done, 1 a run failed, 2 the command \
+      Without a subcommand the screen opens, or with --plain a mode of lines. Exit codes: 0 done, 1 a run failed, 2 the command \
       line is wrong, 3 bad data or config, 4 the budget is used up, 5 no terminal, 130 interrupted.
       """,
     subcommands: [
@@ -35,6 +35,12 @@ struct RootCommand: ParsableCommand {
 
   @Flag(help: "Show the screen to a room: other names, no money, step by step.")
   var presenter = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "No screen: commands in lines, for screen readers, plain terminals and scripts.",
+      discussion: "By itself where the terminal cannot place its cursor. help lists the commands."))
+  var plain = false
 
   @Flag(help: "Draw the screen with ASCII only.")
   var ascii = false

@@ -17,9 +17,28 @@ enum AnswerReport {
   ) -> [String] {
     let model = stored.model
     let answers = model.task.answers
-    var lines = ["\(user) (\(model.task.name)), \(models(answer, stored))", ""]
-    lines.append(
-      "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))")
+    var lines = [head(answer, user: user, stored: stored), ""]
+    lines += result(answer, expected: expected, answers: answers)
+    lines += ReportParts.features(answer.features, model: model)
+    lines += ["", "path (consistent with past behaviour)"]
+    lines += ReportParts.path(
+      PathView(
+        path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit))
+    lines += examples(answer, history: stored.history, width: width)
+    lines += evidence(answer, answers: answers)
+    return lines + ["", timings(of: answer)] + calls(answer)
+  }
+
+  /// Who answers, from which model.
+  static func head(_ answer: Answer, user: String, stored: StoredModel) -> String {
+    "\(user) (\(stored.model.task.name)), \(models(answer, stored))"
+  }
+
+  /// The answer itself and how sure it is.
+  static func result(_ answer: Answer, expected: String?, answers: AnswerSpace) -> [String] {
+    var lines = [
+      "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))"
+    ]
     if let expected {
       let verdict = expected == answer.response ? "the same" : "different"
       let text = AnswerText.full(expected, query: answer.query, answers: answers)
@@ -31,15 +50,13 @@ enum AnswerReport {
     if answer.hasLittleEvidence {
       lines.append("            little evidence: hardly anything but the user's habits spoke")
     }
-    lines += ReportParts.features(answer.features, model: model)
-    lines += ["", "path (consistent with past behaviour)"]
-    lines += ReportParts.path(
-      PathView(
-        path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit))
-    lines += examples(answer, history: stored.history, width: width)
-    lines += evidence(answer, answers: answers)
-    let seconds = answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
-    return lines + ["", seconds.joined(separator: "  ")] + calls(answer)
+    return lines
+  }
+
+  /// How long each stage took.
+  static func timings(of answer: Answer) -> String {
+    answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
+      .joined(separator: "  ")
   }
 
   /// Which model made the memory, and which was asked where that is another one.
@@ -55,7 +72,7 @@ enum AnswerReport {
   }
 
   /// What the calls of a language model used, and who really answered.
-  private static func calls(_ answer: Answer) -> [String] {
+  static func calls(_ answer: Answer) -> [String] {
     guard let exchanges = answer.exchanges else { return [] }
     var lines = ["used \(UsageText.summary(answer.usage))"]
     let named = Set(exchanges.map(\.model.name))

@@ -8,36 +8,58 @@ enum ItemReport {
   /// - Parameter index: the position in the history, from 0.
   static func lines(_ index: Int, of user: User, stored: StoredModel?) -> [String] {
     let item = user.history[index]
-    var lines = [
-      "\(user.name) (\(user.task.name)), item \(index + 1) of \(user.history.count)", "",
-    ]
-    if let date = item.date { lines.append("date        \(date)") }
-    let answer = AnswerText.full(item.response, query: item.query, answers: user.task.answers)
-    lines += ["answer      \(answer)", "query       \(item.query)"]
+    var lines = head(index, of: user)
     guard let stored else { return lines + ["", ModelReport.notFitted(user)] }
     guard stored.history.indices.contains(index), stored.history[index] == item else {
-      return lines + ["", "This item came after the fit of version \(stored.version)."]
+      return lines + ["", unfitted(stored)]
     }
     let entry = stored.model.memory.entries[index]
     lines += ReportParts.features(entry.features, model: stored.model)
-    guard let path = entry.path else { return lines + ["", "path: none could be built"] }
+    guard let path = entry.path else { return lines + ["", noPath] }
     lines += [
-      "", "path to this answer, with the statistics of all other items (version \(stored.version))",
+      "", pathTitle(stored),
     ]
     lines += ReportParts.path(
       PathView(
         path: path, features: entry.features, factors: stored.model.factors, audit: entry.audit))
     if let exclusion = entry.exclusion {
-      lines.append("  left out of retrieval: \(reason(exclusion))")
+      lines.append("  \(leftOut(exclusion))")
     }
     return lines
   }
 
-  private static func reason(_ exclusion: MemoryEntry.Exclusion) -> String {
-    switch exclusion {
-    case .noFeatures: "no features were found"
-    case .auditFailed: "its audit failed twice"
-    case .pathFailed: "no path could be built"
-    }
+  /// The item without what the model made of it.
+  static func head(_ index: Int, of user: User) -> [String] {
+    let item = user.history[index]
+    var lines = [
+      "\(user.name) (\(user.task.name)), item \(index + 1) of \(user.history.count)", "",
+    ]
+    if let date = item.date { lines.append("date        \(date)") }
+    let answer = AnswerText.full(item.response, query: item.query, answers: user.task.answers)
+    return lines + ["answer      \(answer)", "query       \(item.query)"]
+  }
+
+  /// What is said of an item that a model does not know.
+  static func unfitted(_ stored: StoredModel) -> String {
+    "This item came after the fit of version \(stored.version)."
+  }
+
+  /// What stands over the path.
+  static func pathTitle(_ stored: StoredModel) -> String {
+    "path to this answer, with the statistics of all other items (version \(stored.version))"
+  }
+
+  /// What stands in place of a path.
+  static let noPath = "path: none could be built"
+
+  /// Why an item is never an example.
+  static func leftOut(_ exclusion: MemoryEntry.Exclusion) -> String {
+    let reason =
+      switch exclusion {
+      case .noFeatures: "no features were found"
+      case .auditFailed: "its audit failed twice"
+      case .pathFailed: "no path could be built"
+      }
+    return "left out of retrieval: \(reason)"
   }
 }

@@ -12,25 +12,10 @@ enum ModelReport {
     user: User, model: UserModel?, version: Int?, isStale: Bool, all: Bool,
     width: Int
   ) -> [String] {
-    var lines = [
-      "\(user.name) (\(user.task.name)): \(Count.of(user.history.count, "interaction")), "
-        + Count.of(user.test.count, "test item"),
-      user.task.instruction,
-    ]
-    guard let model, let version else { return lines + ["", notFitted(user)] }
-    let day = model.fitted.formatted(.iso8601.year().month().day())
-    lines.append(
-      "model version \(version), \(model.identity.name), fitted \(day) on "
-        + Count.of(model.memory.entries.count, "interaction"))
-    if isStale {
-      let more = user.history.count - model.memory.entries.count
-      let change =
-        more > 0 ? "\(Count.of(more, "interaction")) came after the fit" : "changed since"
-      lines.append("stale       \(change): `rationale fit \(ShellWord.quoted(user.name))`")
-    }
-    if let stability = model.statistics.stability {
-      lines.append("stability of two halves: \(Quotation.share(stability))")
-    }
+    var lines = head(
+      user: user, model: model, version: version, isStale: isStale,
+      fit: "`rationale fit \(ShellWord.quoted(user.name))`")
+    guard let model, version != nil else { return lines + ["", notFitted(user)] }
     let table = FactorTable(model: model, all: all)
     lines += [""] + FactorLines.of(table, width: width)
     if table.standsOut == false { lines += ["", "no single factor stands out beyond chance"] }
@@ -41,6 +26,34 @@ enum ModelReport {
         "not shown: \(further) less telling, \(table.minor) minor (n < 3), "
           + "\(table.boilerplate) stock words; --all shows them",
       ]
+    }
+    return lines
+  }
+
+  /// The user and their model without its factors.
+  ///
+  /// - Parameter fit: how the user is fitted again.
+  static func head(
+    user: User, model: UserModel?, version: Int?, isStale: Bool, fit: String
+  ) -> [String] {
+    var lines = [
+      "\(user.name) (\(user.task.name)): \(Count.of(user.history.count, "interaction")), "
+        + Count.of(user.test.count, "test item"),
+      user.task.instruction,
+    ]
+    guard let model, let version else { return lines }
+    let day = model.fitted.formatted(.iso8601.year().month().day())
+    lines.append(
+      "model version \(version), \(model.identity.name), fitted \(day) on "
+        + Count.of(model.memory.entries.count, "interaction"))
+    if isStale {
+      let more = user.history.count - model.memory.entries.count
+      let change =
+        more > 0 ? "\(Count.of(more, "interaction")) came after the fit" : "changed since"
+      lines.append("stale       \(change): \(fit)")
+    }
+    if let stability = model.statistics.stability {
+      lines.append("stability of two halves: \(Quotation.share(stability))")
     }
     return lines
   }

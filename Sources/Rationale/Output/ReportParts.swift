@@ -28,7 +28,8 @@ enum ReportParts {
     return lines + ["  \(verdict(view.audit))"]
   }
 
-  private static func verdict(_ audit: AuditReport) -> String {
+  /// What the audit found, in one line.
+  static func verdict(_ audit: AuditReport) -> String {
     guard audit.isClean else { return "audit: \(Count.of(audit.findings.count, "finding"))" }
     return audit.numbersChecked == 0
       ? "audit clean: no statistic is quoted"

@@ -20,7 +20,9 @@ struct RunFollower: Sendable {
   /// Waits for a run. When the task is cancelled, so is the run.
   func follow<Value>(_ run: RPM.Run<Value>) async throws -> Value {
     let line = context.progressLine()
-    let text = StreamedText(channel: showsText ? context.diagnostics : nil)
+    let text = StreamedText(
+      channel: showsText ? context.diagnostics : nil, isLinear: context.isLinear)
+    var stages = StageLines(start: EngineClock.system.seconds())
     var progress = RunProgress(
       title: title, calls: calls, concurrency: concurrency, start: EngineClock.system.seconds())
     var warnings = 0
@@ -47,7 +49,12 @@ struct RunFollower: Sendable {
         default:
           if case .stageFinished(.generate, _, _) = event.kind { text.end() }
           let shown = progress.take(event.kind, at: EngineClock.system.seconds())
-          if let shown, !text.isShowing { line.show(shown) }
+          if context.isLinear {
+            let told = stages.take(event.kind, shown, at: EngineClock.system.seconds())
+            if let told { context.complain(told) }
+          } else if let shown, !text.isShowing {
+            line.show(shown)
+          }
         }
       }
       return try await run.value

@@ -12,12 +12,16 @@ struct CommandText: Hashable, Sendable {
   }
 
   /// What is said of a name that no command has.
-  static func unknown(_ name: String) -> String {
-    let beginnings = ActionTable.commands.map(\.action.rawValue).filter { $0.hasPrefix(name) }
+  ///
+  /// - Parameter names: the names that there are.
+  static func unknown(
+    _ name: String, among names: [String] = ActionTable.commands.map(\.action.rawValue)
+  ) -> String {
+    let beginnings = names.filter { $0.hasPrefix(name) }
     if beginnings.count > 1 {
       return ":\(name) may be \(beginnings.prefix(6).joined(separator: ", "))."
     }
-    let nearest = ActionTable.commands.map(\.action.rawValue).min {
+    let nearest = names.min {
       ($0.editDistance(to: name), $0) < ($1.editDistance(to: name), $1)
     }
     return "There is no command :\(name)\(nearest.map { "; is it :\($0)?" } ?? ".") ? lists all."

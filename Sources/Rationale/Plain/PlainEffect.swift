@@ -1,0 +1,24 @@
+internal import Storage
+
+/// What the line mode wants of its surroundings.
+enum PlainEffect: Sendable {
+  /// Lines for whoever listens, not yet safe for a terminal.
+  case say([String])
+  /// A line to be taken once more, since the question before it was not answered.
+  case take(String)
+  case readUsers
+  case open(Library.UserID)
+  /// Fit the open person, then ask.
+  case fit(then: Question?)
+  /// Say what a fit takes and ask whether it is wanted.
+  case estimate(then: Question?)
+  case ask(Question)
+  case reopen(Int64)
+  case delete(Int64, isAgain: Bool)
+  case restore(Storage.Run, id: Int64, user: Library.UserID)
+  case importFile(String)
+  case search(String)
+  case listModels
+  case use(String)
+  case quit
+}
