@@ -165,6 +165,7 @@ final class Cockpit {
     case .fit(let person, let model): await fit(person, with: model, in: session)
     case .ask(let query, let expected, let person, let model, let anew):
       await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
+    case .whatIf(let wanted): await whatIf(wanted, in: session)
     case .estimate(let person, let model): await estimate(person, with: model, in: session)
     case .listModels: await listModels(in: session)
     case .check(let model): await check(model, in: session)
@@ -227,6 +228,19 @@ final class Cockpit {
       handle(.asks(person.id, try await session.library.runs(for: person.id)))
     } catch {
       handle(.failed("\(error)"))
+    }
+  }
+
+  /// Answers again without what is masked. The built-in model is through before the eye is.
+  private func whatIf(_ wanted: WhatIfState, in session: Session) async {
+    let record = wanted.record
+    let run = session.engine(for: use(of: .builtIn), user: record.user).whatIf(
+      record.answer.query, of: record.stored.model, history: record.stored.history,
+      masks: wanted.masks, baseline: record.answer)
+    do {
+      handle(.whatIf(wanted, try await run.value, failure: nil))
+    } catch {
+      handle(.whatIf(wanted, nil, failure: "\(error)"))
     }
   }
 

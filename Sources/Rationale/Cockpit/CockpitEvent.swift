@@ -38,6 +38,8 @@ enum CockpitEvent: Sendable {
   case rerun(Rerun)
   /// The earlier asks of a person, read anew.
   case asks(Library.UserID, [RunSummary])
+  /// What came of a what-if, or why nothing did.
+  case whatIf(WhatIfState, WhatIf?, failure: String?)
   /// The theme that is now shown.
   case theme(String)
   /// The themes there are.
@@ -73,6 +75,8 @@ enum CockpitEffect: Hashable, Sendable {
   case fit(OpenPerson, ModelChoice)
   /// Ask a query of a person through a model; anew where what was kept could not be used.
   case ask(String, expected: String?, OpenPerson, ModelChoice, anew: Bool = false)
+  /// Answer again without what is masked.
+  case whatIf(WhatIfState)
   /// Estimate what a fit of a person will take.
   case estimate(OpenPerson, ModelChoice)
   /// List the models there are.

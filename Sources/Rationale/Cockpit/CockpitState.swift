@@ -109,6 +109,8 @@ struct CockpitState: Sendable {
 
   var record: AskRecord?
   var pathTab: PathTab = .path
+  /// What was masked of the answer, and what came of it.
+  var whatIf: WhatIfState?
   /// Whether Prompt and Raw show the calls of the last run rather than those behind `record`.
   var showsRun = false
   /// The lines of panel 3; kept, because breaking a long prompt takes a while.

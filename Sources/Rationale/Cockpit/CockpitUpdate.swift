@@ -40,6 +40,8 @@ extension CockpitState {
     case .asks(let user, let asks):
       if person?.id == user { person?.asks = asks }
     case .trace, .traceDetail, .rerun: break
+    case .whatIf(let asked, let result, let failure):
+      adopt(result, failure: failure, of: asked)
     case .theme(let name): theme = name
     case .themes(let names): adopt(themes: names)
     case .edited(let text): if text != prompt.text { prompt.setText(text) }
@@ -276,7 +278,9 @@ extension CockpitState {
     // Where the path cannot be seen, the eye goes to it; the keys stay where they are.
     if focus == .ask, layout.panels[.path] == nil { lastPanel = .path }
     // The query is known to whoever asks it, and a language model has no sum; the answer is new.
-    if pathTab == .query || (pathTab == .sum && model != .builtIn) { pathTab = .path }
+    if pathTab == .query || pathTab == .whatIf || (pathTab == .sum && model != .builtIn) {
+      pathTab = .path
+    }
     return [.ask(query, expected: expected, person, model, anew: anew)]
   }
 

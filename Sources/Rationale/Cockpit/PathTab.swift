@@ -3,6 +3,7 @@ enum PathTab: CaseIterable, Hashable, Sendable {
   case path
   case sum
   case query
+  case whatIf
   case prompt
   case raw
 
@@ -12,6 +13,7 @@ enum PathTab: CaseIterable, Hashable, Sendable {
     case .path: "Path"
     case .sum: "Sum"
     case .query: "Query"
+    case .whatIf: "What if"
     case .prompt: "Prompt"
     case .raw: "Raw"
     }

@@ -94,6 +94,12 @@ struct Stage {
     case .loadTraceDetail(let run): try await handle(.traceDetail(session.detail(of: run)))
     case .rerun(let id, let stage): try await handle(.rerun(session.rerun(id, from: stage)))
     case .askAgain(let rerun, _): try await askAgain(rerun)
+    case .whatIf(let asked):
+      let record = asked.record
+      let run = session.engine.whatIf(
+        record.answer.query, of: record.stored.model, history: record.stored.history,
+        masks: asked.masks, baseline: record.answer)
+      try await handle(.whatIf(asked, run.value, failure: nil))
     case .estimate(let person, let model): wanted.append(.estimate(person, model))
     case .listModels, .check, .stopCheck, .stopModels: wanted.append(effect)
     case .deleteAsk(let id, let user, let isAgain):

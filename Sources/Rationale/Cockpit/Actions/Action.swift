@@ -60,6 +60,11 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case queryTab = "query"
   case promptTab = "prompt"
   case rawTab = "raw"
+  case whatIf = "what-if"
+  case mask
+  case without
+  case editFeature = "edit-feature"
+  case clearMasks = "clear-masks"
   case search
   case findNext = "find-next"
   case findPrevious = "find-previous"

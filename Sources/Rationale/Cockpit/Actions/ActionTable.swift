@@ -236,6 +236,23 @@ extension ActionTable {
     ActionEntry(
       action: .rawTab, contexts: [.panels], keys: ["R"], hint: "raw",
       help: "what a language model said, untouched"),
+    ActionEntry(
+      action: .whatIf, contexts: [.panels], keys: ["W"], hint: "what if",
+      help: "take each factor away by itself and answer again: which one decides this answer?"),
+    ActionEntry(
+      action: .mask, contexts: [.factors, .examples], keys: ["x"], hint: "mask",
+      help: "answer again without the factor or example under the cursor; several add up"),
+    ActionEntry(
+      action: .without, contexts: [.panels], keys: [], hint: "without",
+      help: "answer again without a feature, a factor, or the example of a rank",
+      argument: .required(.text)),
+    ActionEntry(
+      action: .editFeature, contexts: [.panels], keys: [], hint: "edit feature",
+      help: "answer again with another text in a feature's place: thin plot = rich plot",
+      argument: .required(.text)),
+    ActionEntry(
+      action: .clearMasks, contexts: [.panels], keys: ["X"], hint: "no masks",
+      help: "take all masks away"),
   ]
 
   private static let runs = [

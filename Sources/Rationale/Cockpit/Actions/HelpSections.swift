@@ -84,7 +84,10 @@ enum HelpSections {
       ]),
     Section(
       title: "Path and examples", panels: [.path, .examples],
-      actions: [.pathTab, .sumTab, .queryTab, .promptTab, .rawTab],
+      actions: [
+        .pathTab, .sumTab, .queryTab, .whatIf, .mask, .without, .editFeature, .clearMasks,
+        .promptTab, .rawTab,
+      ],
       signs: [
         ("✓  ✗", "each number quoted is compared with the stored one"),
         ("K", "how many similar past items are listed as examples"),

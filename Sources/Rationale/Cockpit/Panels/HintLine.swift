@@ -78,9 +78,13 @@ enum HintLine {
     case .path:
       hints(
         ahead + (state.presentation.isOn ? [(.pageDown, "next step")] : [])
-          + [(.nextTab, "tabs"), (.search, nil)] + common
+          + [(.nextTab, "tabs"), (.search, nil)] + (state.record == nil ? [] : [(.whatIf, nil)])
+          + common
           + [(.promptTab, nil), (.rawTab, nil), (.models, nil), (.copy, nil)] + zoom)
-    case .examples: hints(ahead + [(.open, "read")] + common + [(.copy, nil)] + zoom)
+    case .examples:
+      hints(
+        ahead + [(.open, "read")] + (state.record == nil ? [] : [(.mask, nil)]) + common
+          + [(.copy, nil)] + zoom)
     }
   }
 

@@ -71,6 +71,7 @@ enum PathPanel {
     case .path: return (path(of: record, state: state, width: width), .none)
     case .sum: return (sum(of: record, state: state, width: width), .none)
     case .query: return (query(of: record, state: state, width: width), .none)
+    case .whatIf: return (WhatIfLines.lines(state, width: width), .none)
     case .prompt, .raw: return ([], .none)
     }
   }

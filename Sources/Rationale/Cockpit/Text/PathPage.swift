@@ -27,6 +27,7 @@ struct PathPage: Sendable {
     var record: AskRecord?
     var showsRun: Bool
     var presentation: Presentation
+    var whatIf: WhatIfState?
     var run: Run?
 
     /// What of a run changes lines that stand.
@@ -48,6 +49,7 @@ struct PathPage: Sendable {
       record = state.record
       showsRun = state.showsRun
       presentation = state.presentation
+      whatIf = state.pathTab == .whatIf ? state.whatIf : nil
       run = state.run.map {
         Run(
           kind: $0.kind, user: $0.user, phase: $0.phase, features: $0.features,

@@ -1,0 +1,120 @@
+internal import RPM
+internal import TerminalKit
+
+extension CockpitState {
+  /// Masks every factor of the shown answer by itself, and ranks them.
+  mutating func startWhatIf() -> [CockpitEffect] {
+    change { _ in }
+  }
+
+  /// Masks the factor or example under the cursor, or no longer.
+  mutating func maskUnderCursor() -> [CockpitEffect] {
+    guard let record else { return complainOfNoAnswer() }
+    if focus == .examples {
+      guard let interaction = exampleList.selection, exampleIDs.contains(interaction) else {
+        return []
+      }
+      return change { $0.toggle(.example(interaction)) }
+    }
+    guard let factor = factorList.selection,
+      let name = factorTable?.rows.first(where: { $0.id == factor })?.factor.name
+    else { return [] }
+    // The panel may show a newer model than the one that answered.
+    guard let index = record.stored.model.factors.firstIndex(where: { $0.name == name }),
+      record.answer.features.contains(where: { $0.factor == index })
+    else { return complain("The query has no feature of \(name), so masking it changes nothing.") }
+    return change { $0.toggle(.factor(index)) }
+  }
+
+  /// Masks what has a name: a feature of the query, a factor, or an example by its rank.
+  mutating func mask(named text: String) -> [CockpitEffect] {
+    guard let record else { return complainOfNoAnswer() }
+    let wanted = FoldedText.of(text)
+    let features = record.answer.features
+    if let index = features.firstIndex(where: { FoldedText.of($0.name) == wanted }) {
+      return change { $0.toggle(.feature(index)) }
+    }
+    let factors = record.stored.model.factors
+    let known = Set(features.compactMap(\.factor)).sorted()
+    if let index = known.first(where: { FoldedText.of(factors[$0].name).hasPrefix(wanted) }) {
+      return change { $0.toggle(.factor(index)) }
+    }
+    if let rank = Int(text), exampleIDs.indices.contains(rank - 1) {
+      let interaction = exampleIDs[rank - 1]
+      return change { $0.toggle(.example(interaction)) }
+    }
+    let names = features.map(\.name).joined(separator: ", ")
+    return complain("The query has no '\(text)'. Its features are \(names).")
+  }
+
+  /// Puts another text in the place of a feature's: `thin plot = rich plot`.
+  mutating func editFeature(_ text: String) -> [CockpitEffect] {
+    guard let record else { return complainOfNoAnswer() }
+    let parts = text.split(separator: "=", maxSplits: 1).map {
+      String($0).trimmingWhitespace
+    }
+    guard parts.count == 2, !parts[1].isEmpty else {
+      return complain(":edit-feature takes the old and the new text: thin plot = rich plot.")
+    }
+    let wanted = FoldedText.of(parts[0])
+    guard
+      let index = record.answer.features.firstIndex(where: { FoldedText.of($0.name) == wanted })
+    else {
+      let names = record.answer.features.map(\.name).joined(separator: ", ")
+      return complain("The query has no feature '\(parts[0])'. It has \(names).")
+    }
+    let new = parts[1]
+    return change { state in
+      state.chosen.removeAll { $0.kind == .edit && $0.id == index }
+      state.toggle(.edit(feature: index, text: new))
+    }
+  }
+
+  /// Takes all masks away.
+  mutating func clearMasks() -> [CockpitEffect] {
+    change { state in
+      state.chosen = []
+      (state.result, state.failure) = (nil, nil)
+    }
+  }
+
+  /// What came of a what-if.
+  mutating func adopt(_ result: WhatIf?, failure: String?, of asked: WhatIfState) {
+    // Another answer, or other masks by now: it comes too late.
+    guard whatIf?.record == asked.record, whatIf?.chosen == asked.chosen else { return }
+    whatIf?.result = result
+    whatIf?.failure = failure
+    if let failure { status = Status(kind: .error, text: failure) }
+  }
+
+  private mutating func change(_ body: (inout WhatIfState) -> Void) -> [CockpitEffect] {
+    guard let record else { return complainOfNoAnswer() }
+    let maker = record.answer.identity ?? record.stored.model.identity
+    guard maker.isBuiltIn, model == .builtIn else {
+      return complain(
+        "Each mask would be a paid call: `rationale what-if` in a shell tells what it costs first.")
+    }
+    var state = whatIf?.record == record ? whatIf ?? WhatIfState(record: record) : nil
+    if state == nil { state = WhatIfState(record: record) }
+    guard var state else { return [] }
+    body(&state)
+    whatIf = state
+    if pathTab != .whatIf {
+      pathTab = .whatIf
+      pathTop = 0
+    }
+    if layout.panels[.path] == nil { move(to: .path) }
+    return state.result == nil ? [.whatIf(state)] : []
+  }
+
+  private mutating func complainOfNoAnswer() -> [CockpitEffect] {
+    complain("There is no answer to put to the test yet: \(key(.ask)) asks.")
+  }
+}
+
+extension String {
+  /// Without blanks around it.
+  fileprivate var trimmingWhitespace: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
