@@ -40,6 +40,11 @@ struct AskCommand: Command {
   @Option(name: .customLong("version"), help: "The model version instead of the newest.")
   var modelVersion: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "As if a factor were not there; the answer is not kept.", valueName: "name"))
+  var withoutFactor: [String] = []
+
   @Flag(help: "Keep neither the answer nor a model that had to be fitted.")
   var noStore = false
 
@@ -72,35 +77,16 @@ struct AskCommand: Command {
       let asker = Asker(
         session: session, use: use, modelFlags: models.words, context: context, summary: summary,
         user: user, k: k, engine: session.engine(for: use, user: summary.id),
-        stores: !noStore, json: json, showsExchanges: exchanges)
+        stores: !noStore, json: json, showsExchanges: exchanges, withoutFactors: withoutFactor)
       if let queries {
         let channel = queries == "-" ? context.input : try InputChannel.file(queries)
         let stored = try await asker.model(version: modelVersion)
         return try await asker.askEach(of: channel, model: stored)
       }
-      let question = try await question(for: user, asker: asker, context)
+      let question = try await Question.read(
+        query, options: options, testItem: testItem, of: user, from: context.input)
       let stored = try await asker.model(version: modelVersion)
       try await asker.ask(question, model: stored)
     }
-  }
-
-  private func question(
-    for user: User, asker: Asker, _ context: CommandContext
-  ) async throws -> Question {
-    if let testItem {
-      guard user.test.indices.contains(testItem - 1) else {
-        throw CommandFailure.usage(
-          "\(user.name) has \(Count.of(user.test.count, "test item")); --test takes a number from 1"
-        )
-      }
-      let item = user.test[testItem - 1]
-      return Question(query: item.query, expected: item.response)
-    }
-    var text = query ?? ""
-    if text == "-" {
-      text = try await context.input.text()
-      while text.last?.isNewline == true { text.removeLast() }
-    }
-    return try Question(text, options: options, expected: nil, of: user)
   }
 }

@@ -20,6 +20,8 @@ struct Asker: Sendable {
   var json: Bool
   /// Whether JSON holds what was said to a language model and what it said.
   var showsExchanges = false
+  /// Factors that are masked. What is answered then is not kept: it is no answer of the model's.
+  var withoutFactors: [String] = []
 
   /// The model to ask: the version, the newest, or where that costs nothing one fitted now.
   ///
@@ -72,6 +74,10 @@ struct Asker: Sendable {
     if json {
       try context.output.json(document(answer, question, model))
     } else {
+      if !withoutFactors.isEmpty {
+        try context.output.text(
+          ["without \(withoutFactors.joined(separator: ", ")); not kept"])
+      }
       try context.output.text(
         AnswerReport.lines(
           answer, user: user.name, stored: model, expected: question.expected,
@@ -118,16 +124,25 @@ struct Asker: Sendable {
   private func document(
     _ answer: Answer, _ question: Question, _ stored: StoredModel
   ) -> AnswerDocument {
-    AnswerDocument(
+    var document = AnswerDocument(
       answer, user: user.name, model: stored.model, version: stored.version,
       expected: question.expected, withTexts: showsExchanges)
+    document.without = withoutFactors.isEmpty ? nil : withoutFactors
+    return document
   }
 
   /// Asks, and keeps what came of it: a failure and a cancellation are earlier asks as well.
   func answer(
     _ question: Question, model: StoredModel, showsText: Bool = false
   ) async throws -> Answer {
-    let run = engine.ask(question.query, of: model.model, history: model.history, k: k)
+    let masks = try withoutFactors.map {
+      Mask.factor(try WhatIfMasks.factor($0, in: model.model))
+    }
+    let run =
+      masks.isEmpty
+      ? engine.ask(question.query, of: model.model, history: model.history, k: k)
+      : engine.ask(
+        question.query, of: model.model, history: model.history, without: masks, k: k)
     do {
       let follower = RunFollower(
         context: context, title: "asking \(user.name)", showsText: showsText)
@@ -148,7 +163,7 @@ struct Asker: Sendable {
     _ question: Question, _ model: StoredModel, answer: Answer? = nil, state: Storage.Run.State,
     message: String? = nil, stages: [StageRecord]
   ) async throws {
-    guard stores else { return }
+    guard stores, withoutFactors.isEmpty else { return }
     let run = Storage.Run(
       modelVersion: model.version, query: question.query, answer: answer,
       expected: question.expected, state: state, message: message,

@@ -54,6 +54,32 @@ struct Question: Hashable, Sendable {
     }
   }
 
+  /// The question of a command line.
+  ///
+  /// - Parameters:
+  ///   - text: the question; `-` reads it from the input.
+  ///   - testItem: a test item instead, from 1.
+  /// - Throws: `CommandFailure` (usage).
+  static func read(
+    _ text: String?, options: [String], testItem: Int?, of user: User, from input: InputChannel
+  ) async throws -> Question {
+    if let testItem {
+      guard user.test.indices.contains(testItem - 1) else {
+        throw CommandFailure.usage(
+          "\(user.name) has \(Count.of(user.test.count, "test item")); --test takes a number from 1"
+        )
+      }
+      let item = user.test[testItem - 1]
+      return Question(query: item.query, expected: item.response)
+    }
+    var text = text ?? ""
+    if text == "-" {
+      text = try await input.text()
+      while text.last?.isNewline == true { text.removeLast() }
+    }
+    return try Question(text, options: options, expected: nil, of: user)
+  }
+
   private static func query(_ stem: String, options: [String]) throws -> String {
     guard SurveyQuestion(query: stem).options.isEmpty else {
       throw CommandFailure.usage("the question prints its options already; leave out --option")

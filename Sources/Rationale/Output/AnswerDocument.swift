@@ -114,6 +114,8 @@ struct AnswerDocument: Codable, Hashable {
   var model: ModelIdentity
   var modelVersion: Int
   var query: String
+  /// The factors that were masked; missing where none was.
+  var without: [String]?
   var answer: String
   var answerText: String
   var confidence: Double?

@@ -10,7 +10,8 @@ internal import Testing
     let root = try CommandTree.ofProgram().command
     #expect(root.shownSubcommands.count > 15)
     for command in root.shownSubcommands {
-      #expect(page.contains(".SS rationale \(command.commandName)\n"), "\(command.commandName)")
+      let heading = ".SS rationale \(Roff.escaped(command.commandName))\n"
+      #expect(page.contains(heading), "\(command.commandName)")
       for name in command.shownArguments.flatMap({ $0.names ?? [] }) {
         #expect(page.contains(Roff.escaped(name.text)), "\(command.commandName) \(name.text)")
       }

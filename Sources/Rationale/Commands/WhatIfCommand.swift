@@ -1,0 +1,224 @@
+internal import ArgumentParser
+internal import ChatModel
+internal import RPM
+internal import Storage
+
+/// `rationale what-if USER QUERY`
+struct WhatIfCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "what-if",
+    abstract: "Take evidence away and see what becomes of an answer.",
+    discussion: """
+      Without a mask every factor of the query is masked by itself, and those that decide come \
+      first. Several masks are tried each by itself, then all together. Nothing is kept.
+
+      direct is the bar alone: the answer summed up without it. total is a second run: features \
+      gone, their words silent, examples looked up anew. What lies between comes about by other \
+      examples and by wording. All are log-odds of the answer against its runner-up, in nats: \
+      below 0 where what is masked spoke for the answer.
+
+      --history asks the model about every past answer as if it had not been given, and says how \
+      often it is right and whether the factors it cites are those that decide. A language model \
+      is paid for each run; the estimate comes first, and --estimate stops there.
+      """)
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The question; - reads it from standard input.")
+  var query: String?
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
+  var options: [String] = []
+
+  @Option(name: .customLong("test"), help: "Ask a test item.")
+  var testItem: Int?
+
+  @Option(
+    help: ArgumentHelp("Without a feature: its name, or f3.", valueName: "feature"))
+  var withoutFeature: [String] = []
+
+  @Option(help: ArgumentHelp("Without a factor.", valueName: "name"))
+  var withoutFactor: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Without an example: its item number in the history.", valueName: "n"))
+  var withoutExample: [Int] = []
+
+  @Option(help: ArgumentHelp("With another text for a feature.", valueName: "old=new"))
+  var editFeature: [String] = []
+
+  @Flag(help: "Every factor by itself; that is done where no mask is given.")
+  var everyFactor = false
+
+  @Flag(help: "The user's own history instead of one question.")
+  var history = false
+
+  @Option(help: "With --history: only the last so many.")
+  var limit: Int?
+
+  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
+  var k = Engine.defaultK
+
+  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
+  var modelVersion: Int?
+
+  @Flag(help: "Print what it would take of a language model, and stop.")
+  var estimate = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var models: ModelOptions
+
+  @OptionGroup var library: LibraryOptions
+
+  /// Whether a mask is named.
+  private var hasMasks: Bool {
+    !(withoutFeature + withoutFactor + editFeature).isEmpty || !withoutExample.isEmpty
+  }
+
+  func validate() throws {
+    let sources = [query != nil, testItem != nil, history].count { $0 }
+    if sources != 1 {
+      throw ValidationError("give one question: a text or --test N; or say --history")
+    }
+    if history, hasMasks { throw ValidationError("--history masks every factor by itself") }
+    if limit != nil, !history { throw ValidationError("--limit goes with --history") }
+    if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
+    if !options.isEmpty, query == nil {
+      throw ValidationError("--option goes with a question on the command line")
+    }
+    if k < 0 { throw ValidationError("-k is 0 or more") }
+    for edit in editFeature where WhatIfMasks.split(edit) == nil {
+      throw ValidationError("--edit-feature is 'old=new', and neither is empty")
+    }
+  }
+
+  func run(in context: CommandContext) async throws {
+    try await context.withSession(library, models: models) { session, use in
+      let summary = try await person.find(in: session.library)
+      let user = try await session.library.user(summary.id)
+      let engine = session.engine(for: use, user: summary.id)
+      let asker = Asker(
+        session: session, use: use, modelFlags: models.words, context: context, summary: summary,
+        user: user, k: k, engine: engine, stores: true, json: json)
+      let question =
+        history
+        ? nil
+        : try await Question.read(
+          query, options: options, testItem: testItem, of: user, from: context.input)
+      let stored = try await asker.model(version: modelVersion)
+      if let question {
+        try await mask(question, of: user, stored, engine, session, use, context)
+      } else {
+        try await leaveOneOut(of: user, stored, engine, session, use, context)
+      }
+    }
+  }
+
+  // MARK: One question
+
+  private func mask(
+    _ question: Question, of user: User, _ stored: StoredModel, _ engine: Engine,
+    _ session: Session, _ use: ModelUse, _ context: CommandContext
+  ) async throws {
+    let wanted = WhatIfMasks(
+      features: withoutFeature, factors: withoutFactor, examples: withoutExample,
+      edits: editFeature, everyFactor: everyFactor || !hasMasks)
+    // What can be said before anybody is asked.
+    try wanted.check(against: stored, user: user)
+    let expected = wanted.expectedCount(in: stored.model)
+    try say(
+      WhatIfCost(
+        query: question.query, masks: expected, edits: editFeature.count, asksFirst: true, k: k),
+      stored, session, use, context)
+    if estimate { return }
+    let follower = RunFollower(context: context, title: "asking \(user.name)")
+    let baseline = try await follower.follow(
+      engine.ask(question.query, of: stored.model, history: stored.history, k: k))
+    let masks = try wanted.masks(for: baseline, stored: stored)
+    let result = try await RunFollower(context: context, title: "what if, \(user.name)").follow(
+      engine.whatIf(
+        question.query, of: stored.model, history: stored.history, masks: masks, k: k,
+        baseline: baseline))
+    if json {
+      try context.output.json(
+        WhatIfDocument(result, user: user.name, model: stored.model, version: stored.version))
+    } else {
+      try context.output.text(WhatIfReport.heading(result, user: user.name, stored: stored))
+      try context.output.table(WhatIfReport.table(result))
+      try context.output.text(WhatIfReport.conclusion(result))
+    }
+  }
+
+  /// Says what a language model will take; prints it where that is all that is wanted.
+  private func say(
+    _ cost: WhatIfCost, _ stored: StoredModel, _ session: Session, _ use: ModelUse,
+    _ context: CommandContext
+  ) throws {
+    let usage = cost.usage(stored, session: session, use: use)
+    if estimate {
+      let fit = FitCost(users: 1, usage: usage)
+      return json ? try context.output.json(fit) : try context.output.text([fit.text])
+    }
+    if usage != nil { context.note("this takes \(FitCost(users: 1, usage: usage).text)") }
+  }
+
+  // MARK: The history
+
+  private func leaveOneOut(
+    of user: User, _ stored: StoredModel, _ engine: Engine, _ session: Session, _ use: ModelUse,
+    _ context: CommandContext
+  ) async throws {
+    let items = stored.model.memory.entries.filter { !$0.features.isEmpty }.suffix(limit ?? .max)
+    let masks = items.reduce(0) { $0 + $1.features.activeFactorCount }
+    let query = items.last.map { stored.history[$0.interaction].query } ?? ""
+    // The features are there; each item is one generation more.
+    try say(
+      WhatIfCost(query: query, masks: masks + items.count, edits: 0, asksFirst: false, k: k),
+      stored, session, use, context)
+    if estimate { return }
+    let progress = context.progressLine()
+    defer { progress.clear() }
+    let result = try await engine.leaveOneOut(
+      of: stored.model, history: stored.history, limit: limit, k: k
+    ) { done, total in
+      progress.show("\(user.name): \(done) of \(total) past answers")
+    }
+    progress.clear()
+    if json {
+      return try context.output.json(
+        LeaveOneOutDocument(
+          result, user: user.name, model: stored.model, version: stored.version))
+    }
+    try context.output.text(
+      LeaveOneOutReport.lines(
+        result, user: user.name, stored: stored, width: context.output.width))
+  }
+}
+
+/// What a what-if takes, before it is begun.
+struct WhatIfCost: Sendable {
+  var query: String
+  var masks: Int
+  var edits: Int
+  var asksFirst: Bool
+  var k: Int
+
+  /// What is used of a language model; `nil` for the built-in one.
+  func usage(_ stored: StoredModel, session: Session, use: ModelUse) -> Usage? {
+    guard case .chat(let endpoint, let name) = use.choice else { return nil }
+    return WhatIfEstimate(
+      query, of: stored.model, history: stored.history, masks: masks, edits: edits,
+      asksFirst: asksFirst, k: k, prompts: session.models.prompts,
+      price: session.models.price(of: name, at: endpoint)
+    ).usage
+  }
+}
+
+extension [Feature] {
+  /// How many distinct factors they have.
+  var activeFactorCount: Int { Set(compactMap(\.factor)).count }
+}

@@ -1,0 +1,106 @@
+internal import RPM
+internal import Storage
+
+/// Masks as a command line names them.
+struct WhatIfMasks: Sendable {
+  /// Names of features, or `f3`.
+  var features: [String] = []
+  /// Names of factors.
+  var factors: [String] = []
+  /// Items of the history, from 1.
+  var examples: [Int] = []
+  /// `old=new`.
+  var edits: [String] = []
+  /// Whether every factor of the query is masked by itself too.
+  var everyFactor = false
+
+  /// The two sides of an edit, `nil` where one is missing.
+  static func split(_ edit: String) -> (old: String, new: String)? {
+    guard let sign = edit.firstIndex(of: "=") else { return nil }
+    let old = edit[..<sign].trimmingSpace
+    let new = edit[edit.index(after: sign)...].trimmingSpace
+    return old.isEmpty || new.isEmpty ? nil : (old, new)
+  }
+
+  /// Finds out what is wrong before a model is asked.
+  ///
+  /// - Throws: `CommandFailure` (usage).
+  func check(against stored: StoredModel, user: User) throws {
+    _ = try factors.map { try Self.factor($0, in: stored.model) }
+    for item in examples where !stored.history.indices.contains(item - 1) {
+      throw CommandFailure.usage(
+        "version \(stored.version) was fitted on \(Count.of(stored.history.count, "item")); "
+          + "there is no item \(item)")
+    }
+  }
+
+  /// About how many masks it is going to be.
+  func expectedCount(in model: UserModel) -> Int {
+    let named = features.count + factors.count + examples.count + edits.count
+    let together = named > 1 ? 1 : 0
+    guard everyFactor else { return named + together }
+    let counts = model.memory.entries.map(\.features.activeFactorCount).filter { $0 > 0 }
+    let mean = counts.isEmpty ? 0 : (counts.reduce(0, +) + counts.count - 1) / counts.count
+    return named + together + mean
+  }
+
+  /// The masks, each by itself, and together where there are several.
+  ///
+  /// - Throws: `CommandFailure` (usage) where the query has no such feature.
+  func masks(for answer: Answer, stored: StoredModel) throws -> [Mask] {
+    let named =
+      try features.map { Mask.feature(try Self.feature($0, of: answer)) }
+      + factors.map { Mask.factor(try Self.factor($0, in: stored.model)) }
+      + examples.map { Mask.example($0 - 1) }
+      + edits.compactMap { edit in
+        try Self.split(edit).map { old, new in
+          Mask.edit(feature: try Self.feature(old, of: answer), text: new)
+        }
+      }
+    let every = everyFactor ? Mask.everyFactor(of: answer.features) : []
+    return named + every.filter { !named.contains($0) }
+      + (named.count > 1 ? [.together(named)] : [])
+  }
+
+  /// The factor of a name, whatever its case.
+  ///
+  /// - Throws: `CommandFailure` (usage).
+  static func factor(_ name: String, in model: UserModel) throws -> Factor.ID {
+    let wanted = name.lowercased()
+    if let factor = model.factors.first(where: { $0.name.lowercased() == wanted }) {
+      return factor.id
+    }
+    let alike = model.factors.filter { $0.name.lowercased().hasPrefix(wanted) }
+    if let only = alike.first, alike.count == 1 { return only.id }
+    let hint =
+      alike.isEmpty
+      ? "`rationale show USER --all` lists them"
+      : "it may be \(alike.prefix(5).map { "'\($0.name)'" }.joined(separator: ", "))"
+    throw CommandFailure.usage("no factor is called '\(name)'; \(hint)")
+  }
+
+  private static func feature(_ name: String, of answer: Answer) throws -> Int {
+    let wanted = name.lowercased()
+    if let index = answer.features.firstIndex(where: { $0.name.lowercased() == wanted }) {
+      return index
+    }
+    let digits = wanted.hasPrefix("f") ? wanted.dropFirst() : wanted[...]
+    if let number = Int(digits), answer.features.indices.contains(number - 1) { return number - 1 }
+    let list = answer.features.enumerated().map { "f\($0 + 1) \($1.name)" }
+      .joined(separator: ", ")
+    throw CommandFailure.usage(
+      list.isEmpty
+        ? "no feature was found in the query"
+        : "the query has no feature '\(name)'; it has \(list)")
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at either end.
+  fileprivate var trimmingSpace: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

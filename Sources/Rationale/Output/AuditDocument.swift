@@ -1,0 +1,143 @@
+internal import RPM
+internal import Storage
+
+/// What `audit` prints.
+struct AuditDocument: Codable, Hashable {
+  /// How many paths of the memory stand how.
+  struct Memory: Codable, Hashable {
+    var items: Int
+    /// Right at once.
+    var clean: Int
+    /// Right in the second try.
+    var repaired: Int
+    /// No part in retrieval.
+    var excluded: Int
+    /// How many for which reason: `noFeatures`, `pathFailed`, `auditFailed`.
+    var reasons: [String: Int]
+    var numbersChecked: Int
+  }
+
+  /// Earlier asks.
+  struct Asks: Codable, Hashable {
+    var asks: Int
+    var clean: Int
+    var wrong: Int
+    /// Those whose model is gone, so that they cannot be compared.
+    var withoutModel: Int
+    var numbersChecked: Int
+  }
+
+  /// One thing that is wrong, with its place.
+  struct Finding: Codable, Hashable {
+    /// `memory` or `ask`.
+    var place: String
+    /// The position in the history, from 0, for `memory`.
+    var interaction: Int?
+    /// The number of the ask, for `ask`.
+    var ask: Int64?
+    var modelVersion: Int
+    /// The step, from 0; missing for the conclusion and the sum.
+    var step: Int?
+    var kind: AuditReport.Finding.Kind
+    var quoted: String
+    var stored: String
+    /// Whether it was right when it was made; then something was changed since.
+    var isNew: Bool
+  }
+
+  var user: String
+  var task: String
+  var modelVersion: Int
+  var clean: Bool
+  var memory: Memory
+  var asks: Asks
+  var findings: [Finding]
+
+  /// Begins with the memory of a model.
+  init(_ audit: ModelAudit, user: String, stored: StoredModel) {
+    self.user = user
+    task = stored.model.task.name
+    modelVersion = stored.version
+    let reasons = audit.items.filter { $0.state == .excluded }
+      .map { $0.exclusion ?? MemoryEntry.Exclusion.auditFailed }
+    memory = Memory(
+      items: audit.items.count, clean: audit.count(.clean), repaired: audit.count(.repaired),
+      excluded: audit.count(.excluded),
+      reasons: Dictionary(grouping: reasons, by: \.rawValue).mapValues(\.count),
+      numbersChecked: audit.numbersChecked)
+    asks = Asks(asks: 0, clean: 0, wrong: 0, withoutModel: 0, numbersChecked: 0)
+    findings = audit.wrong.flatMap { item in
+      item.report.findings.map { finding in
+        Finding(
+          place: "memory", interaction: item.interaction, modelVersion: stored.version,
+          step: finding.step, kind: finding.kind, quoted: finding.quoted, stored: finding.stored,
+          isNew: item.hasChanged)
+      }
+    }
+    clean = findings.isEmpty
+  }
+
+  /// Adds an earlier ask.
+  ///
+  /// - Parameter model: the model that answered it, `nil` where it is gone.
+  mutating func add(_ answer: Answer, run: Int64, version: Int, model: UserModel?) {
+    asks.asks += 1
+    guard let model else {
+      asks.withoutModel += 1
+      return
+    }
+    let report = answer.audited(against: model)
+    asks.numbersChecked += report.numbersChecked
+    if report.isClean { asks.clean += 1 } else { asks.wrong += 1 }
+    let known = Set(answer.audit.findings)
+    findings += report.findings.map { finding in
+      Finding(
+        place: "ask", ask: run, modelVersion: version, step: finding.step, kind: finding.kind,
+        quoted: finding.quoted, stored: finding.stored, isNew: !known.contains(finding))
+    }
+    clean = findings.isEmpty
+  }
+
+  /// The same for a person; not yet safe for a terminal.
+  var lines: [String] {
+    let why = Self.words.compactMap { reason, words in
+      memory.reasons[reason.rawValue].map { "\($0) \(words)" }
+    }
+    var lines = [
+      "\(user) (\(task)), version \(modelVersion)", "",
+      "memory      \(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
+        + "\(memory.repaired) repaired, \(memory.excluded) excluded"
+        + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))"),
+      "asks        \(Count.of(asks.asks, "earlier ask")): \(asks.clean) clean, \(asks.wrong) wrong"
+        + (asks.withoutModel > 0 ? ", \(asks.withoutModel) whose model is gone" : ""),
+      "numbers     \(memory.numbersChecked + asks.numbersChecked) quoted and compared",
+    ]
+    guard !findings.isEmpty else { return lines + ["", "nothing is wrong"] }
+    lines += ["", Count.of(findings.count, "finding")]
+    return lines
+      + findings.map { finding in
+        let place =
+          finding.interaction.map { "item \($0 + 1)" } ?? finding.ask.map { "ask \($0)" } ?? ""
+        let step = finding.step.map { "step \($0 + 1)" } ?? "conclusion"
+        let since = finding.isNew ? ", since it was made" : ""
+        return "  \(place), \(step): \(Self.title(finding.kind)): says \(finding.quoted), "
+          + "stored is \(finding.stored)\(since)"
+      }
+  }
+
+  private static func title(_ kind: AuditReport.Finding.Kind) -> String {
+    switch kind {
+    case .unknownFeature: "no such feature"
+    case .unknownFactor: "no such factor"
+    case .wrongNumber: "another number"
+    case .singleSupport: "a factor seen nowhere else"
+    case .unknownExample: "an example that was not retrieved"
+    case .wrongConclusion: "another conclusion"
+    }
+  }
+
+  private static let words: [(MemoryEntry.Exclusion, String)] = [
+    (.noFeatures, "without a feature"), (.pathFailed, "without a path"),
+    (.auditFailed, "with a wrong path"),
+  ]
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct AuditCommandTests {
+  private let bench: Bench
+
+  init() async throws {
+    bench = try await Bench.withPeople()
+  }
+
+  @Test func whatIsRightIsCounted() async throws {
+    #expect(await bench.run("ask", "mara", "A thin plot.").status == .done)
+    let document = try await bench.run("audit", "mara", "--json").json(AuditDocument.self)
+    #expect(document.clean && document.findings.isEmpty)
+    #expect(document.memory.items == 24 && document.memory.clean == 24)
+    #expect(document.asks.asks == 1 && document.asks.clean == 1)
+    #expect(document.memory.numbersChecked > 0 && document.asks.numbersChecked > 0)
+    let text = await bench.run("audit", "mara").output
+    #expect(text.contains("24 clean, 0 repaired, 0 excluded"))
+    #expect(text.contains("nothing is wrong"))
+  }
+
+  @Test func whatIsWrongIsListedWithItsPlace() async throws {
+    #expect(await bench.run("ask", "mara", "A thin plot.").status == .done)
+    let library = try await bench.openLibrary()
+    let id = try #require(try await library.find(name: "Mara", task: nil).first).id
+    var stored = try await library.model(for: id)
+    stored.model.memory.entries[3].path?.steps[0].evidence = "coverage 99"
+    try await library.save(stored.model, for: id, fittedOn: stored.history)
+    let ask = try #require(try await library.runs(for: id).first)
+    var run = try await library.run(ask.id).run
+    run.answer?.path.conclusion = "5"
+    let wrong = try await library.saveRun(run, for: id)
+    library.close()
+    let document = try await bench.run("audit", "mara", "--json").json(AuditDocument.self)
+    #expect(!document.clean)
+    #expect(document.findings.count { $0.place == "memory" } == 1)
+    let first = try #require(document.findings.first)
+    #expect(first.place == "memory" && first.interaction == 3 && first.step == 0)
+    #expect(first.kind == .wrongNumber && first.isNew)
+    let last = try #require(document.findings.last)
+    // What the steps add is compared with the sum for the other conclusion, and is wrong too.
+    #expect(last.place == "ask" && last.ask == wrong && last.kind == .wrongConclusion)
+    #expect(document.asks.wrong == 1 && document.asks.clean == 1)
+    let text = await bench.run("audit", "mara").output
+    #expect(text.contains("item 4, step 1: another number: says coverage 99"))
+    #expect(text.contains("ask \(wrong), conclusion"))
+  }
+
+  @Test func withoutAModelThereIsNothingToAudit() async {
+    #expect(await bench.run("audit", "omar").status == .failed)
+    #expect(await bench.run("drift", "omar").status == .failed)
+  }
+
+  @Test func driftShowsHalvesAndTime() async throws {
+    #expect(await bench.run("fit", "mara").status == .done)
+    let document = try await bench.run("drift", "mara", "--json").json(DriftDocument.self)
+    // All thin plots come in January, all fine prose in February.
+    #expect(document.border == ["2024-01-21", "2024-02-10"])
+    #expect(document.all.significant && document.all.early == [0, 12, 0, 0, 0])
+    #expect(document.factors.contains { $0.n >= 10 && $0.reliability.map { $0 > 0.9 } == true })
+    let text = await bench.run("drift", "mara").output
+    #expect(text.contains("all answers") && text.contains("1 change beyond chance"))
+    #expect(await bench.run("fit", "ana").status == .done)
+    let open = await bench.run("drift", "ana")
+    #expect(open.status == .failed && open.diagnostics.contains("free text"))
+  }
+}
