@@ -340,7 +340,7 @@ internal import Testing
   @Test func aNewAnswerIsReadFromItsPath() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["))
+    try await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["), .text("["))
     #expect(stage.state.pathTab == .query)
     try await stage.press(.text("T"), .enter)
     #expect(stage.state.pathTab == .path)
