@@ -35,8 +35,8 @@ enum PlainCommand: Hashable, Sendable {
   static let understood: [Action] = [
     .allFactors, .ask, .asksTab, .delete, .examplesPanel, .factorsTab, .filter, .fit, .help,
     .historyTab, .import, .log, .models, .pathPanel, .pathTab, .personPanel, .presenter, .promptTab,
-    .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .undo, .user,
-    .usersPanel,
+    .matrix, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .trace,
+    .undo, .user, .usersPanel,
   ]
 
   /// What it takes behind its name.
@@ -91,6 +91,7 @@ enum PlainCommand: Hashable, Sendable {
     ("person", "say who is open, and which model they have"),
     entry(.factorsTab),
     ("all-factors", "list weak and stock factors too"),
+    ("matrix", "list all factors with every label"),
     entry(.historyTab),
     ("tests", "list the person's test items; tests and a number asks one"),
     ("asks", "list what was asked before"),
@@ -109,6 +110,7 @@ enum PlainCommand: Hashable, Sendable {
     ("open NUMBER", "open a row of the last list: a person, a factor's items, an item, an ask"),
     ("more", "list the next rows"),
     ("delete NUMBER", "delete an ask of the last list; undo brings it back"),
+    ("trace", "list asks and fits with their times and costs; open tells their stages"),
     ("search WORDS", "find words in names, questions, reasoning paths and earlier asks"),
     ("models NAME", "use a model from now on; without a name, list those there are"),
     entry(.import, "FILE"),

@@ -18,6 +18,8 @@ enum PlainEffect: Sendable {
   case restore(Storage.Run, id: Int64, user: Library.UserID)
   case importFile(String)
   case search(String)
+  /// List asks and fits with what they took.
+  case trace
   case listModels
   case use(String)
   case quit

@@ -15,6 +15,8 @@ struct PlainListing: Sendable {
     case ask(Int64)
     case factor(Int)
     case model(String)
+    /// An ask or a fit with its stages.
+    case run(TracedRun)
   }
 
   /// What is listed, such as `40 users`.

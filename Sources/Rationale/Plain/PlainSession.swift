@@ -1,7 +1,5 @@
-internal import ChatModel
 internal import RPM
 internal import Storage
-internal import TerminalKit
 
 /// The line mode as a value: who is open, what was listed, and what a line means then.
 struct PlainSession: Sendable {
@@ -17,11 +15,13 @@ struct PlainSession: Sendable {
   private(set) var person: OpenPerson?
   /// The answer that `reasoning`, `sum` and the like speak of.
   private(set) var record: AskRecord?
-  private(set) var listing: PlainListing?
+  var listing: PlainListing?
   private(set) var filter = ""
   private(set) var order = UserOrder.task
   /// The model that fits and answers.
   var model = ModelChoice.builtIn
+  /// Columns of a line.
+  var width = 80
   /// Whether names and money are hidden.
   private(set) var isPresenting = false
   /// What waits for y or n.
@@ -74,7 +74,7 @@ struct PlainSession: Sendable {
     }
   }
 
-  private mutating func perform(_ action: Action, _ argument: String) throws -> [PlainEffect] {
+  mutating func perform(_ action: Action, _ argument: String) throws -> [PlainEffect] {
     switch action {
     case .help: return [.say(PlainCommand.help.map { "\($0.usage): \($0.help)" })]
     case .quit: return [.quit]
@@ -88,6 +88,8 @@ struct PlainSession: Sendable {
     case .sort: return try sort(argument)
     case .user: return try openUser(named: argument)
     case .personPanel: return [.say(head(of: try opened()))]
+    case .trace: return [.trace]
+    case .matrix: return [.say(try listFactors(all: true, everyLabel: true))]
     case .factorsTab: return [.say(try listFactors(all: false))]
     case .allFactors: return [.say(try listFactors(all: true))]
     case .historyTab: return [.say(try listHistory())]
@@ -195,6 +197,16 @@ struct PlainSession: Sendable {
       Count.of(hits.count, "place"), rows, hits.map { .user($0.user) })
   }
 
+  /// Asks and fits, newest first.
+  mutating func show(_ runs: [TracedRun]) -> [String] {
+    let runs = runs.map { run in
+      var run = run
+      run.userName = name(of: run.user, run.userName)
+      return run
+    }
+    return list(Count.of(runs.count, "run"), runs.map(Spoken.run), runs.map { .run($0) })
+  }
+
   /// The models that can be used.
   mutating func show(_ models: [ModelListDocument]) -> [String] {
     let rows = Spoken.rows(ModelListDocument.table(models), bare: ["model"])
@@ -240,7 +252,7 @@ struct PlainSession: Sendable {
   /// `1 person`, `20 people`.
   static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
 
-  private mutating func list(_ users: [UserSummary]) -> [String] {
+  mutating func list(_ users: [UserSummary]) -> [String] {
     let rows = Spoken.rows(UserTable.of(users), titles: ["n": "interactions"], bare: ["name"])
     let note = filter.isEmpty ? "" : ", filter \(filter)"
     return list(
@@ -248,7 +260,7 @@ struct PlainSession: Sendable {
       users.map { .user($0.id) })
   }
 
-  private mutating func sort(_ name: String) throws -> [PlainEffect] {
+  mutating func sort(_ name: String) throws -> [PlainEffect] {
     guard let new = name.isEmpty ? order.neighbour(1) : UserOrder(rawValue: name) else {
       let orders = UserOrder.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure.usage("There is no order '\(name)'; there are \(orders).")
@@ -259,7 +271,7 @@ struct PlainSession: Sendable {
   }
 
   /// Opens the only one that a name means; where it means several, they are listed.
-  private mutating func openUser(named name: String) throws -> [PlainEffect] {
+  mutating func openUser(named name: String) throws -> [PlainEffect] {
     let wanted = FoldedText.of(name)
     let users = listed
     let tests: [(ListedUser) -> Bool] = [
@@ -280,14 +292,14 @@ struct PlainSession: Sendable {
     ]
   }
 
-  private func opened() throws -> OpenPerson {
+  func opened() throws -> OpenPerson {
     guard let person else {
       throw CommandFailure.usage("Nobody is open. user and a name opens somebody.")
     }
     return person
   }
 
-  private func head(of person: OpenPerson) -> [String] {
+  func head(of person: OpenPerson) -> [String] {
     let isStale = person.stored.map { $0.history != person.user.history } ?? false
     let lines = ModelReport.head(
       user: presented(person), model: person.stored?.model, version: person.stored?.version,
@@ -296,9 +308,9 @@ struct PlainSession: Sendable {
       + (person.stored == nil ? [Self.notFitted] : [])
   }
 
-  private static let notFitted = "not fitted: fit makes a model, and ask does so first"
+  static let notFitted = "not fitted: fit makes a model, and ask does so first"
 
-  private func fitted() throws -> (OpenPerson, StoredModel) {
+  func fitted() throws -> (OpenPerson, StoredModel) {
     let person = try opened()
     guard let stored = person.stored else {
       throw CommandFailure.usage("\(presented(person).name) has no model yet. fit makes one.")
@@ -306,226 +318,9 @@ struct PlainSession: Sendable {
     return (person, stored)
   }
 
-  // MARK: Lists
-
-  private mutating func list(
-    _ title: String, _ rows: [String], _ entries: [PlainListing.Entry]
-  ) -> [String] {
-    var listing = PlainListing(title, Array(zip(rows, entries)))
-    defer { self.listing = listing }
-    return listing.page()
-  }
-
-  private mutating func more() throws -> [PlainEffect] {
-    guard var listing, !listing.isAtEnd else {
-      throw CommandFailure.usage("There is no more.")
-    }
-    defer { self.listing = listing }
-    return [.say(listing.page())]
-  }
-
-  private func entry(_ number: String) throws -> PlainListing.Entry {
-    guard let listing, !listing.entries.isEmpty else {
-      throw CommandFailure.usage("Nothing was listed yet; users lists the people.")
-    }
-    guard let number = Int(number), listing.entries.indices.contains(number - 1) else {
-      throw CommandFailure.usage(
-        "The last list has the numbers 1 to \(listing.entries.count), and no '\(number)'.")
-    }
-    return listing.entries[number - 1]
-  }
-
-  private mutating func open(_ number: String) throws -> [PlainEffect] {
-    switch try entry(number) {
-    case .user(let id): return [.open(id)]
-    case .item(let index):
-      let person = try opened()
-      return [.say(item(index, of: presented(person), stored: person.stored))]
-    case .fitted(let index):
-      let (person, stored) = try fitted()
-      return [.say(item(index, of: presented(person), in: stored))]
-    case .example(let index):
-      return [.say(item(index, of: presented(try opened()), in: try answered().stored))]
-    case .test(let index): return try askTest("\(index + 1)")
-    case .ask(let id): return [.reopen(id)]
-    case .factor(let id): return [.say(try listItems(ofFactor: id))]
-    case .model(let name): return [.use(name)]
-    }
-  }
-
-  /// An item as it was when a model was fitted on it.
-  private func item(_ index: Int, of user: User, in stored: StoredModel) -> [String] {
-    var user = user
-    user.history = stored.history
-    return item(index, of: user, stored: stored)
-  }
-
-  private func item(_ index: Int, of user: User, stored: StoredModel?) -> [String] {
-    let lines = Spoken.lines(ItemReport.head(index, of: user))
-    guard let stored else { return lines + [Self.notFitted] }
-    guard stored.history.indices.contains(index), stored.history[index] == user.history[index]
-    else { return lines + [ItemReport.unfitted(stored)] }
-    return lines + Spoken.path(of: stored.model.memory.entries[index], in: stored)
-  }
-
-  private mutating func listFactors(all: Bool) throws -> [String] {
-    let stored = try fitted().1
-    let table = FactorTable(model: stored.model, all: all)
-    var lines = Spoken.base(of: table)
-    if table.standsOut == false { lines.append("no single factor stands out beyond chance") }
-    let rows = table.rows.map { Spoken.factor($0, of: table) }
-    lines += list(
-      "\(Count.of(rows.count, "factor")) of \(stored.model.factors.count)"
-        + (all || rows.count == stored.model.factors.count ? "" : "; all-factors lists all"),
-      rows, table.rows.map { .factor($0.id) })
-    return lines
-  }
-
-  private mutating func listHistory() throws -> [String] {
-    let person = try opened()
-    let rows = Spoken.rows(HistoryTable.of(person.user), bare: ["query"], without: ["item"])
-    return list(
-      Count.of(rows.count, "past answer"), rows, person.user.history.indices.map { .item($0) })
-  }
-
-  private mutating func listItems(ofFactor id: Factor.ID) throws -> [String] {
-    let (person, stored) = try fitted()
-    let entries = stored.model.memory.entries
-    let indices = entries.indices.filter { index in
-      stored.history.indices.contains(index)
-        && entries[index].features.contains { $0.factor == id }
-    }
-    var user = person.user
-    user.history = stored.history
-    let rows = Spoken.rows(HistoryTable.of(user), bare: ["query"])
-    let name = stored.model.factors.first { $0.id == id }?.name ?? ""
-    return list(
-      "\(Count.of(indices.count, "past answer")) with the factor \(name)",
-      indices.map { rows[$0] }, indices.map { .fitted($0) })
-  }
-
-  private mutating func listTests() throws -> [String] {
-    let person = try opened()
-    var user = person.user
-    user.history = person.user.test
-    let rows = Spoken.rows(
-      HistoryTable.of(user), titles: ["answer": "true answer"], bare: ["query"],
-      without: ["item"])
-    return list(
-      Count.of(rows.count, "test item"), rows, person.user.test.indices.map { .test($0) })
-  }
-
-  private mutating func listAsks() throws -> [String] {
-    let person = try opened()
-    let rows = Spoken.rows(AskTable.of(person.asks), bare: ["query"])
-    return list(Count.of(rows.count, "ask"), rows, person.asks.map { .ask($0.id) })
-  }
-
-  private mutating func listExamples(of record: AskRecord) -> [String] {
-    let answer = record.answer
-    let history = record.stored.history
-    let answers = record.stored.model.task.answers
-    let examples = answer.retrieved.filter { history.indices.contains($0.interaction) }
-    let rows = examples.map { example in
-      let item = history[example.interaction]
-      let text = AnswerText.full(item.response, query: item.query, answers: answers)
-      let stem = TextLayout.truncate(SurveyQuestion(query: item.query).stem, width: 90)
-      return "similarity \(Quotation.decimal(example.similarity, digits: 3)), "
-        + "item \(example.interaction + 1), answer \(text), \(stem)"
-    }
-    return list(
-      Count.of(rows.count, "example"), rows, examples.map { .example($0.interaction) })
-  }
-
-  // MARK: Fitting and asking
-
-  private func fit(then question: Question?, of person: OpenPerson) -> [PlainEffect] {
-    model == .builtIn ? [.fit(then: question)] : [.estimate(then: question)]
-  }
-
-  private func ask(_ text: String) throws -> [PlainEffect] {
-    let person = try opened()
-    let question = try Self.question(text, of: person.user)
-    return person.stored == nil ? fit(then: question, of: person) : [.ask(question)]
-  }
-
-  /// The question of some lines. Of a task with options the lines behind the first are options,
-  /// with or without their letters.
-  static func question(_ text: String, of user: User) throws -> Question {
-    var (stem, options) = (text, [String]())
-    if case .options = user.task.answers, SurveyQuestion(query: text).options.isEmpty {
-      let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-      stem = lines.first ?? text
-      options = lines.dropFirst().map { line in
-        let line = line.trimmingWhitespace()
-        return line.hasPrefix("--option ") ? String(line.dropFirst(9)) : line
-      }
-      if options.count < 2 {
-        throw CommandFailure.usage(
-          (QueryCheck.complaint(text, answers: user.task.answers) ?? "")
-            + " A backslash at the end of a line goes on to the next.")
-      }
-    }
-    return try Question(stem, options: options, expected: nil, of: user)
-  }
-
-  private func askTest(_ number: String) throws -> [PlainEffect] {
-    let person = try opened()
-    guard let number = Int(number), person.user.test.indices.contains(number - 1) else {
-      throw CommandFailure.usage(
-        "\(presented(person).name) has \(Count.of(person.user.test.count, "test item")), "
-          + "and none with the number '\(number)'.")
-    }
-    let item = person.user.test[number - 1]
-    let question = Question(query: item.query, expected: item.response)
-    return person.stored == nil ? fit(then: question, of: person) : [.ask(question)]
-  }
-
-  private func answered() throws -> AskRecord {
-    guard let record else {
-      throw CommandFailure.usage("Nothing was asked yet. ask and a text asks.")
-    }
-    return record
-  }
-
-  private func reasoning(of record: AskRecord) -> [String] {
-    Spoken.path(
-      PathView(
-        path: record.answer.path, features: record.answer.features,
-        factors: record.stored.model.factors, audit: record.answer.audit))
-  }
-
-  private func sum(of record: AskRecord) -> [String] {
-    guard let table = EvidenceTable(answer: record.answer) else {
-      return ["This model is no sum; reasoning tells what it says."]
-    }
-    return Spoken.sum(table, answers: record.stored.model.task.answers)
-  }
-
-  private func query(of record: AskRecord) -> [String] {
-    let answer = record.answer
-    return Spoken.lines(
-      ["query       \(answer.query)"]
-    ) + Spoken.features(answer.features, in: record.stored.model)
-      + Spoken.lines(["stages      \(AnswerReport.timings(of: answer))"])
-  }
-
-  private func calls(of record: AskRecord, showsReplies: Bool) -> [String] {
-    let calls = record.answer.exchanges ?? []
-    guard !calls.isEmpty else {
-      return ["No language model was called: the built-in model answers without one."]
-    }
-    let width = OutputChannel.readingWidth
-    let page =
-      showsReplies
-      ? CallPages.replies(calls, before: 0, width: width, glyphs: .ascii)
-      : CallPages.prompts(calls, before: 0, width: width, glyphs: .ascii)
-    return page.map { $0.map(\.text).joined() }.filter { !$0.isEmpty }
-  }
-
   // MARK: Undo
 
-  private mutating func apply(_ change: Journal.Change, forward: Bool) -> [PlainEffect] {
+  mutating func apply(_ change: Journal.Change, forward: Bool) -> [PlainEffect] {
     switch change {
     case .filter(let from, let to):
       filter = forward ? to : from

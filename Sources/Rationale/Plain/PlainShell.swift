@@ -1,4 +1,3 @@
-internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
@@ -36,6 +35,7 @@ actor PlainShell {
     self.veil = veil
     lines = InputLines(context.input)
     state.model = use.choice
+    state.width = context.output.width
     if isPresenting { state.present(true) }
     veil.isOn = isPresenting
   }
@@ -109,7 +109,8 @@ actor PlainShell {
       try Task.checkCancellation()
       guard isInteractive else { throw CancellationError() }
       wasInterrupted = true
-      try say(["Cancelled. What was stored stays."])
+      // Behind the ^C that the terminal shows.
+      try say(["", "Cancelled. What was stored stays."])
     } catch {
       let status = ExitStatus.report(error, in: context)
       state.note("\(error)")
@@ -160,6 +161,7 @@ actor PlainShell {
       try await readUsers()
       try await refresh()
       try say(ImportDocument(report).text)
+    case .trace: try say(state.show(try await library.trace(of: state.person?.id)))
     case .search(let words): try say(state.show(try await library.search(words), for: words))
     case .listModels:
       try say(

@@ -116,6 +116,30 @@ enum Spoken {
       + (entry.exclusion.map { [ItemReport.leftOut($0)] } ?? [])
   }
 
+  /// An ask or a fit in a line: what came of it, and what it took.
+  static func run(_ run: TracedRun) -> String {
+    let took = run.stages.map { [TraceText.time($0.seconds)] } ?? []
+    let used = run.usage.map(TraceText.used) ?? ""
+    let query = TextLayout.truncate(SurveyQuestion(query: run.query).stem, width: cellWidth)
+    let ending = TraceText.ending(of: run.state)
+    let answer = run.response.map { "answer \($0)" } ?? ""
+    let what = run.isFit ? "of \(run.userName)" : query
+    return
+      ([TraceText.number(of: run).replacing("#", with: "ask "), answer, ending] + took + [
+        used, what,
+      ])
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// The same with its stages, one a line.
+  static func stages(of run: TracedRun) -> [String] {
+    TraceText.details(of: run).map(\.text)
+      + (run.stages ?? []).map { stage in
+        TraceText.details(of: stage, in: run).map(\.text)
+          .filter { !$0.hasPrefix("calls of a language model") }.joined(separator: "; ")
+      }
+  }
+
   // MARK: Factors
 
   /// The base rates that factors are compared with; none where factors have no Propensity.
@@ -127,8 +151,10 @@ enum Spoken {
     return ["base rates: \(rates.joined(separator: ", "))"]
   }
 
-  /// A factor with what it says most about.
-  static func factor(_ row: FactorTable.Row, of table: FactorTable) -> String {
+  /// A factor with what it says most about, or with what it says about each label.
+  static func factor(
+    _ row: FactorTable.Row, of table: FactorTable, everyLabel: Bool = false
+  ) -> String {
     let statistics = row.statistics
     var parts = [
       row.factor.name
@@ -138,11 +164,15 @@ enum Spoken {
     ]
     if let names = names(in: table) {
       parts.append("gain \(Quotation.decimal(statistics.gain, digits: 1)) nats")
-      parts += table.tellingColumns(for: row, count: 2, byWeight: true).map { column in
+      let word = if case .stances = table.columns { "stance" } else { "answer" }
+      let columns =
+        everyLabel
+        ? Array(names.indices) : table.tellingColumns(for: row, count: 2, byWeight: true)
+      parts += columns.map { column in
         let cell = row.cells[column]
         let points = Int((cell.delta * 100).rounded())
-        return "answer \(names[column]) in \(cell.propensity.count) of \(cell.propensity.total), "
-          + "\(abs(points)) points \(points < 0 ? "below" : "above") the base rate"
+        return "\(word) \(names[column]) in \(cell.propensity.count) of \(cell.propensity.total), "
+          + "\(Count.of(abs(points), "point")) \(points < 0 ? "below" : "above") the base rate"
       }
     } else {
       parts.append(

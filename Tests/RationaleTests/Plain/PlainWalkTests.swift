@@ -150,6 +150,18 @@ internal import Testing
     #expect(outcome.output.contains("plot"))
   }
 
+  @Test func runsTellTheirStagesAndFactorsEveryLabel() async throws {
+    let outcome = try await type(
+      "user mara", "ask A thin plot again.", "trace", "open 1", "open 2", "trace", "open 2",
+      "matrix")
+    #expect(outcome.output.contains("2 runs"))
+    #expect(outcome.output.contains("1. ask 1, answer 2, "))
+    #expect(outcome.output.contains("2. fit v1, "))
+    #expect(outcome.output.contains("extract of #1: 1 features"))
+    #expect(outcome.output.contains("reason of fit v1: 24 paths"))
+    #expect(outcome.output.contains("answer 3 in 0"))
+  }
+
   @Test func everyCommandIsUnderstoodRefusedOrNeedsTheScreen() throws {
     var session = PlainSession()
     for action in PlainCommand.understood {
