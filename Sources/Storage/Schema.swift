@@ -9,7 +9,7 @@ enum Schema {
   ///
   /// A step that has shipped is never edited: a change is a further step.
   static let steps: [@Sendable (Database) throws -> Void] = [
-    createTables, addMetering, addBatchResults, addStages,
+    createTables, addMetering, addBatchResults, addStages, addEdits,
   ]
 
   /// The version this program writes.
@@ -126,6 +126,22 @@ enum Schema {
           stages TEXT NOT NULL
         );
         CREATE INDEX fit_user ON fit (user, id);
+        """)
+  }
+
+  /// The journal of edits: which version of a model was made of which other, when and how. A version
+  /// without a row was fitted or taken back.
+  private static func addEdits(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE edit (
+          user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+          version INTEGER NOT NULL,
+          parent INTEGER NOT NULL,
+          created REAL NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (user, version)
+        ) WITHOUT ROWID;
         """)
   }
 

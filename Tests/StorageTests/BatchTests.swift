@@ -102,6 +102,7 @@ internal import Testing
           ALTER TABLE batch_line DROP COLUMN cuts;
           ALTER TABLE batch_line DROP COLUMN failed;
           ALTER TABLE batch_line DROP COLUMN reason;
+          DROP TABLE edit;
           DROP TABLE fit;
           ALTER TABLE run DROP COLUMN name;
           ALTER TABLE run DROP COLUMN make;

@@ -69,6 +69,7 @@ internal import Testing
     try await old.writeWithoutTransaction { db in
       try db.execute(
         sql: """
+          DROP TABLE edit;
           DROP TABLE fit;
           ALTER TABLE run DROP COLUMN name;
           ALTER TABLE run DROP COLUMN make;

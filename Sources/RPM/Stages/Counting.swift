@@ -3,7 +3,7 @@
 /// Everything is counted once a query, except occurrences, influence and polarity, which the paper
 /// counts per feature.
 public enum Counting {
-  /// Counts a whole history.
+  /// Counts a whole history, but for excluded interactions.
   ///
   /// - Parameters:
   ///   - entries: the history's features, judgements and stances.
@@ -27,17 +27,18 @@ public enum Counting {
         )
       }
     )
-    for (entry, response) in zip(entries, responses) {
+    for (entry, response) in zip(entries, responses) where !entry.marks.isExcluded {
       add(entry, label: answers.index(of: response), sign: 1, to: &statistics)
     }
     return statistics
   }
 
   /// The statistics as they would be without one of the entries that were counted. Gains, chance
-  /// and stability are left as they are: they are not quoted.
+  /// and stability are left as they are: they are not quoted. An excluded entry was not counted.
   public static func excluding(
     _ entry: MemoryEntry, response: String, answers: AnswerSpace, from statistics: UserStatistics
   ) -> UserStatistics {
+    guard !entry.marks.isExcluded else { return statistics }
     var statistics = statistics
     add(entry, label: answers.index(of: response), sign: -1, to: &statistics)
     return statistics

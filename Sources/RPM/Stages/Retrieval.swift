@@ -3,10 +3,11 @@ internal import Embeddings
 /// Stage 3b: the entries of the memory most similar to a query, by their features (paper
 /// section 3.4).
 public enum Retrieval {
-  /// The memory ranked by cosine, best first, ties to the lower history index.
+  /// The memory ranked by cosine, best first, ties to the lower history index. Pinned entries come
+  /// before all others, among themselves in the same order (ours).
   ///
-  /// Left out are entries without a key, entries that are excluded, and entries whose query equals
-  /// the target query.
+  /// Left out are entries without a key, entries that are excluded, for whatever reason, and entries
+  /// whose query equals the target query.
   ///
   /// - Parameters:
   ///   - key: the unit vector of the target query's retrieval text.
@@ -20,15 +21,19 @@ public enum Retrieval {
     guard limit > 0, key.contains(where: { $0 != 0 }) else { return [] }
     let eligible = memory.entries.indices.filter { index in
       let entry = memory.entries[index]
-      return entry.exclusion == nil && entry.key.count == key.count
+      return entry.takesPart && entry.key.count == key.count
         && history[entry.interaction].query != query
     }
     let similarities = eligible.map { dot(memory.entries[$0].key, key) }
+    let pinned = eligible.indices.filter { memory.entries[eligible[$0]].marks.isPinned }
+      .sorted { (similarities[$1], $0) < (similarities[$0], $1) }.prefix(limit)
     // Entries stand in history order, so equals keep it.
-    return TopK.largest(similarities, count: limit).map { match in
-      let interaction = memory.entries[eligible[match.index]].interaction
+    let nearest = TopK.largest(similarities, count: min(similarities.count, limit + pinned.count))
+      .map(\.index).filter { !pinned.contains($0) }
+    return (Array(pinned) + nearest).prefix(limit).map { index in
+      let interaction = memory.entries[eligible[index]].interaction
       return RetrievedExample(
-        interaction: interaction, similarity: Double(match.similarity),
+        interaction: interaction, similarity: Double(similarities[index]),
         answer: history[interaction].response)
     }
   }

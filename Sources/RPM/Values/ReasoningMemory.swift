@@ -16,6 +16,8 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   public var stance: Stance?
   /// Why the entry is left out of retrieval; `nil` when it takes part.
   public var exclusion: Exclusion?
+  /// What a person said of it, and what edits left undone (ours).
+  public var marks: EntryMarks
 
   /// Why an entry stays out of retrieval.
   public enum Exclusion: String, Sendable, Hashable, Codable {
@@ -31,7 +33,7 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   public init(
     interaction: Int, features: [Feature], path: ReasoningPath?, audit: AuditReport = AuditReport(),
     key: [Float] = [], judgements: [Judgement] = [], stance: Stance? = nil,
-    exclusion: Exclusion? = nil
+    exclusion: Exclusion? = nil, marks: EntryMarks = EntryMarks()
   ) {
     self.interaction = interaction
     self.features = features
@@ -41,6 +43,22 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
     self.judgements = judgements
     self.stance = stance
     self.exclusion = exclusion
+    self.marks = marks
+  }
+
+  /// Whether it may be retrieved.
+  public var takesPart: Bool { exclusion == nil && !marks.isExcluded && !marks.isHeldBack }
+
+  /// Why it is not retrieved, in words; `nil` when it may be.
+  public var absence: String? {
+    if marks.isExcluded { return "excluded" }
+    if marks.isHeldBack { return "excluded as an example" }
+    switch exclusion {
+    case .noFeatures: return "no features"
+    case .auditFailed: return "its path failed the audit"
+    case .pathFailed: return "no path"
+    case nil: return nil
+    }
   }
 }
 

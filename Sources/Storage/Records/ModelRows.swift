@@ -13,6 +13,8 @@ enum ModelRows {
     /// `nil` where there are none, as in most entries.
     var judgements: [Judgement]?
     var stance: Stance?
+    /// `nil` where there are none.
+    var marks: EntryMarks?
   }
 
   /// A model turned into columns, so that the write lock is not held while it is.
@@ -51,7 +53,7 @@ enum ModelRows {
               features: entry.features, path: entry.path, audit: entry.audit,
               exclusion: entry.exclusion,
               judgements: entry.judgements.isEmpty ? nil : entry.judgements,
-              stance: entry.stance)),
+              stance: entry.stance, marks: entry.marks.isEmpty ? nil : entry.marks)),
           key: FloatBlob.data(entry.key), text: entry.path?.searchableText)
       }
     }
@@ -121,18 +123,50 @@ enum ModelRows {
 
   /// Only the newest model's paths can be searched for; else every fit would show each path again.
   static func removeFromIndex(user: Int64, version: Int, in db: Database) throws {
+    for (id, text) in try paths(db, user: user, version: version) {
+      try SearchIndex.delete(.entry(id), text: text, in: db)
+    }
+  }
+
+  /// The ids of the interactions that a version was fitted on.
+  static func history(_ db: Database, user: Int64, version: Int) throws -> [Int64] {
+    let blob = try Data.fetchOne(
+      db, sql: "SELECT history FROM model WHERE user = ? AND version = ?",
+      arguments: [user, version])
+    guard let blob else { throw LibraryError.noSuchModel(user: user, version: version) }
+    return IDBlob.ids(blob)
+  }
+
+  /// Makes a version that is there the one in use.
+  static func use(_ version: Int, of user: UserRows.Head, in db: Database) throws {
+    let history = try history(db, user: user.id, version: version)
+    let present = try InteractionRows.rows(db, user: user.id, part: .history).map(\.id)
+    if let old = user.modelVersion { try removeFromIndex(user: user.id, version: old, in: db) }
+    let paths = try paths(db, user: user.id, version: version)
+    for (id, text) in paths { try SearchIndex.insert(.entry(id), text: text, in: db) }
+    try db.execute(
+      sql: """
+        UPDATE user SET model_version = ?1, model_interactions = ?2, model_stale = ?3,
+          model_fitted = (SELECT fitted FROM model WHERE user = ?4 AND version = ?1)
+        WHERE id = ?4
+        """,
+      arguments: [version, history.count, history == present ? 0 : 1, user.id])
+  }
+
+  /// The searchable text of each path of a version.
+  private static func paths(
+    _ db: Database, user: Int64, version: Int
+  ) throws -> [(entry: Int64, text: String)] {
     let decoder = StoredJSON.decoder()
-    let rows = try Row.fetchCursor(
+    return try Row.fetchAll(
       db,
       sql: """
         SELECT entry.id, entry.body FROM entry JOIN model ON model.id = entry.model
         WHERE model.user = ? AND model.version = ?
-        """, arguments: [user, version])
-    while let row = try rows.next() {
+        """, arguments: [user, version]
+    ).compactMap { row in
       let body = try decoder.decode(EntryBody.self, from: row[1] as Data)
-      if let text = body.path?.searchableText {
-        try SearchIndex.delete(.entry(row[0]), text: text, in: db)
-      }
+      return body.path.map { (row[0], $0.searchableText) }
     }
   }
 
@@ -191,7 +225,7 @@ enum ModelRows {
               interaction: row.interaction, features: body.features, path: body.path,
               audit: body.audit, key: FloatBlob.floats(row.key),
               judgements: body.judgements ?? [], stance: body.stance,
-              exclusion: body.exclusion)
+              exclusion: body.exclusion, marks: body.marks ?? EntryMarks())
           }),
         notes: stored.notes, embedder: stored.embedder,
         usage: try stored.usage.map { try StoredJSON.decode(Usage.self, $0) }),

@@ -44,7 +44,7 @@ enum TraceRows {
     }
   }
 
-  /// Models without a noted fit. What their fit used was always kept with them.
+  /// Models without a noted fit, but for those that were edited. What their fit used was always kept with them.
   static func models(_ db: Database, user: Int64?, limit: Int) throws -> [TracedRun] {
     try Row.fetchAll(
       db,
@@ -54,6 +54,8 @@ enum TraceRows {
         FROM model JOIN user ON user.id = model.user
         WHERE (?1 IS NULL OR model.user = ?1) AND NOT EXISTS (
           SELECT 1 FROM fit WHERE fit.user = model.user AND fit.model_version = model.version)
+          AND NOT EXISTS (
+            SELECT 1 FROM edit WHERE edit.user = model.user AND edit.version = model.version)
         ORDER BY model.id DESC LIMIT ?2
         """, arguments: [user, limit]
     ).map { row in

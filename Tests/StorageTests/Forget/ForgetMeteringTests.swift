@@ -140,6 +140,7 @@ internal import Testing
           DROP TABLE batch_file;
           ALTER TABLE model DROP COLUMN embedder;
           ALTER TABLE model DROP COLUMN usage;
+          DROP TABLE edit;
           DROP TABLE fit;
           ALTER TABLE run DROP COLUMN name;
           ALTER TABLE run DROP COLUMN make;
