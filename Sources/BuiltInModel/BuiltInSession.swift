@@ -28,10 +28,19 @@ public final class BuiltInSession: BlackBoxSession {
       case .open:
         .text(
           Titles(
-            habits: context.notes.answers.flatMap(TitleHabits.init)
-              ?? TitleHabits(history: context.history),
+            habits: Self.titleHabits(context),
             knowledge: context.knowledge))
       }
+  }
+
+  /// The habits noted at the fit; counted anew where a person excluded interactions since, which
+  /// have no title then.
+  private static func titleHabits(_ context: SessionContext) -> TitleHabits {
+    let titled = context.history.filter { !$0.response.isEmpty }
+    guard titled.count == context.history.count,
+      let noted = context.notes.answers.flatMap(TitleHabits.init)
+    else { return TitleHabits(history: titled) }
+    return noted
   }
 
   /// As many calls as there are cores: each keeps one busy.

@@ -5,27 +5,27 @@ internal import RPM
 struct FactorIndex: Sendable {
   private let space: FeatureSpace
   private let points: [FeatureSpace.Point]
-  private let factors: [Factor.ID]
+  private let factors: [Factor.ID?]
   /// The points that others may be near to, and their vectors.
   private let comparable: [Int]
   private let vectors: VectorMatrix
   /// The first points with a name, so that an equal name needs no search.
   private let byName: [String: [Int]]
 
-  /// Lists the distinct features of a memory that have a factor.
+  /// Lists the distinct features of a memory. Those that a person took out of every factor stay in
+  /// the list, so that a new feature like them has none either.
   init(memory: ReasoningMemory, space: FeatureSpace) {
     var points: [FeatureSpace.Point] = []
-    var factors: [Factor.ID] = []
+    var factors: [Factor.ID?] = []
     var seen: Set<FeatureSpace.Point> = []
     var byName: [String: [Int]] = [:]
     for entry in memory.entries {
       for feature in entry.features {
-        guard let factor = feature.factor else { continue }
         let point = space.point(of: feature)
         guard seen.insert(point).inserted else { continue }
         byName[point.key, default: []].append(points.count)
         points.append(point)
-        factors.append(factor)
+        factors.append(feature.factor)
       }
     }
     // Names are found by their spelling alone and need no vector.
@@ -51,7 +51,7 @@ struct FactorIndex: Sendable {
     where distances[row] < least && point.mayJoin(points[comparable[row]]) {
       (best, least) = (comparable[row], distances[row])
     }
-    return best.map { factors[$0] }
+    return best.flatMap { factors[$0] }
   }
 
   /// The point of the same name whose valence is nearest, and of the same sign.

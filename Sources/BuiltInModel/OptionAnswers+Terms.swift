@@ -117,7 +117,7 @@ extension OptionAnswers {
 
   /// How far each option lies from the side taken on similar questions.
   private func similar(_ target: Target) -> Evidence.Term {
-    let nearest = target.ranking.first?.similarity ?? 0
+    let nearest = target.ranking.map(\.similarity).max() ?? 0
     let voters: [(rank: Int, stance: Double, weight: Double)] =
       target.ranking.enumerated().compactMap { rank, example in
         let item = past[example.interaction]

@@ -124,18 +124,29 @@ struct Session: Sendable {
         endedBy: error, of: user, id: id, with: identity, stages: run.stages)
       throw error
     }
-    return try await store(model, for: id, of: user, stages: run.stages)
+    let (stored, outcomes) = try await storeKeepingEdits(
+      model, for: id, of: user, stages: run.stages)
+    for outcome in outcomes {
+      guard let problem = outcome.problem else { continue }
+      follower.context.note("not made again after the fit: \(outcome.edit.text). \(problem)")
+    }
+    let kept = outcomes.count(where: \.isKept)
+    if kept > 0 {
+      follower.context.note(
+        "made \(Count.of(kept, "edit")) again; version \(stored.version) has \(kept == 1 ? "it" : "them")"
+      )
+    }
+    return stored
   }
 
-  /// Stores a model that was just fitted and gives it back with its version.
+  /// Stores a model that was just fitted, makes earlier edits again as far as that can be, and gives
+  /// back the model in use with its version.
   ///
   /// - Parameter stages: what each stage of the fit took.
   func store(
     _ model: UserModel, for id: Library.UserID, of user: User, stages: [StageRecord]? = nil
   ) async throws -> StoredModel {
-    let version = try await library.save(
-      model, for: id, fittedOn: user.history, stages: stages)
-    return StoredModel(version: version, model: model, history: user.history)
+    try await storeKeepingEdits(model, for: id, of: user, stages: stages).0
   }
 
   /// Keeps what a fit took that brought no model.

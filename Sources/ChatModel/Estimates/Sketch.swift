@@ -85,7 +85,7 @@ struct Sketch {
   ) -> Int {
     let features = features(factors: model.factors.count)
     let usable = model.memory.entries.filter {
-      $0.exclusion == nil && history.indices.contains($0.interaction)
+      $0.takesPart && history.indices.contains($0.interaction)
     }.sorted {
       (history[$0.interaction].query.utf8.count, $0.interaction)
         < (history[$1.interaction].query.utf8.count, $1.interaction)

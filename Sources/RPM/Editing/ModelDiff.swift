@@ -61,6 +61,12 @@ public struct ModelDiff: Sendable, Hashable, Codable {
     public var item: Int
     /// Why.
     public var staleness: Staleness
+
+    /// Creates an entry.
+    public init(item: Int, staleness: Staleness) {
+      self.item = item
+      self.staleness = staleness
+    }
   }
 
   /// An item with another mark.

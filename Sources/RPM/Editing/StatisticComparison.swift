@@ -18,7 +18,8 @@ struct StatisticComparison: Sendable {
   private func differing(
     _ factor: String?, _ before: [Figure], _ after: [Figure]
   ) -> [ModelDiff.StatisticChange] {
-    let was = [String: String](before.map { ($0.name, $0.value) }, uniquingKeysWith: { one, _ in one })
+    let was = [String: String](
+      before.map { ($0.name, $0.value) }, uniquingKeysWith: { one, _ in one })
     let isNow = Set(after.map(\.name))
     let gone = before.filter { !isNow.contains($0.name) }.map { ($0.name, $0.value, "none") }
     return (after.map { ($0.name, was[$0.name] ?? "none", $0.value) } + gone)

@@ -68,6 +68,8 @@ public final class Engine: Sendable {
     var history: [Interaction]
     /// Whether the memory's keys cannot be compared with this embedder's.
     var makesKeysAnew: Bool
+    /// Whether the memory's keys were made by this model and embedder, whatever was edited since.
+    var hasOwnKeys: Bool
   }
 
   /// Opens the model and prepares to ask.
@@ -84,14 +86,17 @@ public final class Engine: Sendable {
         """)
     }
     let identity = blackBox.identity
+    let hasOwnKeys =
+      model.identity == identity && model.embedder.map { $0 == embedder.identity } ?? true
     let makesKeysAnew =
-      model.identity != identity || model.embedder.map { $0 != embedder.identity } ?? false
-    let session = try await sessions.session(for: model, history: fittedOn)
+      !hasOwnKeys || model.memory.entries.contains { $0.marks.isKeyOutdated }
+    let session = try await sessions.session(for: model, history: model.counted(fittedOn))
     let machine = AskMachine(
       query: query, model: model, history: fittedOn, k: max(0, k), identity: identity,
       makesKeysAnew: makesKeysAnew, earlier: earlier, session: session)
     return AskParts(
-      machine: machine, session: session, history: fittedOn, makesKeysAnew: makesKeysAnew)
+      machine: machine, session: session, history: fittedOn, makesKeysAnew: makesKeysAnew,
+      hasOwnKeys: hasOwnKeys)
   }
 
   func launch<Machine: RunMachine>(

@@ -11,8 +11,8 @@ struct RootCommand: ParsableCommand {
       line is wrong, 3 bad data or config, 4 the budget is used up, 5 no terminal, 130 interrupted.
       """,
     subcommands: [
-      UsersCommand.self, SearchCommand.self, ShowCommand.self, FitCommand.self, AskCommand.self,
-      WhatIfCommand.self, AuditCommand.self, DriftCommand.self,
+      UsersCommand.self, SearchCommand.self, ShowCommand.self, FactorsCommand.self,
+      FitCommand.self, AskCommand.self, WhatIfCommand.self, AuditCommand.self, DriftCommand.self,
       AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
       MeasureCommand.self, ModelsCommand.self, BatchCommand.self, UsageCommand.self,

@@ -96,6 +96,15 @@ struct LanguageModels: Sendable {
       of: user, prompts: prompts, settings: settings, price: price(of: model, at: endpoint))
   }
 
+  /// What making the stale paths of a model anew will take.
+  func estimate(
+    rebuilding model: UserModel, history: [Interaction], with name: String,
+    at endpoint: EndpointChoice
+  ) -> RebuildEstimate {
+    RebuildEstimate(
+      of: model, history: history, prompts: prompts, price: price(of: name, at: endpoint))
+  }
+
   /// What makes retrieval keys: the endpoint's own embeddings where it is configured to.
   ///
   /// - Parameters:

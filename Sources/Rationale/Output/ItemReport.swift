@@ -22,6 +22,15 @@ enum ItemReport {
     lines += ReportParts.path(
       PathView(
         path: path, features: entry.features, factors: stored.model.factors, audit: entry.audit))
+    if let staleness = entry.marks.staleness {
+      lines.append("  stale and shown to no model: it \(staleness.text)")
+    }
+    if entry.marks.isPinned { lines.append("  pinned: comes before all other examples") }
+    if entry.marks.isExcluded {
+      lines.append("  excluded: in no statistic and never retrieved")
+    } else if entry.marks.isHeldBack {
+      lines.append("  never retrieved: excluded as an example")
+    }
     if let exclusion = entry.exclusion {
       lines.append("  \(leftOut(exclusion))")
     }

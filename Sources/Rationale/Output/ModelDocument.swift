@@ -34,6 +34,8 @@ struct ModelDocument: Codable, Hashable {
     var audit: AnswerDocument.AuditDocument?
     /// Why it is left out of retrieval; missing when it takes part.
     var exclusion: MemoryEntry.Exclusion?
+    /// What a person said of it, and why its path is stale; missing where nothing is.
+    var marks: EntryMarks?
   }
 
   var user: String
@@ -104,6 +106,7 @@ struct ModelDocument: Codable, Hashable {
         document.path = entry.path.map { AnswerDocument.PathDocument($0, in: stored.model) }
         document.audit = AnswerDocument.AuditDocument(entry.audit)
         document.exclusion = entry.exclusion
+        document.marks = entry.marks.isEmpty ? nil : entry.marks
         return document
       }
   }

@@ -31,7 +31,9 @@ struct ExampleSheet: Sendable {
       let parts = [
         "Text: \(example.query)",
         features.isEmpty ? nil : "Features: \(features)",
-        example.entry.path.map { "Reasoning: \(self.text($0))" },
+        // A path that no longer fits the model is withheld until it is rebuilt.
+        example.entry.marks.staleness != nil
+          ? nil : example.entry.path.map { "Reasoning: \(self.text($0))" },
         "Answer: \(example.answer)",
       ]
       return "Example \(index + 1)\n"

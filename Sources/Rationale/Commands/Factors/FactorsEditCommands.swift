@@ -1,0 +1,180 @@
+internal import ArgumentParser
+internal import RPM
+
+/// `rationale factors merge USER A B`
+struct FactorsMergeCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Make one factor of several.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The factors, at least two.")
+  var factors: [String]
+
+  @Option(help: "The name of the merged factor; by default that of the first.")
+  var name: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if factors.count < 2 { throw ValidationError("name at least two factors") }
+  }
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let names = try factors.map { try FactorChange.factor($0, of: stored) }
+        return .merge(factors: names, name: name ?? names[0])
+      }
+    }
+  }
+}
+
+/// `rationale factors split USER FACTOR FEATURE... --name N`
+struct FactorsSplitCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "Make a factor of its own of some features of a factor.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The factor.")
+  var factor: String
+
+  @Argument(help: "The features that leave it.")
+  var features: [String]
+
+  @Option(help: "The name of the new factor.")
+  var name: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        .split(
+          factor: try FactorChange.factor(factor, of: stored), features: features, name: name)
+      }
+    }
+  }
+}
+
+/// `rationale factors rename USER FACTOR NEW`
+struct FactorsRenameCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "rename", abstract: "Give a factor another name.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The factor.")
+  var factor: String
+
+  @Argument(help: "Its new name.")
+  var new: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        .rename(factor: try FactorChange.factor(factor, of: stored), name: new)
+      }
+    }
+  }
+}
+
+/// `rationale factors describe USER FACTOR TEXT`
+struct FactorsDescribeCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "describe", abstract: "Say what holds a factor together.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The factor.")
+  var factor: String
+
+  @Argument(help: "The description; '' takes it away.")
+  var text: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        .describe(factor: try FactorChange.factor(factor, of: stored), text: text)
+      }
+    }
+  }
+}
+
+/// `rationale factors drop USER FACTOR`
+struct FactorsDropCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "drop", abstract: "Take a factor away; its features belong to none.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The factor.")
+  var factor: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        .drop(factor: try FactorChange.factor(factor, of: stored))
+      }
+    }
+  }
+}
+
+/// `rationale factors move USER FEATURE --to FACTOR`
+struct FactorsMoveCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "move", abstract: "Put a feature in another factor, or in none.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The feature's name.")
+  var feature: String
+
+  @Option(help: ArgumentHelp("The factor, or none.", valueName: "factor"))
+  var to: String
+
+  @Option(
+    help: ArgumentHelp("Only in this item, as `show --history` numbers them.", valueName: "n"))
+  var item: Int?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let isNone =
+          to.lowercased() == "none"
+          && !stored.model.factors.contains { $0.name.lowercased() == "none" }
+        let goal = isNone ? nil : try FactorChange.factor(to, of: stored)
+        var place: Int?
+        if let item { place = try await change.item(item, of: stored) }
+        return .move(feature: feature, item: place, to: goal)
+      }
+    }
+  }
+}

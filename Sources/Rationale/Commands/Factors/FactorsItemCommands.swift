@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import RPM
+
+/// `rationale factors exclude USER ITEM`
+struct FactorsExcludeCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "exclude", abstract: "Leave an item out of all statistics and of retrieval.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The item, as `show --history` numbers them.")
+  var item: Int
+
+  @Flag(help: "Only never retrieve it; it still counts.")
+  var example = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let place = try await change.item(item, of: stored)
+        return example ? .excludeExample(item: place) : .exclude(item: place)
+      }
+    }
+  }
+}
+
+/// `rationale factors include USER ITEM`
+struct FactorsIncludeCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "include", abstract: "Take an excluded item in again.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The item, as `show --history` numbers them.")
+  var item: Int
+
+  @Flag(help: "Let it be retrieved again.")
+  var example = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let place = try await change.item(item, of: stored)
+        return example ? .includeExample(item: place) : .include(item: place)
+      }
+    }
+  }
+}
+
+/// `rationale factors pin USER ITEM`
+struct FactorsPinCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "pin", abstract: "Put an item before all other examples.",
+    discussion: """
+      It takes one of the K places. The built-in model weighs every example by its similarity, \
+      pinned or not.
+      """)
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The item, as `show --history` numbers them.")
+  var item: Int
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let place = try await change.item(item, of: stored)
+        return .pin(item: place)
+      }
+    }
+  }
+}
+
+/// `rationale factors unpin USER ITEM`
+struct FactorsUnpinCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "unpin", abstract: "Let a pinned item be an example like others.")
+
+  @OptionGroup var person: UserArgument
+
+  @Argument(help: "The item, as `show --history` numbers them.")
+  var item: Int
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var library: LibraryOptions
+
+  func run(in context: CommandContext) async throws {
+    try await FactorChange.run(person, library, json: json, in: context) { change in
+      try await change.edit { stored in
+        let place = try await change.item(item, of: stored)
+        return .unpin(item: place)
+      }
+    }
+  }
+}
