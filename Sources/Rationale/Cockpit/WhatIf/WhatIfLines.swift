@@ -24,10 +24,7 @@ enum WhatIfLines {
     if others.isEmpty { lines.append([Span("no feature of the query has a factor", .dim)]) }
     lines += [[]]
     if let faithfulness = result.faithfulness {
-      let (cited, uncited) = (faithfulness.cited, faithfulness.uncited)
-      lines += wrapped(
-        "faithfulness: \(cited.count) of \(cited.total) cited factors matter, of those not cited "
-          + "\(uncited.count) of \(uncited.total)", .text, width)
+      lines += FaithfulnessDocument(faithfulness).lines.flatMap { wrapped($0, .text, width) }
       lines.append([])
     }
     return lines
