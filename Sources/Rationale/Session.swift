@@ -113,12 +113,15 @@ struct Session: Sendable {
   /// Fits a person, shows how far it is, and stores what came of it: a model, or what was tried.
   func fit(
     _ user: User, id: Library.UserID, on engine: Engine, with identity: ModelIdentity,
-    following follower: RunFollower
+    within window: FitWindow? = nil, following follower: RunFollower
   ) async throws -> StoredModel {
+    var user = user
+    if let window { user.history = try window.applied(to: user.history) }
     let run = engine.fit(user)
-    let model: UserModel
+    var model: UserModel
     do {
       model = try await follower.follow(run)
+      model.statistics.window = window
     } catch {
       try await keepFit(
         endedBy: error, of: user, id: id, with: identity, stages: run.stages)

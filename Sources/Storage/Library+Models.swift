@@ -17,13 +17,16 @@ extension Library {
   ) async throws -> Int {
     let rows = try ModelRows.Encoded(model)
     let factors = model.factors.count
+    let hasWindow = model.statistics.window != nil
     let created = Date()
     return try await write { db in
       let head = try UserRows.head(db, id: id)
       let present = try InteractionRows.rows(db, user: id, part: .history)
       let ids = try ModelRows.identify(history ?? present.map(\.item), user: id, in: db)
+      // A fit of the recent part alone is as new as the history.
+      let fitted = hasWindow ? present.suffix(ids.count) : present[...]
       let version = try ModelRows.insert(
-        rows, of: head, history: ids, isStale: ids != present.map(\.id), in: db)
+        rows, of: head, history: ids, isStale: ids != fitted.map(\.id), in: db)
       if let stages {
         let fit = FitRecord(
           modelVersion: version, identity: rows.identity, interactions: ids.count,

@@ -12,6 +12,8 @@ public struct UserStatistics: Sendable, Hashable, Codable {
   public var chanceGain: Double?
   /// The correlation of the statistics of two random halves, `nil` when there is too little (ours).
   public var stability: Double?
+  /// The part of the history that was fitted, `nil` for all of it (ours).
+  public var window: FitWindow?
 
   /// Creates statistics.
   public init(

@@ -13,6 +13,10 @@ struct FitCommand: Command {
 
       With a language model every reply is kept as it comes: after ^C, a failure or an exhausted \
       budget (exit code 4) the same command goes on from there and pays for nothing twice.
+
+      --last and --since fit the recent part of a history, where preferences change with time; the \
+      version says so, and its items are counted from the first that was fitted. A fit without them \
+      takes the whole history again.
       """)
 
   @Argument(help: "The user's name, or its beginning.")
@@ -30,6 +34,14 @@ struct FitCommand: Command {
   @Flag(help: "Print what the fit would take, and stop.")
   var estimate = false
 
+  @Option(help: ArgumentHelp("Fit the last so many past answers only.", valueName: "n"))
+  var last: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fit the past answers from a day on only, such as 2024-01-31.", valueName: "day"))
+  var since: String?
+
   @Option(help: "The task of the user, or the task to fit all users of.")
   var task: String?
 
@@ -44,6 +56,8 @@ struct FitCommand: Command {
     if all == (user != nil) {
       throw ValidationError("name one user, or say --all: rationale fit 'Ada', rationale fit --all")
     }
+    if last != nil, since != nil { throw ValidationError("--last and --since exclude each other") }
+    if let last, last < 1 { throw ValidationError("--last is 1 or more") }
     if needed, !all { throw ValidationError("--needed goes with --all") }
   }
 
@@ -56,7 +70,7 @@ struct FitCommand: Command {
         wanted = try await everybody(in: session, for: use)
         if wanted.isEmpty { return context.note("nobody to fit") }
       }
-      let takes = try await FitCost.of(wanted, in: session, with: use)
+      let takes = try await FitCost.of(wanted, in: session, with: use, within: window)
       if estimate {
         if json { return try context.output.json(takes) }
         return try context.output.text([takes.text])
@@ -68,6 +82,11 @@ struct FitCommand: Command {
         try await fitOne(wanted[0], in: session, with: use, context)
       }
     }
+  }
+
+  /// The part of the history that is fitted, `nil` for all of it.
+  private var window: FitWindow? {
+    last.map(FitWindow.last) ?? since.map(FitWindow.since)
   }
 
   /// Whom `--all` means.
@@ -144,12 +163,15 @@ struct FitCommand: Command {
     let engine = session.engine(for: use, user: summary.id)
     var follower = RunFollower(context: context, title: title)
     if case .chat(let endpoint, let name) = use.choice {
+      var fitted = user
+      if let window { fitted.history = try window.applied(to: user.history) }
       follower.calls =
-        session.models.estimate(fitting: user, with: name, at: endpoint).usage.calls
+        session.models.estimate(fitting: fitted, with: name, at: endpoint).usage.calls
       follower.concurrency = session.models.settings.concurrency
     }
     let stored = try await session.fit(
-      user, id: summary.id, on: engine, with: use.choice.identity, following: follower)
+      user, id: summary.id, on: engine, with: use.choice.identity, within: window,
+      following: follower)
     let document = FitDocument(
       user: user, stored: stored, seconds: EngineClock.system.seconds() - start)
     if json {

@@ -10,15 +10,19 @@ struct FitCost: Sendable, Codable, Hashable {
   var usage: Usage?
 
   /// Reckons for some users.
+  ///
+  /// - Parameter window: the part of each history that is fitted, `nil` for all of it.
   static func of(
-    _ users: [UserSummary], in session: Session, with use: ModelUse
+    _ users: [UserSummary], in session: Session, with use: ModelUse,
+    within window: FitWindow? = nil
   ) async throws -> FitCost {
     guard case .chat(let endpoint, let model) = use.choice else {
       return FitCost(users: users.count, usage: nil)
     }
     var usage = Usage()
     for summary in users {
-      let user = try await session.library.user(summary.id)
+      var user = try await session.library.user(summary.id)
+      if let window { user.history = try window.applied(to: user.history) }
       usage += session.models.estimate(fitting: user, with: model, at: endpoint).usage
     }
     return FitCost(users: users.count, usage: usage)

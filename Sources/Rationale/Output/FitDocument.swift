@@ -9,6 +9,8 @@ struct FitDocument: Codable, Hashable {
   var model: ModelIdentity
   var version: Int
   var interactions: Int
+  /// The part of the history that was fitted: `the last 50`; missing for all of it.
+  var window: String?
   var factors: Int
   /// Interactions that have a reasoning path.
   var paths: Int
@@ -27,6 +29,7 @@ struct FitDocument: Codable, Hashable {
     model = stored.model.identity
     version = stored.version
     interactions = entries.count
+    window = stored.model.statistics.window?.words
     factors = stored.model.factors.count
     paths = entries.count { $0.path != nil }
     let exclusions = entries.compactMap {
@@ -42,7 +45,8 @@ struct FitDocument: Codable, Hashable {
   var lines: [String] {
     let title = model.name == ModelChoice.builtInName ? "" : "\(model.title), "
     let line =
-      "\(user) (\(task)): version \(version), \(title)\(Count.of(factors, "factor")), "
+      "\(user) (\(task)): version \(version), \(title)"
+      + (window.map { "\($0) only, " } ?? "") + "\(Count.of(factors, "factor")), "
       + "\(Count.of(paths, "path"))\(marked > 0 ? " (\(marked) marked)" : ""), "
       + AnswerReport.milliseconds(seconds)
     let why = Self.words.compactMap { reason, words in

@@ -10,10 +10,10 @@ enum ItemReport {
     let item = user.history[index]
     var lines = head(index, of: user)
     guard let stored else { return lines + ["", ModelReport.notFitted(user)] }
-    guard stored.history.indices.contains(index), stored.history[index] == item else {
+    guard let place = stored.place(of: item, at: index) else {
       return lines + ["", unfitted(stored)]
     }
-    let entry = stored.model.memory.entries[index]
+    let entry = stored.model.memory.entries[place]
     lines += ReportParts.features(entry.features, model: stored.model)
     guard let path = entry.path else { return lines + ["", noPath] }
     lines += [
@@ -50,7 +50,8 @@ enum ItemReport {
 
   /// What is said of an item that a model does not know.
   static func unfitted(_ stored: StoredModel) -> String {
-    "This item came after the fit of version \(stored.version)."
+    let why = stored.model.statistics.window == nil ? "came after" : "is no part of"
+    return "This item \(why) the fit of version \(stored.version)."
   }
 
   /// What stands over the path.
@@ -70,5 +71,16 @@ enum ItemReport {
       case .pathFailed: "no path could be built"
       }
     return "left out of retrieval: \(reason)"
+  }
+}
+
+extension StoredModel {
+  /// Where an item of the user's history stands in that of the model, `nil` where it does not.
+  ///
+  /// - Parameter index: its position in the user's history; in the model's it is another where only
+  ///   the recent part was fitted.
+  func place(of item: Interaction, at index: Int) -> Int? {
+    if model.statistics.window != nil { return history.lastIndex(of: item) }
+    return history.indices.contains(index) && history[index] == item ? index : nil
   }
 }

@@ -55,6 +55,8 @@ struct ModelDocument: Codable, Hashable {
   var stanceCounts: [Int]?
   var chanceGain: Double?
   var stability: Double?
+  /// The part of the history that was fitted: `the last 50`; missing for all of it.
+  var window: String?
   var factors: [FactorDocument]?
   /// What each stage of the fit took; missing where it was not noted.
   var stages: [StageDocument]?
@@ -78,6 +80,7 @@ struct ModelDocument: Codable, Hashable {
     stanceCounts = model.statistics.stances
     chanceGain = model.statistics.chanceGain
     stability = model.statistics.stability
+    window = model.statistics.window?.words
     factors = FactorTable(model: model, all: true).rows.map { row in
       FactorDocument(
         name: row.factor.name, description: row.factor.description, members: row.factor.members,
@@ -97,9 +100,8 @@ struct ModelDocument: Codable, Hashable {
         let item = user.history[index]
         var document = ItemDocument(
           interaction: index, date: item.date, query: item.query, response: item.response)
-        guard let stored, stored.history.indices.contains(index), stored.history[index] == item
-        else { return document }
-        let entry = stored.model.memory.entries[index]
+        guard let stored, let place = stored.place(of: item, at: index) else { return document }
+        let entry = stored.model.memory.entries[place]
         document.features = entry.features.map {
           AnswerDocument.FeatureDocument($0, in: stored.model)
         }

@@ -45,7 +45,8 @@ enum ModelReport {
     let day = model.fitted.formatted(.iso8601.year().month().day())
     lines.append(
       "model version \(version), \(model.identity.name), fitted \(day) on "
-        + Count.of(model.memory.entries.count, "interaction"))
+        + Count.of(model.memory.entries.count, "interaction")
+        + (model.statistics.window.map { " (\($0.words) only)" } ?? ""))
     if isStale {
       let more = user.history.count - model.memory.entries.count
       let change =

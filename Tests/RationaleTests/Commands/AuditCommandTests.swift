@@ -69,4 +69,24 @@ internal import Testing
     let open = await bench.run("drift", "ana")
     #expect(open.status == .failed && open.diagnostics.contains("free text"))
   }
+
+  @Test func onlyTheRecentPartIsFitted() async throws {
+    let fit = try await bench.run("fit", "mara", "--last", "8", "--json").json(FitDocument.self)
+    #expect(fit.interactions == 8 && fit.window == "the last 8")
+    let shown = try await bench.run("show", "mara", "--history", "--json").json(ModelDocument.self)
+    #expect(shown.window == "the last 8" && shown.stale == false)
+    #expect(shown.history?.map { $0.path != nil } == (0..<24).map { $0 >= 16 })
+    let text = await bench.run("show", "mara").output
+    #expect(text.contains("on 8 interactions (the last 8 only)") && !text.contains("stale"))
+    #expect(await bench.run("show", "mara", "--item", "3").output.contains("is no part of the fit"))
+    #expect(await bench.run("ask", "mara", "Fine prose.").diagnostics.isEmpty)
+    // What comes later makes it stale as ever, and all of it is fitted again without the option.
+    #expect(await bench.run("add", "mara", "--query", "Fine.", "--response", "5").status == .done)
+    #expect(try await bench.run("show", "mara", "--json").json(ModelDocument.self).stale == true)
+    let since = try await bench.run("fit", "mara", "--since", "2024-02-01", "--json")
+      .json(FitDocument.self)
+    #expect(since.interactions == 13)
+    #expect(await bench.run("fit", "omar", "--since", "2024").status == .failed)
+    #expect(await bench.run("fit", "mara", "--last", "2", "--since", "2024").status == .usage)
+  }
 }

@@ -50,6 +50,29 @@ internal import Testing
     #expect(fresh.usage?.calls == calls)
   }
 
+  @Test func whatIfTellsItsCostAndComparesAnswers() async throws {
+    #expect(await bench.run("fit", "mara").status == .done)
+    let question = "A thin plot, and a slow start."
+    let estimate = await run("what-if", "mara", question, "--estimate")
+    #expect(estimate.output.contains("about ") && estimate.output.contains("calls"))
+    #expect(oracle.calls.isEmpty)
+    let outcome = await run("what-if", "mara", question, "--json")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(outcome.diagnostics.contains("this takes about "))
+    let document = try outcome.json(WhatIfDocument.self)
+    #expect(document.baseline.logits == nil && !document.masks.isEmpty)
+    for mask in document.masks {
+      #expect(mask.answer != nil && mask.failure == nil)
+      #expect(mask.logits == nil && mask.delta == nil && mask.direct == nil && mask.total == nil)
+    }
+    // An extraction, a generation, and one for each mask that changes the prompt.
+    #expect(oracle.counters.completedCalls <= 2 + document.masks.count)
+    #expect(document.usage?.calls == oracle.counters.completedCalls)
+    let paid = oracle.counters.completedCalls
+    #expect(await run("what-if", "mara", question).status == .done)
+    #expect(oracle.counters.completedCalls == paid)
+  }
+
   @Test func anEstimateCallsNobody() async throws {
     let estimate = await run("fit", "mara", "--estimate")
     #expect(estimate.status == .done)
