@@ -66,7 +66,9 @@ public struct Drift: Sendable, Hashable, Codable {
   /// - Returns: `nil` for free text, and where no answer has a class.
   public init?(_ model: UserModel, history: [Interaction]) {
     let answers = model.task.answers
-    let entries = model.memory.entries.filter { history.indices.contains($0.interaction) }
+    let entries = model.memory.entries.filter {
+      !$0.marks.isExcluded && history.indices.contains($0.interaction)
+    }
     let classOf: [Int?]
     switch answers {
     case .labels(let labels, _):

@@ -121,7 +121,8 @@ extension Engine {
     let answers = model.task.answers
     var result = LeaveOneOut(items: [], scale: answers.isOrdered ? answers.labels : [])
     let entries = model.memory.entries.filter {
-      !$0.features.isEmpty && history.indices.contains($0.interaction)
+      !$0.features.isEmpty && !$0.marks.isExcluded
+        && history.indices.contains($0.interaction)
     }.suffix(limit ?? .max)
     for (done, entry) in entries.enumerated() {
       try Task.checkCancellation()

@@ -66,11 +66,14 @@ struct BatchExport {
     _ fitted: UserModel, of user: User, _ summary: UserSummary, stages: [StageRecord]
   ) async throws {
     if let newest = summary.model, !newest.isStale {
-      let stored = try await session.library.model(for: summary.id, version: newest.version)
+      // Edits made since are no reason to store the same fit again.
+      let fit = try await session.library.changes(for: summary.id).first?.parent
+      let stored = try await session.library.model(
+        for: summary.id, version: fit ?? newest.version)
       var same = stored.model
       (same.fitted, same.usage) = (fitted.fitted, fitted.usage)
       if same == fitted {
-        document.unchanged.append(.init(user: summary.name, version: stored.version))
+        document.unchanged.append(.init(user: summary.name, version: newest.version))
         return
       }
     }
