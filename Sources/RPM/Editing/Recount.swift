@@ -48,6 +48,7 @@ enum Recount {
     var statistics = Counting.statistics(
       of: model.memory.entries, responses: responses, answers: answers,
       factorCount: model.factors.count)
+    statistics.window = model.statistics.window
     for factor in statistics.factors.indices {
       let isCommon = isCommon(statistics.factors[factor], of: statistics.interactions)
       statistics.factors[factor].isBoilerplate = isStock[factor] || marksCommon && isCommon

@@ -93,6 +93,16 @@ internal import Testing
         == [0, 12, 0, 0, 12])
   }
 
+  @Test func aPartOfTheHistoryIsEditedByItsOwnNumbers() async throws {
+    #expect(await bench.run("fit", "mara", "--last", "12").status == .done)
+    #expect(await bench.run("factors", "exclude", "mara", "1").status == .usage)
+    // Item 24 of the history is the last of the twelve.
+    #expect(try await edit("exclude", "mara", "24").diff.marks.map(\.item) == [11])
+    let show = try await bench.run("show", "mara", "--json").json(ModelDocument.self)
+    #expect(show.window != nil)
+    #expect(show.baseCounts?.reduce(0, +) == 11)
+  }
+
   @Test func aPinnedItemIsTheFirstExample() async throws {
     _ = try await edit("pin", "mara", "24")
     let answer = try await bench.run("ask", "mara", "A thin plot in this one.", "--json")

@@ -87,13 +87,11 @@ struct FactorChange: Sendable {
         "\(summary.name) has no item \(number); items go from 1 to \(history.count), "
           + "`rationale show \(ShellWord.quoted(summary.name)) --history` lists them")
     }
-    guard stored.history.indices.contains(number - 1),
-      stored.history[number - 1] == history[number - 1]
-    else {
+    guard let place = stored.place(of: history[number - 1], at: number - 1) else {
       throw CommandFailure.usage(
         "item \(number) is not what version \(stored.version) was fitted on; "
           + "`rationale fit \(ShellWord.quoted(summary.name))` takes the history in")
     }
-    return number - 1
+    return place
   }
 }
