@@ -14,6 +14,7 @@ extension Library {
     _ model: UserModel, changedBy change: JournalEntry.Change, from parent: Int, for id: UserID
   ) async throws -> Int {
     let rows = try ModelRows.Encoded(model)
+    let hasWindow = model.statistics.window != nil
     return try await write { db in
       let head = try UserRows.head(db, id: id)
       guard head.modelVersion == parent else {
@@ -23,8 +24,10 @@ extension Library {
       }
       let history = try ModelRows.history(db, user: id, version: parent)
       let present = try InteractionRows.rows(db, user: id, part: .history).map(\.id)
+      // A model of the recent part alone is as new as the history.
+      let fitted = hasWindow ? present.suffix(history.count) : present[...]
       let version = try ModelRows.insert(
-        rows, of: head, history: history, isStale: history != present, in: db)
+        rows, of: head, history: history, isStale: history != Array(fitted), in: db)
       let entry = JournalEntry(
         version: version, parent: parent, created: Date(), change: change)
       try EditRows.insert(entry, of: id, in: db)

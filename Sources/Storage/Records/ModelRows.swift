@@ -140,7 +140,14 @@ enum ModelRows {
   /// Makes a version that is there the one in use.
   static func use(_ version: Int, of user: UserRows.Head, in db: Database) throws {
     let history = try history(db, user: user.id, version: version)
-    let present = try InteractionRows.rows(db, user: user.id, part: .history).map(\.id)
+    var present = try InteractionRows.rows(db, user: user.id, part: .history).map(\.id)
+    let hasWindow = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT json_extract(statistics, '$.window') IS NOT NULL FROM model
+        WHERE user = ? AND version = ?
+        """, arguments: [user.id, version])
+    if hasWindow == true { present = present.suffix(history.count) }
     if let old = user.modelVersion { try removeFromIndex(user: user.id, version: old, in: db) }
     let paths = try paths(db, user: user.id, version: version)
     for (id, text) in paths { try SearchIndex.insert(.entry(id), text: text, in: db) }

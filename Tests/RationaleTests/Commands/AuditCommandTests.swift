@@ -80,6 +80,13 @@ internal import Testing
     #expect(text.contains("on 8 interactions (the last 8 only)") && !text.contains("stale"))
     #expect(await bench.run("show", "mara", "--item", "3").output.contains("is no part of the fit"))
     #expect(await bench.run("ask", "mara", "Fine prose.").diagnostics.isEmpty)
+    // An edit, and taking it back, keep the window.
+    let factor = try #require(shown.factors?.first?.name)
+    for arguments in [["rename", "mara", factor, "other name"], ["undo", "mara"]] {
+      #expect(await bench.run(["factors"] + arguments).status == .done)
+      let edited = try await bench.run("show", "mara", "--json").json(ModelDocument.self)
+      #expect(edited.window == "the last 8" && edited.stale == false, "\(arguments)")
+    }
     // What comes later makes it stale as ever, and all of it is fitted again without the option.
     #expect(await bench.run("add", "mara", "--query", "Fine.", "--response", "5").status == .done)
     #expect(try await bench.run("show", "mara", "--json").json(ModelDocument.self).stale == true)
