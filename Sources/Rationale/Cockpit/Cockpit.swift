@@ -106,7 +106,7 @@ final class Cockpit {
   /// Hands an event to the state, starts what it wants and has the screen painted.
   func handle(_ event: CockpitEvent) {
     switch event {
-    case .fitted(_, let person): recent.keep(person)
+    case .fitted(_, let person), .edited(let person, _, _): recent.keep(person)
     case .asks(let user, _): recent.forget(user)
     case .answered(_, let record, _): recent.forget(record.user)
     default: break
@@ -165,6 +165,17 @@ final class Cockpit {
     case .fit(let person, let model): await fit(person, with: model, in: session)
     case .ask(let query, let expected, let person, let model, let anew):
       await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
+    case .editModel(let edit, let id):
+      _ = try await session.edit(edit, of: id)
+      handle(.edited(try await session.person(id), edit.text, isNew: true))
+    case .undoEdit(let id):
+      let (entry, _) = try await session.undoEdit(of: id)
+      handle(
+        .edited(try await session.person(id), "Taken back: \(entry.change.text)", isNew: false))
+    case .redoEdit(let id):
+      let (entry, _) = try await session.redoEdit(of: id)
+      handle(.edited(try await session.person(id), "Again: \(entry.change.text)", isNew: false))
+    case .rebuild(let person): try await rebuild(person, in: session)
     case .whatIf(let wanted): await whatIf(wanted, in: session)
     case .estimate(let person, let model): await estimate(person, with: model, in: session)
     case .listModels: await listModels(in: session)
@@ -229,6 +240,17 @@ final class Cockpit {
     } catch {
       handle(.failed("\(error)"))
     }
+  }
+
+  /// Makes stale paths anew with the built-in model, and keeps the result as a version.
+  private func rebuild(_ person: OpenPerson, in session: Session) async throws {
+    guard let stored = person.stored else { return }
+    let run = session.engine(for: use(of: .builtIn), user: person.id)
+      .rebuild(stored.model, history: stored.history)
+    _ = try await session.keep(
+      rebuilt: try await run.value, of: stored, for: person.id,
+      by: stored.model.identity)
+    handle(.edited(try await session.person(person.id), "Rebuilt the stale paths", isNew: true))
   }
 
   /// Answers again without what is masked. The built-in model is through before the eye is.
@@ -378,7 +400,7 @@ final class Cockpit {
       let result = await Task.detached { Result { try editor.edit(text) } }.value
       loop.retake()
       switch result {
-      case .success(let text): handle(.edited(text))
+      case .success(let text): handle(.editedText(text))
       case .failure(let error): handle(.failed("\(error)"))
       }
     }

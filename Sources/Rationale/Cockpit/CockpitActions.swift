@@ -59,6 +59,17 @@ extension CockpitState {
     case .previousLabels: turnLabels(-1)
     case .nextLabels: turnLabels(1)
     case .delete: return deleteAsk()
+    case .renameFactor, .describeFactor, .mergeFactor, .splitFactor, .dropFactor, .moveFeature,
+      .exclude, .pin:
+      return edit(action, argument)
+    case .rebuild:
+      guard let person, person.stored != nil else { return complain("There is no model yet.") }
+      guard person.stored?.model.identity.isBuiltIn == true else {
+        return complain(
+          "This model was made by a language model: `rationale factors rebuild` tells the cost first."
+        )
+      }
+      return [.rebuild(person)]
     case .pathTab: show(.path)
     case .sumTab: show(.sum)
     case .queryTab: show(.query)

@@ -40,12 +40,14 @@ enum CockpitEvent: Sendable {
   case asks(Library.UserID, [RunSummary])
   /// What came of a what-if, or why nothing did.
   case whatIf(WhatIfState, WhatIf?, failure: String?)
+  /// A model was edited, or an edit was taken back; what it was, in words.
+  case edited(OpenPerson, String, isNew: Bool)
   /// The theme that is now shown.
   case theme(String)
   /// The themes there are.
   case themes([String])
   /// What came back from the editor.
-  case edited(String)
+  case editedText(String)
   /// An earlier ask was deleted; what it was, so that it can come back.
   case deleted(Storage.Run, id: Int64, user: Library.UserID, isAgain: Bool)
   /// An earlier ask came back, under a new number.
@@ -75,6 +77,13 @@ enum CockpitEffect: Hashable, Sendable {
   case fit(OpenPerson, ModelChoice)
   /// Ask a query of a person through a model; anew where what was kept could not be used.
   case ask(String, expected: String?, OpenPerson, ModelChoice, anew: Bool = false)
+  /// Edit the model of a person.
+  case editModel(ModelEdit, of: Library.UserID)
+  /// Take the last edit of a person's model back, or make it again.
+  case undoEdit(of: Library.UserID)
+  case redoEdit(of: Library.UserID)
+  /// Make the paths anew that no longer fit an edited model.
+  case rebuild(OpenPerson)
   /// Answer again without what is masked.
   case whatIf(WhatIfState)
   /// Estimate what a fit of a person will take.

@@ -42,9 +42,10 @@ extension CockpitState {
     case .trace, .traceDetail, .rerun: break
     case .whatIf(let asked, let result, let failure):
       adopt(result, failure: failure, of: asked)
+    case .edited(let person, let text, let isNew): return adopt(person, edited: text, isNew: isNew)
     case .theme(let name): theme = name
     case .themes(let names): adopt(themes: names)
-    case .edited(let text): if text != prompt.text { prompt.setText(text) }
+    case .editedText(let text): if text != prompt.text { prompt.setText(text) }
     case .deleted(let run, let id, let user, let isAgain):
       if !isAgain { journal.add(.deletion(run, id: id, user: user)) }
       let undo = bindings.hint(of: .undo) ?? ":undo"
@@ -146,7 +147,7 @@ extension CockpitState {
   }
 
   /// Finds the chosen factors again in a newer model, by name: their numbers may be others.
-  private mutating func followFactors(from old: StoredModel?, to new: StoredModel?) {
+  mutating func followFactors(from old: StoredModel?, to new: StoredModel?) {
     guard let old, let new, old.version != new.version else { return }
     func renumbered(_ id: Factor.ID?) -> Factor.ID? {
       guard let id, old.model.factors.indices.contains(id) else { return nil }

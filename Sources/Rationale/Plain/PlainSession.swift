@@ -322,6 +322,8 @@ struct PlainSession: Sendable {
 
   mutating func apply(_ change: Journal.Change, forward: Bool) -> [PlainEffect] {
     switch change {
+    // Models are edited on the screen, and by `rationale factors`.
+    case .edit: return []
     case .filter(let from, let to):
       filter = forward ? to : from
       return [.say(listUsers())]

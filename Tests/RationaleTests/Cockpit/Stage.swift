@@ -94,6 +94,16 @@ struct Stage {
     case .loadTraceDetail(let run): try await handle(.traceDetail(session.detail(of: run)))
     case .rerun(let id, let stage): try await handle(.rerun(session.rerun(id, from: stage)))
     case .askAgain(let rerun, _): try await askAgain(rerun)
+    case .editModel(let edit, let id):
+      _ = try await session.edit(edit, of: id)
+      try await handle(.edited(session.person(id), edit.text, isNew: true))
+    case .undoEdit(let id):
+      _ = try await session.undoEdit(of: id)
+      try await handle(.edited(session.person(id), "back", isNew: false))
+    case .redoEdit(let id):
+      _ = try await session.redoEdit(of: id)
+      try await handle(.edited(session.person(id), "again", isNew: false))
+    case .rebuild: wanted.append(effect)
     case .whatIf(let asked):
       let record = asked.record
       let run = session.engine.whatIf(

@@ -51,6 +51,15 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case asksTab = "asks"
   case matrix
   case allFactors = "all-factors"
+  case renameFactor = "rename-factor"
+  case describeFactor = "describe-factor"
+  case mergeFactor = "merge-factor"
+  case splitFactor = "split-factor"
+  case dropFactor = "drop-factor"
+  case moveFeature = "move-feature"
+  case exclude
+  case pin
+  case rebuild
   case previousLabels = "previous-labels"
   case nextLabels = "next-labels"
   case delete

@@ -210,6 +210,35 @@ extension ActionTable {
       action: .allFactors, contexts: [.factors, .matrix], keys: ["w"], hint: "more",
       help: "list weak and stock factors too, and back"),
     ActionEntry(
+      action: .renameFactor, contexts: [.factors], keys: [], hint: "rename",
+      help: "give the factor under the cursor another name", argument: .required(.text)),
+    ActionEntry(
+      action: .describeFactor, contexts: [.factors], keys: [], hint: "describe",
+      help: "say what holds the factor under the cursor together", argument: .required(.text)),
+    ActionEntry(
+      action: .mergeFactor, contexts: [.factors], keys: [], hint: "merge",
+      help: "merge another factor into the one under the cursor", argument: .required(.text)),
+    ActionEntry(
+      action: .splitFactor, contexts: [.factors], keys: [], hint: "split",
+      help: "make a factor of its own of some features: thin plot, no plot = plot",
+      argument: .required(.text)),
+    ActionEntry(
+      action: .dropFactor, contexts: [.factors], keys: ["D"], hint: "drop",
+      help: "drop the factor under the cursor; its features belong to none"),
+    ActionEntry(
+      action: .moveFeature, contexts: [.panels], keys: [], hint: "move",
+      help: "put a feature into another factor: thin plot = pacing, or = none",
+      argument: .required(.text)),
+    ActionEntry(
+      action: .exclude, contexts: [.history], keys: ["x"], hint: "exclude",
+      help: "leave the item under the cursor out of all statistics and retrieval, and back"),
+    ActionEntry(
+      action: .pin, contexts: [.history, .examples], keys: ["p"], hint: "pin",
+      help: "put the item under the cursor before all other examples, and back"),
+    ActionEntry(
+      action: .rebuild, contexts: [.panels], keys: [], hint: "rebuild",
+      help: "make the paths anew that no longer fit an edited model"),
+    ActionEntry(
       action: .previousLabels, contexts: [.factors], keys: ["<", ","], hint: "labels before",
       help: "other labels, where not all fit", isCommand: false),
     ActionEntry(

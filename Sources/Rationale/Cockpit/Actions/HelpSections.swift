@@ -64,7 +64,8 @@ enum HelpSections {
       title: "Person", panels: [.person],
       actions: [
         .factorsTab, .historyTab, .testsTab, .asksTab, .nextTab, .previousTab, .matrix, .allFactors,
-        .nextLabels, .previousLabels, .delete,
+        .nextLabels, .previousLabels, .delete, .renameFactor, .describeFactor, .mergeFactor,
+        .splitFactor, .dropFactor, .moveFeature, .exclude, .pin, .rebuild,
       ],
       signs: [
         ("n  gain", "queries with the factor; how much better it foretells answers, in nats"),

@@ -35,6 +35,7 @@ extension CockpitState {
       let effects = use(forward ? to : from)
       say("\(word): \(model.title) fits and answers.")
       return effects
+    case .edit(_, let user): return [forward ? .redoEdit(of: user) : .undoEdit(of: user)]
     case .deletion(let run, let id, let user):
       if forward { return [.deleteAsk(id, of: user, isAgain: true)] }
       return [.restoreAsk(run, id: id, of: user)]

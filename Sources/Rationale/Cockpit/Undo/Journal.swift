@@ -8,6 +8,8 @@ struct Journal: Equatable, Sendable {
     case order(from: UserOrder, to: UserOrder)
     case theme(from: String, to: String)
     case model(from: ModelChoice, to: ModelChoice)
+    /// A model was edited; what was done, in words. The library keeps the versions.
+    case edit(String, user: Library.UserID)
     /// An earlier ask was deleted. `id` is the one it has when it is there.
     case deletion(Storage.Run, id: Int64, user: Library.UserID)
   }

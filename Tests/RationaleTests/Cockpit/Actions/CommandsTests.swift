@@ -202,7 +202,7 @@ internal import Testing
     #expect(stage.screen.contains("^X ^E"))
     try await stage.press(.ctrl("e"))
     #expect(stage.wanted.last == .edit("half a thou"))
-    try await stage.handle(.edited("a whole thought"))
+    try await stage.handle(.editedText("a whole thought"))
     #expect(stage.state.prompt.text == "a whole thought")
   }
 
