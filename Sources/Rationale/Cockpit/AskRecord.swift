@@ -28,6 +28,11 @@ struct OpenPerson: Hashable, Sendable {
 
   /// How many interactions came after the fit.
   var unfitted: Int {
-    stored.map { max(0, user.history.count - $0.history.count) } ?? user.history.count
+    guard let stored else { return user.history.count }
+    guard stored.model.statistics.window != nil, let last = stored.history.last,
+      let index = user.history.lastIndex(of: last)
+    else { return max(0, user.history.count - stored.history.count) }
+    // A model of the recent part alone: what is older was left out, and did not come after.
+    return user.history.count - 1 - index
   }
 }

@@ -33,9 +33,13 @@ extension CockpitState {
       lines.append(Overlay.ReaderLine(text: "date    \(date)", role: .dim))
     }
     lines += [Overlay.ReaderLine(text: ""), Overlay.ReaderLine(text: item.query)]
-    let isFitted = model.map { $0.history.indices.contains(index) && $0.history[index] == item }
-    if let model, isFitted == true {
-      lines += pathLines(of: model.model.memory.entries[index], in: model.model)
+    if let model, let place = model.place(of: item, at: index) {
+      lines += pathLines(of: model.model.memory.entries[place], in: model.model)
+    } else if model?.model.statistics.window != nil {
+      lines += [
+        Overlay.ReaderLine(text: ""),
+        Overlay.ReaderLine(text: "This item is no part of what was fitted.", role: .warning),
+      ]
     } else if model != nil {
       lines += [
         Overlay.ReaderLine(text: ""),

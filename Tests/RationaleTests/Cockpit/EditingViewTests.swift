@@ -55,12 +55,14 @@ internal import Testing
     let all = try #require(stage.state.person?.stored).model.statistics.interactions
     try await stage.press(.text("H"), .text("x"))
     #expect(stage.state.person?.stored?.model.statistics.interactions == all - 1)
+    #expect(stage.screen.contains("[excluded]"))
     try await stage.press(.text("x"))
     #expect(stage.state.person?.stored?.model.statistics.interactions == all)
     try await stage.press(.text("p"))
     let item = try #require(stage.state.historyList.selection)
     let entry = stage.state.person?.stored?.model.memory.entries.first { $0.interaction == item }
     #expect(entry?.marks.isPinned == true)
+    #expect(stage.screen.contains("[pinned]") && !stage.screen.contains("[excluded]"))
   }
 
   @Test func whatMakesNoSenseIsToldAndChangesNothing() async throws {

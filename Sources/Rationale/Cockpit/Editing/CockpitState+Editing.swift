@@ -40,7 +40,9 @@ extension CockpitState {
     func refused(_ text: String) -> Result<ModelEdit, Complaint> { .failure(Complaint(text: text)) }
     if action == .exclude || action == .pin {
       guard let item = itemUnderCursor, let entry = entry(of: item) else {
-        return refused("Choose an item first: \(key(.historyTab)) lists them.")
+        return refused(
+          "Choose an item that was fitted first: \(key(.historyTab)) lists them, \(key(.fit)) fits."
+        )
       }
       return .success(
         action == .exclude
@@ -79,9 +81,14 @@ extension CockpitState {
     factorTable?.rows.first { $0.id == factorList.selection }?.factor.name
   }
 
+  /// The item under the cursor, as its index in the history that was fitted.
   private var itemUnderCursor: Int? {
-    focus == .examples
-      ? exampleList.selection : personTab == .history ? historyList.selection : nil
+    if focus == .examples { return exampleList.selection }
+    guard personTab == .history, let index = historyList.selection, let person else { return nil }
+    // Under a factor the list shows the history that was fitted.
+    if historyFactor != nil { return index }
+    guard person.user.history.indices.contains(index) else { return nil }
+    return person.stored?.place(of: person.user.history[index], at: index)
   }
 
   private func entry(of item: Int) -> MemoryEntry? {

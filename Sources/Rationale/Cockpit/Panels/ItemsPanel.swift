@@ -18,8 +18,18 @@ enum ItemsPanel {
       let item = history[index]
       return Line(
         lead: "\(index + 1)", answer: answer(item.response, to: item.query, of: person),
-        date: item.date ?? "", text: stem(item.query, of: person))
+        date: item.date ?? "",
+        text: mark(of: item, at: index, in: state) + stem(item.query, of: person))
     }
+  }
+
+  /// What an edit made of an item, in a word before its text.
+  private static func mark(of item: Interaction, at index: Int, in state: CockpitState) -> String {
+    guard let stored = state.person?.stored, !stored.model.memory.isUnmarked else { return "" }
+    let place = state.historyFactor == nil ? stored.place(of: item, at: index) : index
+    guard let place, stored.model.memory.entries.indices.contains(place) else { return "" }
+    let marks = stored.model.memory.entries[place].marks
+    return marks.isExcluded ? "[excluded] " : marks.isPinned ? "[pinned] " : ""
   }
 
   static func drawTests(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
@@ -143,5 +153,12 @@ enum ItemsPanel {
       x += answerWidth + 1
       frame.draw(item.text, at: Point(x, row.y), width: max(1, row.maxX - x))
     }
+  }
+}
+
+extension ReasoningMemory {
+  /// Whether no item is excluded or pinned; most memories are so, and lists are long.
+  fileprivate var isUnmarked: Bool {
+    entries.allSatisfy { !$0.marks.isExcluded && !$0.marks.isPinned }
   }
 }
