@@ -258,7 +258,9 @@ if child == 0:
     os.close(link)
     os.setpgid(0, 0)
     os.tcsetpgrp(0, os.getpid())
-    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    # Whoever runs the tests may ignore some, as nohup and a shell's background do.
+    for number in (signal.SIGTTOU, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
     os.execvp(sys.argv[2], sys.argv[2:])
 try:
     os.setpgid(child, child)

@@ -10,13 +10,19 @@ final class Interrupts: Sendable {
 
   private let state = Mutex(State())
 
-  /// Does some work that ^C can cancel, and so can the task around it.
+  /// Does some work that ^C can cancel, and so can the task around it. A ^C that came since the work
+  /// before, when there was nothing to cancel, is meant for this one.
   func guarding<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await work() }
-    state.withLock { $0 = State(cancel: { task.cancel() }) }
+    let wasAwaited = state.withLock { state in
+      let wasAwaited = state.wasCancelled
+      state = State(cancel: { task.cancel() }, wasCancelled: wasAwaited)
+      return wasAwaited
+    }
     defer { state.withLock { $0 = State() } }
+    if wasAwaited { task.cancel() }
     return try await withTaskCancellationHandler {
       try await task.value
     } onCancel: {

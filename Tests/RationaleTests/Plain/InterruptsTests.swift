@@ -22,6 +22,15 @@ internal import Testing
     #expect(!interrupts.interrupt())
   }
 
+  @Test func oneThatComesBetweenTwoWorksIsMeantForTheNext() async throws {
+    let interrupts = Interrupts()
+    #expect(interrupts.interrupt())
+    await #expect(throws: CancellationError.self) {
+      try await interrupts.guarding { try await Task.sleep(for: .seconds(3600)) }
+    }
+    #expect(try await interrupts.guarding { 7 } == 7)
+  }
+
   @Test func theTaskAroundCancelsToo() async throws {
     let interrupts = Interrupts()
     let work = Task { try await interrupts.guarding { try await Task.sleep(for: .seconds(3600)) } }
