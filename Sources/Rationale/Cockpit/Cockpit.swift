@@ -106,7 +106,7 @@ final class Cockpit {
   /// Hands an event to the state, starts what it wants and has the screen painted.
   func handle(_ event: CockpitEvent) {
     switch event {
-    case .fitted(_, let person), .edited(let person, _, _): recent.keep(person)
+    case .fitted(_, let person, _), .edited(let person, _, _): recent.keep(person)
     case .asks(let user, _): recent.forget(user)
     case .answered(_, let record, _): recent.forget(record.user)
     default: break
@@ -227,9 +227,10 @@ final class Cockpit {
     let run = session.engine(for: use(of: model), user: person.id).fit(person.user)
     let failure = await follow(run) { model in
       var person = person
-      person.stored = try await session.store(
+      let (stored, edits) = try await session.storeKeepingEdits(
         model, for: person.id, of: person.user, stages: run.stages)
-      return .fitted(run.id, person)
+      person.stored = stored
+      return .fitted(run.id, person, edits: edits)
     }
     guard let failure else { return }
     do {

@@ -14,8 +14,8 @@ enum CockpitEvent: Sendable {
   case runStarted(RunID)
   /// The engine reports.
   case engine(EngineEvent)
-  /// A fit is stored.
-  case fitted(RunID, OpenPerson)
+  /// A fit is stored, with what came of the edits of the model before.
+  case fitted(RunID, OpenPerson, edits: [EditReplay.Outcome] = [])
   /// An answer is there, and stored where `record.run` says so.
   case answered(RunID, AskRecord, asks: [RunSummary])
   /// The model that answers in this session.

@@ -33,7 +33,7 @@ extension CockpitState {
     case .models(let news): picker?.take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)
-    case .fitted(let id, let person): return fitted(id, person)
+    case .fitted(let id, let person, let edits): return fitted(id, person, edits)
     case .answered(let id, let record, let asks): answered(id, record, asks)
     case .ended(let id, let ending): return ended(id, ending)
     case .reopened(let record): show(record)
@@ -323,7 +323,9 @@ extension CockpitState {
     }
   }
 
-  private mutating func fitted(_ id: RunID, _ person: OpenPerson) -> [CockpitEffect] {
+  private mutating func fitted(
+    _ id: RunID, _ person: OpenPerson, _ edits: [EditReplay.Outcome]
+  ) -> [CockpitEffect] {
     // Stored is stored, also when Esc came a moment before.
     let wasWanted = run?.id == id && run?.phase == .running
     if run?.id == id { run?.phase = .finished }
@@ -333,9 +335,23 @@ extension CockpitState {
     }
     let factors = person.stored?.model.factors.count ?? 0
     let version = person.stored.map { "version \($0.version), " } ?? ""
-    status = Status(
-      kind: .done,
-      text: "Fitted \(name(of: person.id, person.user.name)): \(version)\(factors) factors.")
+    let lost = edits.filter { !$0.isKept }
+    let kept = edits.count - lost.count
+    let again = edits.isEmpty ? "" : " \(Count.of(kept, "edit")) made again."
+    let fitted = "Fitted \(name(of: person.id, person.user.name)): \(version)\(factors) factors."
+    status = Status(kind: .done, text: fitted + again)
+    if let first = lost.first {
+      // Every one of them in the log; the first with its reason at the foot.
+      for edit in lost {
+        log.add(
+          Status(kind: .warning, text: "Not made again: \(edit.edit.text). \(edit.problem ?? "")"))
+      }
+      status = Status(
+        kind: .warning,
+        text: "\(fitted)\(again) Not made again: \(first.edit.text)"
+          + (lost.count > 1 ? ", and \(lost.count - 1) more (\(key(.log)))" : "")
+          + ". \(first.problem ?? "")")
+    }
     guard wasWanted, let pending = pendingAsk, pending.user == person.id,
       self.person?.id == person.id
     else {

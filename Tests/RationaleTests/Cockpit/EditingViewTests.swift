@@ -32,6 +32,20 @@ internal import Testing
     #expect(stage.state.person?.stored?.version == 2)
   }
 
+  @Test func aFitTellsWhichEditsItMadeAgain() async throws {
+    var stage = try await stage()
+    defer { stage.close() }
+    try await run("rename-factor Weakness of plot", on: &stage)
+    try await stage.press(.text("f"))
+    #expect(stage.screen.contains("1 edit made again"))
+    #expect(stage.state.factorTable?.rows.contains { $0.factor.name == "Weakness of plot" } == true)
+    let person = try #require(stage.state.person)
+    stage.state.run?.id = RunID(value: 77)
+    let lost = EditReplay.Outcome(edit: .drop(factor: "pacing"), problem: "There is none.")
+    _ = stage.state.handle(.fitted(RunID(value: 77), person, edits: [lost]))
+    #expect(stage.screen.contains("Not made again: drop pacing"))
+  }
+
   @Test func mergingAndDroppingChangeTheStatisticsAtOnce() async throws {
     var stage = try await stage()
     defer { stage.close() }

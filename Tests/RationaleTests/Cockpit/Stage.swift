@@ -75,9 +75,10 @@ struct Stage {
       for await event in run.events { try await handle(.engine(event)) }
       let model = try await run.value
       var person = person
-      person.stored = try await session.store(
+      let (stored, edits) = try await session.storeKeepingEdits(
         model, for: person.id, of: person.user, stages: run.stages)
-      try await handle(.fitted(run.id, person))
+      person.stored = stored
+      try await handle(.fitted(run.id, person, edits: edits))
     case .ask(let query, let expected, let person, _, _):
       guard let stored = person.stored else { return }
       let run = session.engine.ask(query, of: stored.model, history: stored.history)
