@@ -161,26 +161,10 @@ extension CockpitState {
 
   private mutating func move(as action: Action) -> [CockpitEffect] {
     guard let key = Self.motions[action] else { return [] }
-    let rows = layout.personRows(of: personTab)
-    switch focus {
-    case .users:
-      _ = userList.handle(key, in: shownUsers.map(\.id), height: layout.userRows)
-      return openSelected()
-    case .person:
-      switch personTab {
-      case .factors:
-        _ = factorList.handle(key, in: factorTable?.rows.map(\.id) ?? [], height: rows)
-      case .history: _ = historyList.handle(key, in: shownHistory, height: rows)
-      case .tests: _ = testList.handle(key, in: testIDs, height: rows)
-      case .asks: _ = askList.handle(key, in: person?.asks.map(\.id) ?? [], height: rows)
-      }
-    case .path:
-      if action == .pageDown, turnPresentation(1) { return [] }
-      if action == .pageUp, turnPresentation(-1) { return [] }
-      if let step = scrollStep(action) { scrollPath(by: step) }
-    case .examples: _ = exampleList.handle(key, in: exampleIDs, height: layout.exampleRows)
-    case .ask: break
-    }
+    guard focus == .path else { return moveInList(.key(key)) }
+    if action == .pageDown, turnPresentation(1) { return [] }
+    if action == .pageUp, turnPresentation(-1) { return [] }
+    if let step = scrollStep(action) { scrollPath(by: step) }
     return []
   }
 

@@ -33,21 +33,24 @@ extension CockpitState {
   }
 
   /// What is listened to now, the most particular first.
-  var contexts: [ActionContext] {
-    if isFiltering || search.isTyping { return [.filter] }
-    if showsSheet, focus != .ask { return [showsTrace ? .trace : .matrix, .rows, .panels] }
+  var contexts: [ActionContext] { place.chain }
+
+  /// The most particular place that keys go to.
+  private var place: ActionContext {
+    if isFiltering || search.isTyping { return .filter }
+    if showsSheet, focus != .ask { return showsTrace ? .trace : .matrix }
     return switch focus {
-    case .users: [.users, .rows, .panels]
+    case .users: .users
     case .person:
       switch personTab {
-      case .factors: [.factors, .person, .rows, .panels]
-      case .history: [.history, .person, .rows, .panels]
-      case .tests: [.tests, .person, .rows, .panels]
-      case .asks: [.asks, .person, .rows, .panels]
+      case .factors: .factors
+      case .history: .history
+      case .tests: .tests
+      case .asks: .asks
       }
-    case .path: [.path, .rows, .panels]
-    case .examples: [.examples, .rows, .panels]
-    case .ask: [.prompt]
+    case .path: .path
+    case .examples: .examples
+    case .ask: .prompt
     }
   }
 

@@ -43,10 +43,10 @@ extension CockpitState {
     let wasFocused = focus == panel
     if !wasFocused { move(to: panel) }
     guard let row = row(at: point, of: panel) else { return [] }
-    let before = chosenRow
-    let effects = choose(row)
+    let before = focusedList
+    let effects = moveInList(.row((before?.first ?? 0) + row))
     // The second click on a row opens it, however long ago the first one was.
-    return wasFocused && chosenRow == before ? effects + perform(.open) : effects
+    return wasFocused && focusedList?.chosen == before?.chosen ? effects + perform(.open) : effects
   }
 
   /// The row of the panel's list at a cell, from the first one in view; `nil` outside the list.
@@ -61,46 +61,6 @@ extension CockpitState {
       }
     let row = point.y - inside.y - head
     return inside.contains(point) && row >= 0 && row < count ? row : nil
-  }
-
-  /// The position of the chosen row in the list of the focused panel.
-  private var chosenRow: Int? {
-    switch focus {
-    case .users: userList.index(in: shownUsers.map(\.id))
-    case .person:
-      switch personTab {
-      case .factors: factorList.index(in: factorTable?.rows.map(\.id) ?? [])
-      case .history: historyList.index(in: shownHistory)
-      case .tests: testList.index(in: testIDs)
-      case .asks: askList.index(in: person?.asks.map(\.id) ?? [])
-      }
-    case .examples: exampleList.index(in: exampleIDs)
-    case .path, .ask: nil
-    }
-  }
-
-  /// Chooses a row of those in view.
-  private mutating func choose(_ row: Int) -> [CockpitEffect] {
-    let rows = layout.personRows(of: personTab)
-    func choose<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {
-      let index = list.visible(in: ids, height: height).lowerBound + row
-      if ids.indices.contains(index) { list.select(ids[index], in: ids, height: height) }
-    }
-    switch focus {
-    case .users:
-      choose(&userList, shownUsers.map(\.id), layout.userRows)
-      return openSelected()
-    case .person:
-      switch personTab {
-      case .factors: choose(&factorList, factorTable?.rows.map(\.id) ?? [], rows)
-      case .history: choose(&historyList, shownHistory, rows)
-      case .tests: choose(&testList, testIDs, rows)
-      case .asks: choose(&askList, person?.asks.map(\.id) ?? [], rows)
-      }
-    case .examples: choose(&exampleList, exampleIDs, layout.exampleRows)
-    case .path, .ask: break
-    }
-    return []
   }
 
   private mutating func turnWheel(_ steps: Int, over panel: Panel) -> [CockpitEffect] {
@@ -127,20 +87,8 @@ extension CockpitState {
     let focus = self.focus
     self.focus = panel
     defer { self.focus = focus }
-    let count: Int =
-      switch panel {
-      case .users: shownUsers.count
-      case .person:
-        switch personTab {
-        case .factors: factorTable?.rows.count ?? 0
-        case .history: shownHistory.count
-        case .tests: testIDs.count
-        case .asks: person?.asks.count ?? 0
-        }
-      case .examples: exampleIDs.count
-      case .path, .ask: 0
-      }
+    let count = focusedList?.count ?? 0
     guard count > 0 else { return [] }
-    return goToRow(place(count))
+    return moveInList(.row(place(count)))
   }
 }

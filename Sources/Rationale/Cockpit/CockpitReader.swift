@@ -6,7 +6,9 @@ extension CockpitState {
     guard case .reader(let title, let lines, _) = overlays.last else { return [] }
     if search.isTyping { return searchInReader(key) }
     if key == .enter || key == .text("?") { return closeReader() }
-    guard case .action(let action) = bindings.meaning(of: Stroke(key), in: [.reader, .rows]) else {
+    guard
+      case .action(let action) = bindings.meaning(of: Stroke(key), in: ActionContext.reader.chain)
+    else {
       return []
     }
     switch action {
@@ -59,15 +61,10 @@ extension CockpitState {
   /// Goes to the next line that has the needle, around the ends.
   private mutating func findInReader(_ step: Int, from start: Int) {
     guard search.isShown else { return }
-    let needle = FoldedText.of(search.needle.text)
-    let lines = readerLines
-    let hits = lines.indices.filter { FoldedText.of(lines[$0]).contains(needle) }
-    guard !hits.isEmpty else {
+    guard let hit = search.hit(in: readerLines, from: start, step: step) else {
       _ = complain("'\(search.needle.text)' is not found here.")
       return
     }
-    let hit =
-      step > 0 ? hits.first { $0 > start } ?? hits[0] : hits.last { $0 < start } ?? hits.last
-    scrollReader(to: hit ?? start)
+    scrollReader(to: hit.line)
   }
 }

@@ -183,7 +183,7 @@ extension CockpitState {
     overlays.append(
       .fit(
         FitQuestion(
-          user: person.id, name: name(of: person.id, person.user.name), model: model, then: pending)
+          user: person.id, name: name(of: person), model: model, then: pending)
       ))
     return estimateFit(evenFitted: true)
   }
@@ -200,7 +200,7 @@ extension CockpitState {
 
   private mutating func fitNow(_ person: OpenPerson) -> [CockpitEffect] {
     run = RunState(
-      kind: .fit, user: person.id, name: name(of: person.id, person.user.name), model: model,
+      kind: .fit, user: person.id, name: name(of: person), model: model,
       strip: .fit)
     showsRun = true
     status = nil
@@ -269,7 +269,7 @@ extension CockpitState {
     let anew = hasUnusableReplies(to: query, of: person.id)
     run = RunState(
       kind: .ask(query: query, expected: expected), user: person.id,
-      name: name(of: person.id, person.user.name),
+      name: name(of: person),
       model: model, strip: .ask)
     showsRun = true
     status = nil
@@ -338,7 +338,7 @@ extension CockpitState {
     let lost = edits.filter { !$0.isKept }
     let kept = edits.count - lost.count
     let again = edits.isEmpty ? "" : " \(Count.of(kept, "edit")) made again."
-    let fitted = "Fitted \(name(of: person.id, person.user.name)): \(version)\(factors) factors."
+    let fitted = "Fitted \(name(of: person)): \(version)\(factors) factors."
     status = Status(kind: .done, text: fitted + again)
     if let first = lost.first {
       // Every one of them in the log; the first with its reason at the foot.
@@ -469,7 +469,7 @@ extension CockpitState {
 
   private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {
     complain(
-      "\(name(of: person.id, person.user.name)) has no history to learn from: \(key(.import)) imports past answers."
+      "\(name(of: person)) has no history to learn from: \(key(.import)) imports past answers."
     )
   }
 

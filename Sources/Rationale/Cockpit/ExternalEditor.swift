@@ -43,25 +43,10 @@ struct ExternalEditor: Sendable {
     return edited
   }
 
-  /// Runs the command in our own process group, with the signals of a program that was just started:
-  /// those of a thread of Dispatch are blocked.
+  /// Runs the command in our own process group, which has the terminal.
   private static func run(_ command: String, on path: String) throws -> Int32 {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let words = ["/bin/sh", "-c", "\(command) \"$1\"", "sh", path]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var child: pid_t = 0
-    let failure = posix_spawn(&child, "/bin/sh", nil, &attributes, &arguments, environ)
+    let (child, failure) = ChildProcess.start(
+      ["/bin/sh", "-c", "\(command) \"$1\"", "sh", path], group: .ours)
     guard failure == 0 else {
       throw CommandFailure.failed(
         "'\(command)' cannot be started: \(String(cString: strerror(failure)))")

@@ -53,7 +53,9 @@ enum KeyCommand {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-    let (child, failure) = spawn(command, environment: environment, output: ends[1])
+    let (child, failure) = ChildProcess.start(
+      ["/bin/sh", "-c", command], environment: environment, input: .noInput,
+      output: .descriptor(ends[1]), errors: .noOutput, group: .own)
     close(ends[1])
     guard failure == 0 else { return .notStarted(reason(failure)) }
     return follow(
@@ -95,43 +97,6 @@ enum KeyCommand {
       if count <= 0 { return count != 0 }
       bytes += buffer.prefix(min(count, max(0, limit - bytes.count)))
     }
-  }
-
-  private static func spawn(
-    _ command: String, environment: [String: String], output: Int32
-  ) -> (pid_t, failure: Int32) {
-    var attributes = posix_spawnattr_t()
-    var files = posix_spawn_file_actions_t()
-    posix_spawnattr_init(&attributes)
-    posix_spawn_file_actions_init(&files)
-    defer {
-      posix_spawnattr_destroy(&attributes)
-      posix_spawn_file_actions_destroy(&files)
-    }
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    let arguments = texts(["/bin/sh", "-c", command])
-    let variables = texts(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-    defer { for text in arguments + variables { free(text) } }
-    var child: pid_t = 0
-    let failure = posix_spawn(&child, "/bin/sh", &files, &attributes, arguments, variables)
-    return (child, failure)
-  }
-
-  /// Texts as the system takes them, to be freed.
-  private static func texts(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    texts.map { strdup($0) } + [nil]
   }
 
   private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -31,11 +31,12 @@ enum HostClipboard {
     guard pipe(&ends) == 0 else { throw failure(name, errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[1]) }
-    let child: pid_t
-    do {
-      defer { close(ends[0]) }
-      child = try spawn(path, arguments, input: ends[0], name: name)
-    }
+    // It must not write on the screen.
+    let (child, code) = ChildProcess.start(
+      [path] + arguments, input: .descriptor(ends[0]), output: .noOutput, errors: .noOutput,
+      group: .own)
+    close(ends[0])
+    guard code == 0 else { throw failure(name, code) }
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     write(bytes, to: ends[1], until: deadline)
     // The end of the text.
@@ -48,41 +49,6 @@ enum HostClipboard {
           ? "\(name) failed with exit code \(status >> 8 & 0xFF)"
           : "\(name) was killed by signal \(status & 0x7F)")
     }
-  }
-
-  private static func spawn(
-    _ path: String, _ arguments: [String], input: Int32, name: String
-  ) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    // It must not write on the screen.
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // Dispatch blocks signals in its threads and the screen ignores some: neither is for the child.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    // A group of its own: what the keyboard sends to ours is not for it.
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
-    var child: pid_t = 0
-    let code = posix_spawn(&child, path, &actions, &attributes, words, environ)
-    guard code == 0 else { throw failure(name, code) }
-    return child
   }
 
   /// Writes what the program takes; one that ends without reading is judged by its exit code.

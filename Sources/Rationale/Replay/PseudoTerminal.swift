@@ -26,9 +26,10 @@ struct PseudoTerminal: ~Copyable {
     }
     // Set before the program asks.
     Self.set(size, of: descriptor)
-    var started: pid_t = 0
-    let code = Self.spawn(
-      &started, arguments, environment: environment, terminal: "/dev/pts/\(number)")
+    // One terminal is all three; standard input opens it.
+    let (started, code) = ChildProcess.start(
+      arguments, environment: environment, input: .file("/dev/pts/\(number)", O_RDWR),
+      output: .descriptor(0), errors: .descriptor(0), group: .session)
     guard code == 0 else {
       close(descriptor)
       errno = code
@@ -44,35 +45,6 @@ struct PseudoTerminal: ~Copyable {
     // Its terminal is gone, which ends it; nobody waits for one that hangs.
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
-  }
-
-  /// The first opened terminal becomes the controlling one of a new session.
-  private static func spawn(
-    _ process: inout pid_t, _ arguments: [String], environment: [String: String], terminal: String
-  ) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // Dispatch blocks signals in its threads, and this program ignores some.
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    let newSession: Int32 = 0x80
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | newSession))
-    var words = arguments.map { strdup($0) } + [nil]
-    var variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    return posix_spawn(&process, arguments[0], &actions, &attributes, &words, &variables)
   }
 
   /// Gives the terminal another size, which the program is told.

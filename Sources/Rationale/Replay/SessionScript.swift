@@ -1,3 +1,4 @@
+internal import RPM
 internal import TerminalKit
 
 /// What is done in a cockpit and what must be seen, as a `.session` file says it.
@@ -45,7 +46,7 @@ struct SessionScript: Hashable, Sendable {
   init(_ text: String) throws(Mistake) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
-      let line = Self.trimmed(line)
+      let line = line.trimmingWhitespace()
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       do {
         steps.append(Step(line: index + 1, action: try Self.action(of: line)))
@@ -69,7 +70,7 @@ struct SessionScript: Hashable, Sendable {
 
   private static func action(of line: String) throws(Reason) -> Action {
     let word = String(line.prefix { !$0.isWhitespace })
-    let rest = trimmed(line.dropFirst(word.count))
+    let rest = line.dropFirst(word.count).trimmingWhitespace()
     switch word {
     case "type": return .type(try quoted(rest, after: word))
     case "paste": return .paste(try quoted(rest, after: word))
@@ -115,11 +116,6 @@ struct SessionScript: Hashable, Sendable {
     }
     guard !isEscaped, !result.isEmpty else { throw reason }
     return result
-  }
-
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    let text = text.drop(while: \.isWhitespace)
-    return String(text.prefix(text.count - text.reversed().prefix(while: \.isWhitespace).count))
   }
 }
 

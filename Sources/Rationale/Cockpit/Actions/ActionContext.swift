@@ -30,22 +30,24 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   /// Whether what is typed there is text, so that a printable key is never an action.
   var isText: Bool { self == .prompt || self == .filter }
 
-  /// What is listened to at the same time, the most particular first: a key has one meaning in each.
-  static let chains: [[ActionContext]] = [
-    [.users, .rows, .panels],
-    [.factors, .person, .rows, .panels],
-    [.history, .person, .rows, .panels],
-    [.tests, .person, .rows, .panels],
-    [.asks, .person, .rows, .panels],
-    [.path, .rows, .panels],
-    [.examples, .rows, .panels],
-    [.reader, .rows],
-    [.prompt],
-    [.filter],
-    // What stands in the place of the panels goes before them: their keys may mean something else.
-    [.trace],
-    [.matrix],
-  ]
+  /// What is listened to where this is the most particular place, that place first; empty for what
+  /// only stands behind others.
+  var chain: [ActionContext] {
+    switch self {
+    case .factors, .history, .tests, .asks: [self, .person, .rows, .panels]
+    case .users, .path, .examples, .trace, .matrix: [self, .rows, .panels]
+    case .reader: [self, .rows]
+    case .prompt, .filter: [self]
+    case .panels, .rows, .person: []
+    }
+  }
+
+  /// Within each of these a key has one meaning. What stands in the place of the panels goes before
+  /// them, so that its keys may mean something else.
+  static let chains: [[ActionContext]] = allCases.map { context in
+    context == .trace || context == .matrix ? [context] : context.chain
+  }
+  .filter { !$0.isEmpty }
 
   /// Whether keys of both are listened to at some time.
   func meets(_ other: ActionContext) -> Bool {

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// What was typed behind `:`: a name, and what stands behind it.
 struct CommandText: Hashable, Sendable {
   var name: String
@@ -6,9 +8,7 @@ struct CommandText: Hashable, Sendable {
   init(_ text: String) {
     let text = text.drop { $0.isWhitespace || $0 == ":" }
     name = String(text.prefix { !$0.isWhitespace })
-    argument = String(
-      text.dropFirst(name.count).reversed().drop { $0.isWhitespace }.reversed()
-        .drop { $0.isWhitespace })
+    argument = text.dropFirst(name.count).trimmingWhitespace()
   }
 
   /// What is said of a name that no command has.
@@ -21,9 +21,7 @@ struct CommandText: Hashable, Sendable {
     if beginnings.count > 1 {
       return ":\(name) may be \(beginnings.prefix(6).joined(separator: ", "))."
     }
-    let nearest = names.min {
-      ($0.editDistance(to: name), $0) < ($1.editDistance(to: name), $1)
-    }
+    let nearest = name.nearest(of: names)
     return "There is no command :\(name)\(nearest.map { "; is it :\($0)?" } ?? ".") ? lists all."
   }
 }

@@ -14,4 +14,9 @@ extension String {
     }
     return row[to.count]
   }
+
+  /// The name that was most likely meant: the nearest, of equals the first by alphabet.
+  func nearest(of names: [String]) -> String? {
+    names.min { ($0.editDistance(to: self), $0) < ($1.editDistance(to: self), $1) }
+  }
 }

@@ -14,8 +14,9 @@ struct FinderItem: Hashable, Sendable {
   var argument = ""
   /// Whether it is listed only when something is typed.
   var isOnlySearched = false
-  /// What is searched in, without case and accents.
-  let text: String
+  /// What the help searches in, without case and accents. The palette, which lists all people, never
+  /// asks for it.
+  var text: String { FoldedText.of("\(keys) \(name) \(title)") }
 
   init(
     section: String, keys: String, title: String, name: String, action: Action? = nil,
@@ -28,6 +29,5 @@ struct FinderItem: Hashable, Sendable {
     self.action = action
     self.argument = argument
     self.isOnlySearched = isOnlySearched
-    text = FoldedText.of("\(keys) \(name) \(title)")
   }
 }

@@ -163,9 +163,7 @@ struct KeyBindings: Sendable, Equatable {
   }
 
   private static func unknown(_ name: String) -> String {
-    let nearest = Action.allCases.map(\.rawValue).min {
-      ($0.editDistance(to: name), $0) < ($1.editDistance(to: name), $1)
-    }
+    let nearest = name.nearest(of: Action.allCases.map(\.rawValue))
     return "no action is called '\(name)'\(nearest.map { "; is it \($0)?" } ?? "")"
       + " `rationale keys` lists them"
   }

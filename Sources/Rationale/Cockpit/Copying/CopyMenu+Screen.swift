@@ -6,9 +6,11 @@ extension CopyMenu {
   /// What can be copied from a screen.
   init(_ state: CockpitState) {
     var choices: [Choice] = []
+    let frame = state.render()
     if let row = state.rowText { choices.append(Choice(key: "r", title: "row", text: row)) }
     choices.append(
-      Choice(key: "p", title: "panel \(state.seenPanel.rawValue)", text: state.panelText))
+      Choice(key: "p", title: "panel \(state.seenPanel.rawValue)", text: state.panelText(in: frame))
+    )
     if let record = state.record {
       choices.append(Choice(key: "a", title: "answer", text: record.answer.response))
       choices.append(Choice(key: "q", title: "query", text: record.answer.query))
@@ -21,7 +23,7 @@ extension CopyMenu {
     } else if !state.prompt.isEmpty {
       choices.append(Choice(key: "q", title: "query", text: state.prompt.text))
     }
-    choices.append(Choice(key: "s", title: "screen", text: state.render().text()))
+    choices.append(Choice(key: "s", title: "screen", text: frame.text()))
     self.init(choices: choices)
   }
 }
@@ -59,10 +61,10 @@ extension CockpitState {
   }
 
   /// The whole text of the panel: panel 3 in full, of the others what is seen.
-  fileprivate var panelText: String {
+  fileprivate func panelText(in frame: Frame) -> String {
     if seenPanel == .path {
       return (0..<page.count).map { page[$0].map(\.text).joined() }.joined(separator: "\n")
     }
-    return render().text(in: layout.interior(of: seenPanel))
+    return frame.text(in: layout.interior(of: seenPanel))
   }
 }

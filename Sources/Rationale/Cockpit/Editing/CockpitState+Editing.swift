@@ -50,7 +50,7 @@ extension CockpitState {
           : entry.marks.isPinned ? .unpin(item: item) : .pin(item: item))
     }
     if action == .moveFeature {
-      let parts = argument.split(separator: "=", maxSplits: 1).map { trimmed($0) }
+      let parts = argument.split(separator: "=", maxSplits: 1).map { $0.trimmingWhitespace() }
       guard parts.count == 2, !parts[1].isEmpty else {
         return refused(":move-feature takes a feature and a factor: thin plot = pacing, or = none.")
       }
@@ -67,11 +67,11 @@ extension CockpitState {
     case .mergeFactor:
       return .success(.merge(factors: [factor, fullName(argument)], name: factor))
     case .splitFactor:
-      let parts = argument.split(separator: "=", maxSplits: 1).map { trimmed($0) }
+      let parts = argument.split(separator: "=", maxSplits: 1).map { $0.trimmingWhitespace() }
       guard parts.count == 2, !parts[1].isEmpty else {
         return refused(":split-factor takes features and a name: thin plot, no plot = plot.")
       }
-      let features = parts[0].split(separator: ",").map { trimmed($0) }
+      let features = parts[0].split(separator: ",").map { $0.trimmingWhitespace() }
       return .success(.split(factor: factor, features: features, name: parts[1]))
     default: return refused("\(action.rawValue) edits nothing.")
     }
@@ -101,9 +101,5 @@ extension CockpitState {
     let names = person?.stored?.model.factors.map(\.name) ?? []
     return names.first { FoldedText.of($0) == wanted }
       ?? names.first { FoldedText.of($0).hasPrefix(wanted) } ?? text
-  }
-
-  private func trimmed(_ text: Substring) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

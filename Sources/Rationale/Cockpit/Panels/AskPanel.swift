@@ -46,7 +46,7 @@ enum AskPanel {
     let isTest = state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
     let trouble = trouble(of: state)?.word
     return
-      (["5 Ask as \(state.name(of: person.id, person.user.name))"] + (isTest ? ["test item"] : [])
+      (["5 Ask as \(state.name(of: person))"] + (isTest ? ["test item"] : [])
       + [trouble])
       .compactMap(\.self).joined(separator: ", ")
   }

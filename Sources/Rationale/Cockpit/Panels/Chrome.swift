@@ -11,7 +11,7 @@ enum Chrome {
     var further = 0
     if let person = state.person {
       let task = person.user.task.name
-      let name = state.name(of: person.id, person.user.name)
+      let name = state.name(of: person)
       let count = "\(name), \(Count.of(person.user.history.count, "item"))"
       let model = modelState(of: person)
       let maker = maker(of: state, person: person)

@@ -25,7 +25,7 @@ enum ItemsPanel {
 
   /// What an edit made of an item, in a word before its text.
   private static func mark(of item: Interaction, at index: Int, in state: CockpitState) -> String {
-    guard let stored = state.person?.stored, !stored.model.memory.isUnmarked else { return "" }
+    guard let stored = state.person?.stored else { return "" }
     let place = state.historyFactor == nil ? stored.place(of: item, at: index) : index
     guard let place, stored.model.memory.entries.indices.contains(place) else { return "" }
     let marks = stored.model.memory.entries[place].marks
@@ -153,12 +153,5 @@ enum ItemsPanel {
       x += answerWidth + 1
       frame.draw(item.text, at: Point(x, row.y), width: max(1, row.maxX - x))
     }
-  }
-}
-
-extension ReasoningMemory {
-  /// Whether no item is excluded or pinned; most memories are so, and lists are long.
-  fileprivate var isUnmarked: Bool {
-    entries.allSatisfy { !$0.marks.isExcluded && !$0.marks.isPinned }
   }
 }

@@ -28,7 +28,7 @@ enum PersonPanel {
 
   private static func title(of state: CockpitState, width: Int) -> String {
     guard let person = state.person else { return "2 Factors" }
-    return "2 \(state.personTab.title) of \(state.name(of: person.id, person.user.name))"
+    return "2 \(state.personTab.title) of \(state.name(of: person))"
   }
 
   /// The longest legend that the title leaves room for; of a list under a factor, that factor.

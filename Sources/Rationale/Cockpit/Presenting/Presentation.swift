@@ -41,8 +41,11 @@ extension CockpitState {
     presentation.isOn ? Presentation.pseudonym(of: id) : name
   }
 
+  /// The name that a person has on the screen.
+  func name(of person: OpenPerson) -> String { name(of: person.id, person.user.name) }
+
   /// The name that the open person has on the screen.
-  var personName: String { person.map { name(of: $0.id, $0.user.name) } ?? "" }
+  var personName: String { person.map(name(of:)) ?? "" }
 
   /// Begins or ends showing the screen to a room.
   mutating func present(_ isOn: Bool) {

@@ -43,20 +43,13 @@ extension CockpitState {
     guard search.isShown, search.panel == focus else {
       return complain("Nothing is searched for here: / and a text.")
     }
-    let texts = searchTexts
-    let needle = FoldedText.of(search.needle.text)
-    let hits = texts.indices.filter { FoldedText.of(texts[$0]).contains(needle) }
-    guard !hits.isEmpty else {
+    guard let hit = search.hit(in: searchTexts, from: start ?? searchPosition, step: step) else {
       return complain("'\(search.needle.text)' is not found here.")
     }
-    let start = start ?? searchPosition
-    let hit =
-      step > 0
-      ? hits.firstIndex { $0 > start } ?? 0 : hits.lastIndex { $0 < start } ?? hits.count - 1
-    goTo(hits[hit])
+    goTo(hit.line)
     let next = bindings.hint(of: .findNext) ?? ":"
     status = Status(
-      kind: .done, text: "'\(search.needle.text)': \(hit + 1) of \(hits.count), \(next) goes on.")
+      kind: .done, text: "'\(search.needle.text)': \(hit.number) of \(hit.total), \(next) goes on.")
     return []
   }
 
@@ -86,51 +79,15 @@ extension CockpitState {
 
   /// The row or line that the search starts from.
   private var searchPosition: Int {
-    switch focus {
-    case .users, .ask: return 0
-    case .path: return pathTop
-    case .examples: return exampleList.index(in: exampleIDs) ?? 0
-    case .person:
-      switch personTab {
-      case .factors: return factorList.index(in: factorTable?.rows.map(\.id) ?? []) ?? 0
-      case .history: return historyList.index(in: shownHistory) ?? 0
-      case .tests: return testList.index(in: testIDs) ?? 0
-      case .asks: return askList.index(in: person?.asks.map(\.id) ?? []) ?? 0
-      }
-    }
-  }
-
-  /// Chooses a row of the focused panel, and opens the person where it is the list of users.
-  mutating func goToRow(_ position: Int) -> [CockpitEffect] {
-    if focus == .users {
-      let ids = shownUsers.map(\.id)
-      guard ids.indices.contains(position) else { return [] }
-      userList.select(ids[position], in: ids, height: layout.userRows)
-      return openSelected()
-    }
-    goTo(position)
-    return []
+    focus == .path ? pathTop : focusedList?.chosen ?? 0
   }
 
   private mutating func goTo(_ position: Int) {
-    let rows = layout.personRows(of: personTab)
-    func go<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {
-      guard ids.indices.contains(position) else { return }
-      list.select(ids[position], in: ids, height: height)
+    guard focus == .path else {
+      _ = moveInList(.row(position))
+      return
     }
-    switch focus {
-    case .users, .ask: break
-    case .path:
-      pathTop = position
-      followsText = false
-    case .examples: go(&exampleList, exampleIDs, layout.exampleRows)
-    case .person:
-      switch personTab {
-      case .factors: go(&factorList, factorTable?.rows.map(\.id) ?? [], rows)
-      case .history: go(&historyList, shownHistory, rows)
-      case .tests: go(&testList, testIDs, rows)
-      case .asks: go(&askList, person?.asks.map(\.id) ?? [], rows)
-      }
-    }
+    pathTop = position
+    followsText = false
   }
 }

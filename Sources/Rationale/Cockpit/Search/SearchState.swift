@@ -14,6 +14,20 @@ struct SearchState: Equatable, Sendable {
   /// Whether there is something to mark.
   var isShown: Bool { !needle.isEmpty }
 
+  /// The next line that has the needle, around the ends, and which of how many it is; `nil` where
+  /// none has it.
+  func hit(
+    in lines: [String], from start: Int, step: Int
+  ) -> (line: Int, number: Int, total: Int)? {
+    let wanted = FoldedText.of(needle.text)
+    let hits = lines.indices.filter { FoldedText.of(lines[$0]).contains(wanted) }
+    guard !hits.isEmpty else { return nil }
+    let hit =
+      step > 0
+      ? hits.firstIndex { $0 > start } ?? 0 : hits.lastIndex { $0 < start } ?? hits.count - 1
+    return (hits[hit], hit + 1, hits.count)
+  }
+
   /// The places where a needle occurs in a line, as ranges of characters; none for an empty one.
   ///
   /// Case and accents do not count.

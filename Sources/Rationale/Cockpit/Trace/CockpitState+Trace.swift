@@ -124,7 +124,7 @@ extension CockpitState {
     guard !isBusy, rerun.person.stored != nil else { return [] }
     run = RunState(
       kind: .ask(query: rerun.query, expected: rerun.expected), user: rerun.person.id,
-      name: name(of: rerun.person.id, rerun.person.user.name), model: model, strip: .ask)
+      name: name(of: rerun.person), model: model, strip: .ask)
     showsRun = true
     status = nil
     if person?.id == rerun.person.id { record = nil }

@@ -51,7 +51,7 @@ extension CockpitState {
   mutating func editFeature(_ text: String) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
     let parts = text.split(separator: "=", maxSplits: 1).map {
-      String($0).trimmingWhitespace
+      $0.trimmingWhitespace()
     }
     guard parts.count == 2, !parts[1].isEmpty else {
       return complain(":edit-feature takes the old and the new text: thin plot = rich plot.")
@@ -109,12 +109,5 @@ extension CockpitState {
 
   private mutating func complainOfNoAnswer() -> [CockpitEffect] {
     complain("There is no answer to put to the test yet: \(key(.ask)) asks.")
-  }
-}
-
-extension String {
-  /// Without blanks around it.
-  fileprivate var trimmingWhitespace: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

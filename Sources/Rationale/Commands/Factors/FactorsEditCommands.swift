@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import RPM
+internal import Storage
 
 /// `rationale factors merge USER A B`
-struct FactorsMergeCommand: Command {
+struct FactorsMergeCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge", abstract: "Make one factor of several.")
 
@@ -23,18 +24,14 @@ struct FactorsMergeCommand: Command {
     if factors.count < 2 { throw ValidationError("name at least two factors") }
   }
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let names = try factors.map { try FactorChange.factor($0, of: stored) }
-        return .merge(factors: names, name: name ?? names[0])
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let names = try factors.map { try FactorChange.factor($0, of: stored) }
+    return .merge(factors: names, name: name ?? names[0])
   }
 }
 
 /// `rationale factors split USER FACTOR FEATURE... --name N`
-struct FactorsSplitCommand: Command {
+struct FactorsSplitCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "split", abstract: "Make a factor of its own of some features of a factor.")
 
@@ -54,18 +51,14 @@ struct FactorsSplitCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        .split(
-          factor: try FactorChange.factor(factor, of: stored), features: features, name: name)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    .split(
+      factor: try FactorChange.factor(factor, of: stored), features: features, name: name)
   }
 }
 
 /// `rationale factors rename USER FACTOR NEW`
-struct FactorsRenameCommand: Command {
+struct FactorsRenameCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a factor another name.")
 
@@ -82,17 +75,13 @@ struct FactorsRenameCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        .rename(factor: try FactorChange.factor(factor, of: stored), name: new)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    .rename(factor: try FactorChange.factor(factor, of: stored), name: new)
   }
 }
 
 /// `rationale factors describe USER FACTOR TEXT`
-struct FactorsDescribeCommand: Command {
+struct FactorsDescribeCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Say what holds a factor together.")
 
@@ -109,17 +98,13 @@ struct FactorsDescribeCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        .describe(factor: try FactorChange.factor(factor, of: stored), text: text)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    .describe(factor: try FactorChange.factor(factor, of: stored), text: text)
   }
 }
 
 /// `rationale factors drop USER FACTOR`
-struct FactorsDropCommand: Command {
+struct FactorsDropCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "drop", abstract: "Take a factor away; its features belong to none.")
 
@@ -133,17 +118,13 @@ struct FactorsDropCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        .drop(factor: try FactorChange.factor(factor, of: stored))
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    .drop(factor: try FactorChange.factor(factor, of: stored))
   }
 }
 
 /// `rationale factors move USER FEATURE --to FACTOR`
-struct FactorsMoveCommand: Command {
+struct FactorsMoveCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "move", abstract: "Put a feature in another factor, or in none.")
 
@@ -164,17 +145,13 @@ struct FactorsMoveCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let isNone =
-          to.lowercased() == "none"
-          && !stored.model.factors.contains { $0.name.lowercased() == "none" }
-        let goal = isNone ? nil : try FactorChange.factor(to, of: stored)
-        var place: Int?
-        if let item { place = try await change.item(item, of: stored) }
-        return .move(feature: feature, item: place, to: goal)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let isNone =
+      to.lowercased() == "none"
+      && !stored.model.factors.contains { $0.name.lowercased() == "none" }
+    let goal = isNone ? nil : try FactorChange.factor(to, of: stored)
+    var place: Int?
+    if let item { place = try await change.item(item, of: stored) }
+    return .move(feature: feature, item: place, to: goal)
   }
 }

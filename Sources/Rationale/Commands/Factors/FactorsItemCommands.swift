@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import RPM
+internal import Storage
 
 /// `rationale factors exclude USER ITEM`
-struct FactorsExcludeCommand: Command {
+struct FactorsExcludeCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "exclude", abstract: "Leave an item out of all statistics and of retrieval.")
 
@@ -19,18 +20,14 @@ struct FactorsExcludeCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let place = try await change.item(item, of: stored)
-        return example ? .excludeExample(item: place) : .exclude(item: place)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let place = try await change.item(item, of: stored)
+    return example ? .excludeExample(item: place) : .exclude(item: place)
   }
 }
 
 /// `rationale factors include USER ITEM`
-struct FactorsIncludeCommand: Command {
+struct FactorsIncludeCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "include", abstract: "Take an excluded item in again.")
 
@@ -47,18 +44,14 @@ struct FactorsIncludeCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let place = try await change.item(item, of: stored)
-        return example ? .includeExample(item: place) : .include(item: place)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let place = try await change.item(item, of: stored)
+    return example ? .includeExample(item: place) : .include(item: place)
   }
 }
 
 /// `rationale factors pin USER ITEM`
-struct FactorsPinCommand: Command {
+struct FactorsPinCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "pin", abstract: "Put an item before all other examples.",
     discussion: """
@@ -76,18 +69,14 @@ struct FactorsPinCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let place = try await change.item(item, of: stored)
-        return .pin(item: place)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let place = try await change.item(item, of: stored)
+    return .pin(item: place)
   }
 }
 
 /// `rationale factors unpin USER ITEM`
-struct FactorsUnpinCommand: Command {
+struct FactorsUnpinCommand: FactorEditCommand {
   static let configuration = CommandConfiguration(
     commandName: "unpin", abstract: "Let a pinned item be an example like others.")
 
@@ -101,12 +90,8 @@ struct FactorsUnpinCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
-      try await change.edit { stored in
-        let place = try await change.item(item, of: stored)
-        return .unpin(item: place)
-      }
-    }
+  func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
+    let place = try await change.item(item, of: stored)
+    return .unpin(item: place)
   }
 }
