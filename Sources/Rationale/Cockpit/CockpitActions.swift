@@ -223,14 +223,18 @@ extension CockpitState {
   }
 
   private mutating func enterPerson() -> [CockpitEffect] {
-    guard selectedUser != nil else { return [] }
+    guard let selectedUser else { return [] }
     move(to: .person)
     // Whoever is chosen without a model gets one: it takes less than reading a hint.
-    if loading == nil, let person, person.stored == nil, !isBusy {
-      personTab = .factors
-      return startFit()
+    guard selectedUser.model == nil, !isBusy else { return [] }
+    if let loading {
+      // Enter can be faster than the history is read.
+      awaitedFit = loading
+      return []
     }
-    return []
+    guard person?.stored == nil else { return [] }
+    personTab = .factors
+    return startFit()
   }
 
   private mutating func openFactor() -> [CockpitEffect] {

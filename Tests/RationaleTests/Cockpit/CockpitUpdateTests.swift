@@ -23,6 +23,20 @@ internal import Testing
     #expect(stage.state.run?.phase == .finished)
   }
 
+  @Test func enterBeforeTheHistoryIsReadFitsAllTheSame() async throws {
+    var stage = try await Self.stage(People.reader, People.voter)
+    defer { stage.close() }
+    // The person is wanted, and Enter is faster than the disk.
+    guard case .loadPerson(let id)? = stage.state.handle(.key(.down)).first else {
+      Issue.record("nobody is read")
+      return
+    }
+    #expect(stage.state.handle(.key(.enter)).isEmpty)
+    try await stage.handle(.person(stage.session.person(id)))
+    #expect(stage.state.person?.id == id)
+    #expect(stage.state.person?.stored?.version == 1)
+  }
+
   @Test func askingFitsFirstAndThenAnswers() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
