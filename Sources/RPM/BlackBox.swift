@@ -8,8 +8,16 @@ public protocol BlackBox: Sendable {
   /// Which model this is.
   var identity: ModelIdentity { get }
 
+  /// Whether its sessions are `Completing`: they follow prompts that fit no role (ours).
+  var completes: Bool { get }
+
   /// Opens the model for a user.
   func open(_ subject: Subject) async throws -> any BlackBoxSession
+}
+
+extension BlackBox {
+  /// They are not.
+  public var completes: Bool { false }
 }
 
 /// What a black box may know of a user before it is asked anything: the queries and answers of the

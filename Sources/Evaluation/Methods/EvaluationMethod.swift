@@ -1,0 +1,49 @@
+public import RPM
+
+/// A way to answer queries as a person would: a baseline, a part of the method, or all of it
+/// (method section 8).
+public protocol EvaluationMethod: Sendable {
+  /// The name that chooses it, such as `rag-bm25`.
+  var name: String { get }
+
+  /// Which role it has in a comparison.
+  var kind: MethodKind { get }
+
+  /// What it does with the model at hand, in one plain sentence.
+  func summary(completes: Bool) -> String
+
+  /// Why there is no honest result of it, in one plain sentence; `nil` where there is one.
+  ///
+  /// - Parameters:
+  ///   - answers: what may be answered.
+  ///   - completes: whether the model follows prompts, as language models do.
+  func absence(for answers: AnswerSpace, completes: Bool) -> String?
+
+  /// Learns what it needs from the history.
+  ///
+  /// - Throws: `RoleFailure` where it cannot, `CancellationError`.
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod
+}
+
+extension EvaluationMethod {
+  /// Nothing stands in the way.
+  public func absence(for answers: AnswerSpace, completes: Bool) -> String? { nil }
+}
+
+/// A method that knows a person and can be asked. Several calls may run at once.
+///
+/// What it uses of a language model is told to `UsageMeter`.
+public protocol PreparedMethod: Sendable {
+  /// How many factors were found; `nil` for a method without factors.
+  var factors: Int? { get }
+
+  /// Answers a query.
+  ///
+  /// - Throws: `RoleFailure` where it cannot, `CancellationError`.
+  func answer(_ query: String) async throws -> MethodAnswer
+}
+
+extension PreparedMethod {
+  /// No factors.
+  public var factors: Int? { nil }
+}

@@ -1,0 +1,15 @@
+/// All methods, by name (method section 8).
+public enum MethodCatalog {
+  /// The methods in the order of a table: from the simplest to all of the method.
+  public static let all: [any EvaluationMethod] = [
+    PriorMethod(), ZeroShotMethod(), RetrievalMethod(.embedding), RPMMethod(),
+  ]
+
+  /// The names in the same order.
+  public static var names: [String] { all.map(\.name) }
+
+  /// A method by its name.
+  public static func method(named name: String) -> (any EvaluationMethod)? {
+    all.first { $0.name == name }
+  }
+}

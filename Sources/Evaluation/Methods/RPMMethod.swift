@@ -1,0 +1,26 @@
+internal import RPM
+
+/// `rpm`: reasoning-level personalization, all of it.
+struct RPMMethod: EvaluationMethod {
+  let name = "rpm"
+  let kind = MethodKind.rpm
+
+  func summary(completes: Bool) -> String {
+    "factors with their statistics, and examples retrieved by features with their reasoning"
+  }
+
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+    Prepared(bench: bench, model: try await bench.fitted().model)
+  }
+
+  private struct Prepared: PreparedMethod {
+    let bench: PersonBench
+    let model: UserModel
+
+    var factors: Int? { model.factors.count }
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      MethodAnswer(try await bench.ask(query, of: model))
+    }
+  }
+}

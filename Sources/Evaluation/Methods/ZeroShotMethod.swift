@@ -1,0 +1,53 @@
+internal import Foundation
+internal import RPM
+
+/// `zero-shot`: the query alone, without anything of the person.
+///
+/// A language model is asked for the answer. The built-in model says what it can of a text without
+/// a history: how near each label's gloss is, the tone, or which words make a title.
+struct ZeroShotMethod: EvaluationMethod {
+  let name = "zero-shot"
+  let kind = MethodKind.simple
+
+  func summary(completes: Bool) -> String {
+    completes
+      ? "the query alone, without anything of the person"
+      : "what the text alone says: nearness to each label, tone, or title words"
+  }
+
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+    if bench.blackBox.completes { return Prompted(completer: try await bench.completer()) }
+    return Strangers(bench: bench)
+  }
+
+  private struct Prompted: PreparedMethod {
+    let completer: any Completing
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      MethodAnswer(try await completer.answer(PlainQuestion(query: query)))
+    }
+  }
+
+  private struct Strangers: PreparedMethod {
+    let bench: PersonBench
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      let answers = bench.answers
+      let nobody = UserModel(
+        task: bench.subject.task, identity: bench.blackBox.identity, fitted: .distantPast,
+        factors: [],
+        statistics: UserStatistics(
+          interactions: 0, answers: answers.labels.map { _ in 0 },
+          stances: answers == .options ? Stance.allCases.map { _ in 0 } : []),
+        memory: ReasoningMemory(entries: []))
+      return MethodAnswer(try await bench.ask(query, of: nobody, history: []))
+    }
+  }
+}
+
+extension MethodAnswer {
+  /// Takes over an answer to a plain question.
+  init(_ answer: PlainAnswer, examples: [RetrievedExample] = []) {
+    self.init(response: answer.response, examples: examples, reasoning: answer.reasoning)
+  }
+}
