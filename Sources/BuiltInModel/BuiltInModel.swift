@@ -10,29 +10,42 @@ public import RPM
 public struct BuiltInModel: BlackBox {
   private let knowledge: any WordKnowledge
   private let direction: ValenceDirection
+  private let variant: Variant
 
   /// The model over the table that the binary carries.
-  public init() {
-    self.init(knowledge: StaticTable.shared, direction: .bundled)
+  ///
+  /// - Parameter variant: What factors do in the sum; `factors` is what ships, the others are for
+  ///   an ablation.
+  public init(variant: Variant = .factors) {
+    self.init(knowledge: StaticTable.shared, direction: .bundled, variant: variant)
   }
 
-  init(knowledge: any WordKnowledge, direction: ValenceDirection) {
+  init(
+    knowledge: any WordKnowledge, direction: ValenceDirection, variant: Variant = .factors
+  ) {
     self.knowledge = knowledge
     self.direction = direction
+    self.variant = variant
   }
 
-  /// `built-in`.
-  public var identity: ModelIdentity { ModelIdentity(name: "built-in", version: "1") }
+  /// `built-in`, its version followed by the variant where it is not what ships.
+  public var identity: ModelIdentity {
+    let version = "1"
+    return ModelIdentity(
+      name: "built-in",
+      version: variant == .factors ? version : "\(version), \(variant.rawValue)")
+  }
 
   /// Opens the model for a user: reads the history, or takes the notes of its fit.
   ///
   /// - Throws: `CancellationError`.
   public func open(_ subject: Subject) async throws -> any BlackBoxSession {
-    let (knowledge, direction) = (knowledge, direction)
+    let (knowledge, direction, variant) = (knowledge, direction, variant)
     return try await HeavyWork.run { flag in
       BuiltInSession(
         try SessionContext(
-          subject, knowledge: knowledge, direction: direction, checkCancellation: flag.check))
+          subject, knowledge: knowledge, direction: direction, variant: variant,
+          checkCancellation: flag.check))
     }
   }
 }

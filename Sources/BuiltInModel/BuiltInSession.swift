@@ -24,7 +24,7 @@ public final class BuiltInSession: BlackBoxSession {
     way =
       switch context.task.answers {
       case .labels: .labels(ClosedAnswers(context))
-      case .options: .options(OptionAnswers(history: context.history))
+      case .options: .options(OptionAnswers(history: context.history, variant: context.variant))
       case .open:
         .text(
           Titles(
@@ -108,9 +108,13 @@ public final class BuiltInSession: BlackBoxSession {
   public func generate(
     _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> Generation {
-    let generation = try await HeavyWork.run { [way] _ in
+    let generation = try await HeavyWork.run { [self] _ in
       switch way {
-      case .labels(let closed): closed.generation(for: request)
+      case .labels(let closed):
+        closed.generation(
+          for: request,
+          nearness: context.variant == .kernel
+            ? FeatureNearness(memory: request.model.memory, space: context.space) : nil)
       case .options(let options): try options.generation(for: request)
       case .text(let titles): try titles.generation(for: request)
       }

@@ -20,14 +20,19 @@ extension ClosedAnswers {
   }
 
   /// Answers a target query.
-  func generation(for request: GenerationRequest) -> Generation {
+  ///
+  /// - Parameter nearness: what the kernel variant counts by.
+  func generation(
+    for request: GenerationRequest, nearness: FeatureNearness? = nil
+  ) -> Generation {
     let batch = context.read(request.query)
     let statistics = request.model.statistics
     let evidence = evidence(
       for: Case(
         query: request.query, text: batch.texts[0], words: batch.words,
         features: request.features, factors: request.model.factors, statistics: statistics,
-        ranking: request.ranking, k: request.k, masked: request.masked))
+        ranking: request.ranking, k: request.k, masked: request.masked,
+        nearness: nearness))
     let answers = context.task.answers
     let decision = Decision(
       evidence, counts: statistics.answers, ordered: answers.isOrdered)

@@ -15,7 +15,8 @@ struct ClosedAnswers: Sendable {
   init(_ context: SessionContext) {
     self.context = context
     let answers = context.task.answers
-    weights = EvidenceWeights(answers: answers, style: context.notes.style)
+    weights = EvidenceWeights(
+      answers: answers, style: context.notes.style, variant: context.variant)
     glosses =
       answers.isOrdered
       ? [] : answers.labels.map { context.knowledge.vector(of: LabelGlosses.text(for: $0)) }
@@ -42,6 +43,8 @@ struct ClosedAnswers: Sendable {
     /// Features taken out of the query to see what they do: they and their words say nothing, but
     /// the others are damped as if they were there.
     var masked: [Feature] = []
+    /// The past features, where they count by their nearness.
+    var nearness: FeatureNearness?
   }
 
   /// The sum that decides.
@@ -53,9 +56,11 @@ struct ClosedAnswers: Sendable {
     var terms = [
       Evidence.Term(
         name: "prior", values: prior,
-        parts: [Evidence.Part(kind: .prior, name: "usual answers", values: prior)]),
-      term("factors", factorParts(for: item, base: base)),
+        parts: [Evidence.Part(kind: .prior, name: "usual answers", values: prior)])
     ]
+    if weights.factor != 0 {
+      terms.append(term("factors", factorParts(for: item, base: base)))
+    }
     if weights.words != 0 {
       let name = context.task.answers.isOrdered ? "tone" : "label affinity"
       terms.append(term(name, wordParts(for: item)))
@@ -74,6 +79,9 @@ struct ClosedAnswers: Sendable {
   // MARK: Factors
 
   private func factorParts(for item: Case, base: [Double]) -> [Evidence.Part] {
+    if let nearness = item.nearness {
+      return kernelParts(for: item, nearness: nearness, base: base)
+    }
     let damping = (item.features + item.masked).activeFactors.count
     return item.features.activeFactors.map { factor in
       let propensity = Shrinkage.propensity(
@@ -84,6 +92,34 @@ struct ClosedAnswers: Sendable {
         values: EvidenceTerms.factor(
           propensity: propensity, base: base, active: damping,
           weight: weights.factor))
+    }
+  }
+
+  /// The variant of the ablation: every feature counts by the past features of its factor.
+  private func kernelParts(
+    for item: Case, nearness: FeatureNearness, base: [Double]
+  ) -> [Evidence.Part] {
+    let answers = context.task.answers
+    let damping = item.features.count + item.masked.count
+    return item.features.activeFactors.map { factor in
+      var values = [Double](repeating: 0, count: base.count)
+      for feature in item.features where feature.factor == factor {
+        var counts = [Double](repeating: 0, count: base.count)
+        for (interaction, mass) in nearness.masses(of: feature) {
+          guard context.history.indices.contains(interaction),
+            let label = answers.index(of: context.history[interaction].response)
+          else { continue }
+          var one = [Int](repeating: 0, count: base.count)
+          one[label] = 1
+          let vote = Shrinkage.spread(one, ordered: answers.isOrdered)
+          counts = zip(counts, vote).map { $0 + mass * $1 }
+        }
+        let share = EvidenceTerms.kernel(
+          counts: counts, base: base, features: damping, weight: weights.factor)
+        values = zip(values, share).map(+)
+      }
+      return Evidence.Part(
+        kind: .factor, name: item.factors[factor].name, factor: factor, values: values)
     }
   }
 

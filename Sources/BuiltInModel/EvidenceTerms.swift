@@ -26,6 +26,21 @@ enum EvidenceTerms {
     return zip(propensity, base).map { scale * log($0 / $1) }
   }
 
+  /// `w/√m · ln[(c(y) + p(y)) / ((Σc + 1)·p(y))]` for one feature: how the past queries with a
+  /// feature near to it were answered.
+  ///
+  /// - Parameters:
+  ///   - counts: c, the nearness of those queries summed by answer.
+  ///   - base: `p`, the user's base rates.
+  ///   - features: m, how many features the query has.
+  static func kernel(
+    counts: [Double], base: [Double], features: Int, weight: Double
+  ) -> [Double] {
+    let scale = weight / Double(max(1, features)).squareRoot()
+    let total = counts.reduce(1, +)
+    return zip(counts, base).map { scale * log(($0 + $1) / total / $1) }
+  }
+
   // MARK: Words
 
   /// Label affinity as a linear function of a text's words: how near each label's gloss is to them,

@@ -37,17 +37,18 @@ extension OptionAnswers {
 
   /// The evidence for each option; its labels are letters.
   func evidence(for target: Target) -> Evidence {
-    Evidence(
-      labels: target.sheet.options.map(\.letter),
-      terms: [
-        term("position habit", .prior, "letters chosen before", position(target)),
-        term("option wording", .option, "these wordings before", wording(target)),
-        sameScale(target),
-        similar(target),
-        factorTerm(target),
-        term("user's stance", .prior, "sides taken in general", user(target)),
-        term("scale habits", .option, "how such scales are used", habits(target)),
-      ])
+    var terms = [
+      term("position habit", .prior, "letters chosen before", position(target)),
+      term("option wording", .option, "these wordings before", wording(target)),
+      sameScale(target),
+      similar(target),
+    ]
+    if variant != .withoutFactors { terms.append(factorTerm(target)) }
+    terms += [
+      term("user's stance", .prior, "sides taken in general", user(target)),
+      term("scale habits", .option, "how such scales are used", habits(target)),
+    ]
+    return Evidence(labels: target.sheet.options.map(\.letter), terms: terms)
   }
 
   /// Terms that hold whatever the question is about.

@@ -18,13 +18,16 @@ struct OptionAnswers: Sendable {
 
   /// The history, in order.
   let past: [Past]
+  /// What factors do in the sum.
+  let variant: BuiltInModel.Variant
   /// The past questions that hold a word, by its stem, in order.
   private let holders: [String: [Int]]
   /// Where a query stands in the history first.
   private let places: [String: Int]
 
   /// Reads a history.
-  init(history: [Interaction]) {
+  init(history: [Interaction], variant: BuiltInModel.Variant = .factors) {
+    self.variant = variant
     var stances: [String: OptionStance] = [:]
     var holders: [String: [Int]] = [:]
     var places: [String: Int] = [:]

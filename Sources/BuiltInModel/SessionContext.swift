@@ -16,15 +16,18 @@ struct SessionContext: Sendable {
   let historyTexts: TextBatch?
   /// What values words; `nil` where tone is not read.
   let valence: Valence?
+  /// What factors do in the sum.
+  let variant: BuiltInModel.Variant
 
   /// Reads a history, or takes what was noted of it.
   init(
     _ subject: Subject, knowledge: any WordKnowledge, direction: ValenceDirection,
-    checkCancellation: () throws -> Void = {}
+    variant: BuiltInModel.Variant = .factors, checkCancellation: () throws -> Void = {}
   ) throws {
     task = subject.task
     history = subject.history
     self.knowledge = knowledge
+    self.variant = variant
     let allValence = Valence(knowledge: knowledge, direction: direction)
     if let data = subject.notes, let notes = Notes(data) {
       self.notes = notes
