@@ -20,7 +20,7 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   public var marks: EntryMarks
 
   /// Why an entry stays out of retrieval.
-  public enum Exclusion: String, Sendable, Hashable, Codable {
+  public enum Exclusion: String, Sendable, Hashable, Codable, CaseIterable {
     /// Extraction found no feature, twice.
     case noFeatures
     /// The path failed its audit, twice.

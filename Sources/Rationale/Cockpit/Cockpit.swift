@@ -33,6 +33,8 @@ final class Cockpit {
   /// What lists models, and what checks one.
   private var listing: Task<Void, Never>?
   private var checking: Task<Void, Never>?
+  /// The tests of a person's model that are under way.
+  private var tests: [CheckTab: Task<Void, Never>] = [:]
 
   /// Opens the screen and hands the main thread to it. Comes back only when it cannot be opened.
   ///
@@ -130,9 +132,13 @@ final class Cockpit {
       case .listModels:
         listing?.cancel()
         listing = Task { await perform(effect) }
-      case .check:
+      case .test:
         checking?.cancel()
         checking = Task { await perform(effect) }
+      case .check(let request):
+        tests[request.tab]?.cancel()
+        tests[request.tab] = Task { await perform(effect) }
+      case .stopChecks: for test in tests.values { test.cancel() }
       case .stopCheck: checking?.cancel()
       case .stopModels:
         listing?.cancel()
@@ -175,11 +181,23 @@ final class Cockpit {
     case .redoEdit(let id):
       let (entry, _) = try await session.redoEdit(of: id)
       handle(.edited(try await session.person(id), "Again: \(entry.change.text)", isNew: false))
-    case .rebuild(let person): try await rebuild(person, in: session)
-    case .whatIf(let wanted): await whatIf(wanted, in: session)
+    case .rebuild(let person, let model, let isAgreed):
+      try await rebuild(person, through: model, isAgreed: isAgreed, in: session)
+    case .whatIf(let wanted, let model, let isAgreed):
+      await whatIf(wanted, through: model, isAgreed: isAgreed, in: session)
+    case .check(let request): await check(request, in: session)
+    case .readDiff(let id, let version):
+      let new = try await library.model(for: id).version
+      let changed = try await session.changed(from: version, to: new, of: id)
+      let lines = DiffLines.of(changed.diff)
+      handle(
+        .read(
+          title: "Version \(version) and version \(new)",
+          lines: lines.isEmpty ? ["They are the same."] : lines))
+    case .save(let text, let path, let what): try await save(text, to: path, what: what)
     case .estimate(let person, let model): await estimate(person, with: model, in: session)
     case .listModels: await listModels(in: session)
-    case .check(let model): await check(model, in: session)
+    case .test(let model): await check(model, in: session)
     case .loadTrace(let scope):
       handle(.trace(try await library.trace(of: scope.user), of: scope))
     case .loadTraceDetail(let run): handle(.traceDetail(await session.detail(of: run)))
@@ -201,7 +219,7 @@ final class Cockpit {
     case .importFile(let path): try await importFile(path, in: library)
     case .remember(let text, let user): try await remember(text, of: user, in: library)
     case .quit, .suspend, .redraw, .cancel, .theme, .listThemes, .edit, .copy, .mouse, .stopCheck,
-      .stopModels:
+      .stopModels, .stopChecks:
       break
     }
   }
@@ -243,28 +261,98 @@ final class Cockpit {
     }
   }
 
-  /// Makes stale paths anew with the built-in model, and keeps the result as a version.
-  private func rebuild(_ person: OpenPerson, in session: Session) async throws {
+  /// Makes stale paths anew, and keeps the result as a version. What costs money is asked first.
+  private func rebuild(
+    _ person: OpenPerson, through model: ModelChoice, isAgreed: Bool, in session: Session
+  ) async throws {
     guard let stored = person.stored else { return }
-    let run = session.engine(for: use(of: .builtIn), user: person.id)
+    if case .chat(let endpoint, let name) = model, !isAgreed {
+      let paths = stored.model.stalePaths.count
+      guard paths > 0 else { return handle(.done("No path is stale.")) }
+      let takes = session.models.estimate(
+        rebuilding: stored.model, history: stored.history, with: name, at: endpoint)
+      return handle(
+        .question(
+          "Making \(Count.of(paths, "path")) anew takes "
+            + "\(FitCost(users: 1, usage: takes.usage).text). Go on?",
+          .rebuild(person, model, isAgreed: true)))
+    }
+    let run = session.engine(for: use(of: model), user: person.id)
       .rebuild(stored.model, history: stored.history)
-    _ = try await session.keep(
-      rebuilt: try await run.value, of: stored, for: person.id,
-      by: stored.model.identity)
-    handle(.edited(try await session.person(person.id), "Rebuilt the stale paths", isNew: true))
+    await follow(run) { rebuilt in
+      _ = try await session.keep(rebuilt: rebuilt, of: stored, for: person.id, by: model.identity)
+      return .edited(
+        try await session.person(person.id), "Rebuilt the stale paths", isNew: true)
+    }
   }
 
-  /// Answers again without what is masked. The built-in model is through before the eye is.
-  private func whatIf(_ wanted: WhatIfState, in session: Session) async {
+  /// Answers again without what is masked. The built-in model is through before the eye is; what
+  /// costs money is asked first.
+  private func whatIf(
+    _ wanted: WhatIfState, through model: ModelChoice, isAgreed: Bool, in session: Session
+  ) async {
     let record = wanted.record
-    let run = session.engine(for: use(of: .builtIn), user: record.user).whatIf(
+    let masks = wanted.masks(isPaid: model != .builtIn)
+    if !isAgreed {
+      let cost = WhatIfCost(
+        query: record.answer.query, masks: masks.count,
+        edits: masks.count { $0.parts.contains { $0.kind == .edit } }, asksFirst: false,
+        k: Engine.defaultK)
+      if let usage = cost.usage(record.stored, session: session, use: use(of: model)) {
+        return handle(
+          .question(
+            "Asking \(Count.of(masks.count, "time")) more takes "
+              + "\(FitCost(users: 1, usage: usage).text). Go on?",
+            .whatIf(wanted, model, isAgreed: true)))
+      }
+    }
+    let run = session.engine(for: use(of: model), user: record.user).whatIf(
       record.answer.query, of: record.stored.model, history: record.stored.history,
-      masks: wanted.masks, baseline: record.answer)
+      masks: masks, baseline: record.answer)
+    guard model == .builtIn else {
+      let failure = await follow(run) { .whatIf(wanted, $0, failure: nil) }
+      if let failure {
+        let isStopped = failure is CancellationError
+        handle(.whatIf(wanted, nil, failure: isStopped ? "Stopped." : "\(failure)"))
+      }
+      return
+    }
     do {
       handle(.whatIf(wanted, try await run.value, failure: nil))
     } catch {
       handle(.whatIf(wanted, nil, failure: "\(error)"))
     }
+  }
+
+  /// Puts a person's model to a test.
+  private func check(_ request: CheckRequest, in session: Session) async {
+    do {
+      let news = try await session.check(request, through: use(of: request.model)) { done, total in
+        DispatchQueue.main.async {
+          MainActor.assumeIsolated {
+            self.handle(.checked(request, .progress(done: done, total: total)))
+          }
+        }
+      }
+      handle(.checked(request, news))
+    } catch is CancellationError {
+      handle(.checked(request, .failed("Stopped.")))
+    } catch {
+      handle(.checked(request, .failed("\(error)")))
+    }
+    if request.isAgreed { await tellSpending() }
+  }
+
+  /// Writes a text to a file that only its owner may read.
+  private func save(_ text: String, to path: String, what: String) async throws {
+    let path = NSString(string: path).expandingTildeInPath
+    try await Task.detached {
+      var file = try PrivateFile(path: path)
+      defer { file.discard() }
+      try file.write(text)
+      try file.finish(replacing: false)
+    }.value
+    handle(.done("Wrote the \(what), \(Count.of(text.utf8.count, "byte")), to \(path)."))
   }
 
   private func ask(

@@ -36,6 +36,13 @@ extension CockpitState {
     case .zoom: isZoomed.toggle()
     case .trace: return toggleTrace()
     case .matrix: return toggleMatrix()
+    case .checks: return toggleChecks()
+    case .audit: return toggleChecks(.audit)
+    case .pastAnswers: return toggleChecks(.past)
+    case .drift: return toggleChecks(.drift)
+    case .versions: return toggleChecks(.versions)
+    case .compare: return compare(with: argument)
+    case .save: return save(to: argument)
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:
       return move(as: action)
     case .open: return openUnderCursor()
@@ -63,13 +70,14 @@ extension CockpitState {
       .exclude, .pin:
       return edit(action, argument)
     case .rebuild:
-      guard let person, person.stored != nil else { return complain("There is no model yet.") }
-      guard person.stored?.model.identity.isBuiltIn == true else {
-        return complain(
-          "This model was made by a language model: `rationale factors rebuild` tells the cost first."
-        )
+      guard let person, let stored = person.stored else {
+        return complain("There is no model yet.")
       }
-      return [.rebuild(person)]
+      let maker = stored.model.identity
+      guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
+      guard !isBusy else { return complainOfRun() }
+      return model == .builtIn
+        ? begin(.rebuild(person, model)) : [.rebuild(person, model)]
     case .pathTab: show(.path)
     case .sumTab: show(.sum)
     case .queryTab: show(.query)
@@ -286,20 +294,22 @@ extension CockpitState {
 
   // MARK: Users
 
-  /// Opens the person of a name, of the beginning of one, or of a part of one.
-  private mutating func openUser(named name: String) -> [CockpitEffect] {
-    guard !name.isEmpty else { return complain("Which one? :user and a name.") }
+  /// The person of a name, of the beginning of one, or of a part of one.
+  func user(named name: String) -> UserSummary? {
     let wanted = FoldedText.of(name)
     let tests: [(ListedUser) -> Bool] = [
       { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
     ]
-    let users = orderedUsers
-    let found = tests.lazy.compactMap { test in users.first(where: test) }.first
-    guard let found else { return complain("Nobody is called '\(name)'.") }
+    return tests.lazy.compactMap { orderedUsers.first(where: $0) }.first?.summary
+  }
+
+  /// Opens the person of a name.
+  private mutating func openUser(named name: String) -> [CockpitEffect] {
+    guard !name.isEmpty else { return complain("Which one? :user and a name.") }
+    guard let found = user(named: name) else { return complain("Nobody is called '\(name)'.") }
     move(to: .users)
-    if !shownUsers.contains(where: { $0.id == found.summary.id }) { setFilter("") }
-    userList.select(
-      found.summary.id, in: shownUsers.map(\.id), height: layout.userRows)
+    if !shownUsers.contains(where: { $0.id == found.id }) { setFilter("") }
+    userList.select(found.id, in: shownUsers.map(\.id), height: layout.userRows)
     return openSelected()
   }
 

@@ -40,6 +40,12 @@ enum CockpitEvent: Sendable {
   case asks(Library.UserID, [RunSummary])
   /// What came of a what-if, or why nothing did.
   case whatIf(WhatIfState, WhatIf?, failure: String?)
+  /// What became of a test of a person's model.
+  case checked(CheckRequest, CheckNews)
+  /// Something costs money: how much, and what is done where that is agreed to.
+  case question(String, CockpitEffect)
+  /// A text to read was made.
+  case read(title: String, lines: [String])
   /// A model was edited, or an edit was taken back; what it was, in words.
   case edited(OpenPerson, String, isNew: Bool)
   /// The theme that is now shown.
@@ -82,16 +88,25 @@ enum CockpitEffect: Hashable, Sendable {
   /// Take the last edit of a person's model back, or make it again.
   case undoEdit(of: Library.UserID)
   case redoEdit(of: Library.UserID)
-  /// Make the paths anew that no longer fit an edited model.
-  case rebuild(OpenPerson)
+  /// Make the paths anew that no longer fit an edited model; where it costs money and that was not
+  /// agreed to yet, ask first.
+  case rebuild(OpenPerson, ModelChoice, isAgreed: Bool = false)
   /// Answer again without what is masked.
-  case whatIf(WhatIfState)
+  case whatIf(WhatIfState, ModelChoice, isAgreed: Bool = false)
+  /// Put a person's model to a test.
+  case check(CheckRequest)
+  /// End the tests that are under way.
+  case stopChecks
+  /// Show what is different between a version of a model and the one in use.
+  case readDiff(of: Library.UserID, from: Int)
+  /// Write a text to a file that is not there yet; what it is, in a word.
+  case save(String, to: String, what: String)
   /// Estimate what a fit of a person will take.
   case estimate(OpenPerson, ModelChoice)
   /// List the models there are.
   case listModels
-  /// Check the connection to a model.
-  case check(ModelChoice)
+  /// Test the connection to a model.
+  case test(ModelChoice)
   /// The check is not wanted any more.
   case stopCheck
   /// Neither list nor check is wanted any more.

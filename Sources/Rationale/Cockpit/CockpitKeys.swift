@@ -38,7 +38,7 @@ extension CockpitState {
   /// The most particular place that keys go to.
   private var place: ActionContext {
     if isFiltering || search.isTyping { return .filter }
-    if showsSheet, focus != .ask { return showsTrace ? .trace : .matrix }
+    if let sheet, focus != .ask { return sheet.context }
     return switch focus {
     case .users: .users
     case .person:
@@ -173,7 +173,7 @@ extension CockpitState {
     guard panel != .ask else { return }
     lastPanel = panel
     // What leads to a panel leads away from a sheet that stands in its place.
-    (showsTrace, showsMatrix) = (false, false)
+    sheet = nil
     closeImport()
   }
 

@@ -37,7 +37,7 @@ extension CockpitState {
     switch key {
     case .text("y"), .text("Y"), .enter:
       overlays.removeLast()
-      return [effect]
+      return begin(effect)
     case .text("n"), .text("N"), .text("q"), .escape, .ctrl("c"), .ctrl("g"):
       overlays.removeLast()
     default: break
@@ -182,7 +182,7 @@ extension CockpitState {
       let effects = closeModels()
       if choice != model { journal.add(.model(from: model, to: choice)) }
       return effects + use(choice)
-    case .check(let choice): return [.check(choice)]
+    case .check(let choice): return [.test(choice)]
     case .reload: return [.stopModels, .listModels]
     case .stopCheck: return [.stopCheck]
     case .close: return closeModels()

@@ -18,12 +18,7 @@ extension CockpitState {
     if !layout.tabs.isEmpty, !showsSheet {
       Chrome.drawTabs(self, in: layout.tabs, on: &frame)
     }
-    if showsTrace { TraceView.draw(self, in: layout, on: &frame) }
-    if showsMatrix, let matrix {
-      MatrixView.draw(
-        matrix, name: personName, hasBorders: layout.hasBorders,
-        focused: focus != .ask, in: sheetRect, on: &frame)
-    }
+    drawSheet(layout, on: &frame)
     for (panel, rect) in layout.panels where !showsSheet || panel == .ask {
       switch panel {
       case .users: UsersPanel.draw(self, in: rect, on: &frame)
@@ -47,5 +42,21 @@ extension CockpitState {
     }
     if presentation.isOn { MoneyVeil.hide(in: &frame) }
     return frame
+  }
+  private func drawSheet(_ layout: CockpitLayout, on frame: inout Frame) {
+    switch sheet {
+    case .trace: TraceView.draw(self, in: layout, on: &frame)
+    case .matrix:
+      guard let matrix else { return }
+      MatrixView.draw(
+        matrix, name: personName, hasBorders: layout.hasBorders, focused: focus != .ask,
+        in: sheetRect, on: &frame)
+    case .checks:
+      guard let checks else { return }
+      ChecksView.draw(
+        checks, name: personName, hasBorders: layout.hasBorders, focused: focus != .ask,
+        in: sheetRect, on: &frame)
+    case nil: break
+    }
   }
 }

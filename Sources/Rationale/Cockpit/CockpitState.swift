@@ -121,16 +121,16 @@ struct CockpitState: Sendable {
   var followsText = true
   var exampleList = ListState<Int>()
 
-  // MARK: Runs and factors, each on a sheet of its own
+  // MARK: What stands in the place of the panels
 
-  /// Whether the view of runs stands in the place of the panels.
-  var showsTrace = false
+  /// Which sheet does, `nil` for the panels.
+  var sheet: Sheet?
   var trace = TraceState()
-  /// Whether the sheet of factors by labels does.
-  var showsMatrix = false
   var matrix: MatrixState?
   /// The cell of the sheet whose interactions the history shows.
   var historyCell: MatrixCell?
+  /// The tests of a person's model, as far as they were run.
+  var checks: ChecksState?
 
   // MARK: The prompt
 
@@ -203,7 +203,16 @@ struct CockpitState: Sendable {
   }
 
   /// Whether something stands in the place of the panels; the prompt stays.
-  var showsSheet: Bool { showsTrace || showsMatrix }
+  var showsSheet: Bool { sheet != nil }
+
+  /// Whether that is the view of runs.
+  var showsTrace: Bool { sheet == .trace }
+
+  /// Whether it is the sheet of factors by labels.
+  var showsMatrix: Bool { sheet == .matrix }
+
+  /// Whether it is the sheet of tests.
+  var showsChecks: Bool { sheet == .checks }
 
   /// The users above and below one in the list.
   func neighbours(of id: Library.UserID) -> [Library.UserID] {

@@ -9,7 +9,7 @@ extension CockpitState {
     log.add(status)
     settleMatrix()
     settle()
-    return effects + settleTrace()
+    return effects + settleTrace() + settleChecks()
   }
 
   private mutating func take(_ event: CockpitEvent) -> [CockpitEffect] {
@@ -40,9 +40,18 @@ extension CockpitState {
     case .asks(let user, let asks):
       if person?.id == user { person?.asks = asks }
     case .trace, .traceDetail, .rerun: break
+    case .checked(let request, let news): adopt(news, of: request)
+    case .question(let text, let effect):
+      overlays.append(.confirm(question: text, effect: effect))
+    case .read(let title, let lines):
+      overlays.append(
+        .reader(title: title, lines: lines.map { Overlay.ReaderLine(text: $0) }, top: 0))
     case .whatIf(let asked, let result, let failure):
+      if run?.kind == .whatIf, run?.isActive == true { run?.phase = .finished }
       adopt(result, failure: failure, of: asked)
-    case .edited(let person, let text, let isNew): return adopt(person, edited: text, isNew: isNew)
+    case .edited(let person, let text, let isNew):
+      if run?.kind == .rebuild, run?.isActive == true { run?.phase = .finished }
+      return adopt(person, edited: text, isNew: isNew)
     case .theme(let name): theme = name
     case .themes(let names): adopt(themes: names)
     case .editedText(let text): if text != prompt.text { prompt.setText(text) }
@@ -294,6 +303,23 @@ extension CockpitState {
     return run.calls.contains { $0.problem != nil }
   }
 
+  /// Does what was agreed to. What takes long is a run like any other: its stages are shown, and Esc
+  /// cancels it.
+  mutating func begin(_ effect: CockpitEffect) -> [CockpitEffect] {
+    let (kind, strip): (RunState.Kind, StageStrip)
+    switch effect {
+    case .whatIf(_, let model, _) where model != .builtIn: (kind, strip) = (.whatIf, .whatIf)
+    case .rebuild: (kind, strip) = (.rebuild, .rebuild)
+    default: return [effect]
+    }
+    guard let person else { return [] }
+    guard !isBusy else { return complainOfRun() }
+    run = RunState(
+      kind: kind, user: person.id, name: name(of: person), model: model, strip: strip)
+    status = nil
+    return [effect]
+  }
+
   /// The first Esc asks the run to end; the strip says so at once. Further ones change nothing.
   mutating func cancelRun() -> [CockpitEffect] {
     guard run?.isActive == true, run?.phase != .cancelling else { return [] }
@@ -458,8 +484,14 @@ extension CockpitState {
     return []
   }
 
-  private mutating func complainOfRun() -> [CockpitEffect] {
-    let what = run?.kind == .fit ? "A fit" : "A question"
+  mutating func complainOfRun() -> [CockpitEffect] {
+    let what =
+      switch run?.kind {
+      case .fit: "A fit"
+      case .whatIf: "A what-if"
+      case .rebuild: "A rebuild"
+      case .ask, nil: "A question"
+      }
     return complain("\(what) is under way for \(run?.name ?? "somebody"). Esc cancels it.")
   }
 

@@ -12,6 +12,11 @@ extension CockpitState {
     return reader(ofItem: index, history: history, model: person?.stored)
   }
 
+  /// An item of the fitted history to read in full, with its path.
+  func fittedReader(ofItem index: Int) -> Overlay {
+    reader(ofItem: index, history: person?.stored?.history ?? [], model: person?.stored)
+  }
+
   /// A retrieved example to read in full.
   func reader(ofExample index: Int) -> Overlay {
     reader(ofItem: index, history: record?.stored.history ?? [], model: record?.stored)

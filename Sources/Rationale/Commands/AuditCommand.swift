@@ -32,21 +32,8 @@ struct AuditCommand: Command {
           "\(summary.name) has no model yet: `rationale fit \(ShellWord.quoted(summary.name))`")
       }
       let stored = try await session.library.model(for: summary.id, version: modelVersion)
-      var document = AuditDocument(
-        ModelAudit(stored.model, history: stored.history), user: summary.name, stored: stored)
-      var models = [stored.version: stored.model]
-      for ask in try await session.library.runs(for: summary.id, limit: .max).reversed()
-      where ask.state == .finished {
-        try Task.checkCancellation()
-        guard let version = ask.modelVersion,
-          let answer = try await session.library.run(ask.id).run.answer
-        else { continue }
-        if models[version] == nil {
-          models[version] = try? await session.library.model(for: summary.id, version: version)
-            .model
-        }
-        document.add(answer, run: ask.id, version: version, model: models[version])
-      }
+      let document = try await session.audit(of: summary.id, named: summary.name, stored)
+        .document
       if json { return try context.output.json(document) }
       try context.output.text(document.lines)
     }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Embeddings
 internal import RPM
 internal import Storage
 
@@ -31,8 +30,9 @@ struct CompareCommand: Command {
       let one = try await person(first, in: session)
       let other = try await person(second, in: session)
       let comparison = FactorComparison(
-        one.stored.model, other.stored.model, firstVectors: try await vectors(one.stored.model),
-        secondVectors: try await vectors(other.stored.model))
+        one.stored.model, other.stored.model,
+        firstVectors: try await session.vectors(one.stored.model),
+        secondVectors: try await session.vectors(other.stored.model))
       let document = CompareDocument(
         first: one.name, second: other.name, comparison: comparison)
       if json { return try context.output.json(document) }
@@ -52,9 +52,5 @@ struct CompareCommand: Command {
           + "makes one")
     }
     return (summary.name, try await session.library.model(for: summary.id))
-  }
-
-  private func vectors(_ model: UserModel) async throws -> [[Float]] {
-    try await StaticTable.shared.embed(model.factors.map(FactorComparison.text))
   }
 }

@@ -98,35 +98,58 @@ struct AuditDocument: Codable, Hashable {
     clean = findings.isEmpty
   }
 
-  /// The same for a person; not yet safe for a terminal.
-  var lines: [String] {
-    let why = Self.words.compactMap { reason, words in
-      memory.reasons[reason.rawValue].map { "\($0) \(words)" }
+  /// What stands how, in sentences; not yet safe for a terminal.
+  var counts: [String] {
+    let why = MemoryEntry.Exclusion.allCases.compactMap { reason in
+      memory.reasons[reason.rawValue].map { "\($0) \(reason.title)" }
     }
-    var lines = [
-      "\(user) (\(task)), version \(modelVersion)", "",
+    return [
       "memory      \(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
         + "\(memory.repaired) repaired, \(memory.excluded) excluded"
         + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))"),
       "asks        \(Count.of(asks.asks, "earlier ask")): \(asks.clean) clean, \(asks.wrong) wrong"
         + (asks.withoutModel > 0 ? ", \(asks.withoutModel) whose model is gone" : ""),
       "numbers     \(memory.numbersChecked + asks.numbersChecked) quoted and compared",
+      findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding"),
     ]
-    guard !findings.isEmpty else { return lines + ["", "nothing is wrong"] }
-    lines += ["", Count.of(findings.count, "finding")]
+  }
+
+  /// The same for a person; not yet safe for a terminal.
+  var lines: [String] {
+    var lines = ["\(user) (\(task)), version \(modelVersion)", ""] + counts
+    lines.insert("", at: lines.count - 1)
     return lines
       + findings.map { finding in
-        let place =
-          finding.interaction.map { "item \($0 + 1)" } ?? finding.ask.map { "ask \($0)" } ?? ""
-        let step = finding.step.map { "step \($0 + 1)" } ?? "conclusion"
         let since = finding.isNew ? ", since it was made" : ""
-        return "  \(place), \(step): \(Self.title(finding.kind)): says \(finding.quoted), "
+        return "  \(finding.where): \(finding.kind.title): says \(finding.quoted), "
           + "stored is \(finding.stored)\(since)"
       }
   }
+}
 
-  private static func title(_ kind: AuditReport.Finding.Kind) -> String {
-    switch kind {
+extension MemoryEntry.Exclusion {
+  /// Why, in a few words.
+  var title: String {
+    switch self {
+    case .noFeatures: "without a feature"
+    case .pathFailed: "without a path"
+    case .auditFailed: "with a wrong path"
+    }
+  }
+}
+
+extension AuditDocument.Finding {
+  /// The place in words.
+  var `where`: String {
+    let place = interaction.map { "item \($0 + 1)" } ?? ask.map { "ask \($0)" } ?? ""
+    return "\(place), \(step.map { "step \($0 + 1)" } ?? "conclusion")"
+  }
+}
+
+extension AuditReport.Finding.Kind {
+  /// What is wrong, in a few words.
+  var title: String {
+    switch self {
     case .unknownFeature: "no such feature"
     case .unknownFactor: "no such factor"
     case .wrongNumber: "another number"
@@ -135,9 +158,4 @@ struct AuditDocument: Codable, Hashable {
     case .wrongConclusion: "another conclusion"
     }
   }
-
-  private static let words: [(MemoryEntry.Exclusion, String)] = [
-    (.noFeatures, "without a feature"), (.pathFailed, "without a path"),
-    (.auditFailed, "with a wrong path"),
-  ]
 }

@@ -106,18 +106,22 @@ struct DriftDocument: Codable, Hashable {
       ], rows: ([all] + factors.filter { showsAll || !$0.weak && !$0.boilerplate }).map(row))
   }
 
-  /// The lines after it.
-  func legend(all showsAll: Bool) -> [String] {
-    let hidden = showsAll ? 0 : factors.count { $0.weak || $0.boilerplate }
+  /// Whether any change stands out, in a sentence.
+  var verdict: String {
     let significant = ([all] + factors).count(where: \.significant)
     let found =
       significant == 0
       ? "no change stands out beyond chance"
       : "\(Count.of(significant, "change")) beyond chance, marked !"
-    return [
-      "",
+    return
       "\(found): \(tested) tested, \(suggestive) below .05 by themselves, where chance alone gives "
-        + "about \(Quotation.decimal(Double(tested) / 20, digits: 1))",
-    ] + (hidden > 0 ? ["not shown: \(hidden) minor (n < 3) or stock words; --all"] : [])
+      + "about \(Quotation.decimal(Double(tested) / 20, digits: 1))"
+  }
+
+  /// The lines after it.
+  func legend(all showsAll: Bool) -> [String] {
+    let hidden = showsAll ? 0 : factors.count { $0.weak || $0.boilerplate }
+    return ["", verdict]
+      + (hidden > 0 ? ["not shown: \(hidden) minor (n < 3) or stock words; --all"] : [])
   }
 }

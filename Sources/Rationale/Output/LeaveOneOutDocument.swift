@@ -62,11 +62,18 @@ enum LeaveOneOutReport {
   static func lines(
     _ result: LeaveOneOut, user: String, stored: StoredModel, width: Int
   ) -> [String] {
-    let answers = stored.model.task.answers
-    var lines = [
+    let head = [
       "\(user) (\(stored.model.task.name)), version \(stored.version): "
         + "\(Count.of(result.items.count, "past answer")), each left out in turn", "",
     ]
+    let lines = head + totals(result, stored: stored)
+    return lines + mistakes(result, stored: stored, width: width)
+  }
+
+  /// How often the model is right, and whether the factors it cites decide.
+  static func totals(_ result: LeaveOneOut, stored: StoredModel) -> [String] {
+    let answers = stored.model.task.answers
+    var lines: [String] = []
     if answers != .open {
       lines.append(
         "right       \(Quotation.ratio(result.accuracy)); the usual answer alone "
@@ -82,12 +89,18 @@ enum LeaveOneOutReport {
     if let faithfulness = result.faithfulness {
       lines += [""] + FaithfulnessDocument(faithfulness).lines
     }
-    guard answers != .open, !result.failures.isEmpty else { return lines }
-    lines += ["", "where it goes wrong, the surest first"]
+    return lines
+  }
+
+  private static func mistakes(
+    _ result: LeaveOneOut, stored: StoredModel, width: Int
+  ) -> [String] {
+    guard stored.model.task.answers != .open, !result.failures.isEmpty else { return [] }
+    var lines = ["", "where it goes wrong, the surest first"]
     lines += result.failures.prefix(listed).map { item in
       let sure = item.confidence.map { " \(Quotation.share($0))" } ?? ""
       let query = SurveyQuestion(query: stored.history[item.interaction].query).stem
-        .split(whereSeparator: \.isNewline).joined(separator: " ")
+        .oneLine
       let head =
         "  item \(item.interaction + 1)  said \(item.expected), model \(item.answer ?? "-")\(sure)"
       return "\(head)  \(query.prefix(max(20, width - head.count - 2)))"

@@ -89,7 +89,7 @@ internal import Testing
     #expect(stage.state.handle(.key(.ctrl("t"))).isEmpty)
     Self.fill(&stage)
     Self.type("gpt-4o-mini", &stage)
-    #expect(stage.state.handle(.key(.ctrl("t"))) == [.check(FakeChat.choice)])
+    #expect(stage.state.handle(.key(.ctrl("t"))) == [.test(FakeChat.choice)])
     #expect(stage.screen.contains("testing gpt-4o-mini at work"))
     _ = stage.state.handle(
       .models(.found(FakeChat.choice, .init(text: "models.example.org answers.", role: .ok))))

@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
@@ -104,15 +105,25 @@ struct Stage {
     case .redoEdit(let id):
       _ = try await session.redoEdit(of: id)
       try await handle(.edited(session.person(id), "again", isNew: false))
-    case .rebuild: wanted.append(effect)
-    case .whatIf(let asked):
+    case .rebuild, .save: wanted.append(effect)
+    case .whatIf(_, let model, _) where model != .builtIn: wanted.append(effect)
+    case .whatIf(let asked, _, _):
       let record = asked.record
       let run = session.engine.whatIf(
         record.answer.query, of: record.stored.model, history: record.stored.history,
-        masks: asked.masks, baseline: record.answer)
+        masks: asked.masks(isPaid: false), baseline: record.answer)
       try await handle(.whatIf(asked, run.value, failure: nil))
     case .estimate(let person, let model): wanted.append(.estimate(person, model))
-    case .listModels, .check, .stopCheck, .stopModels: wanted.append(effect)
+    case .listModels, .test, .stopCheck, .stopModels, .stopChecks: wanted.append(effect)
+    case .check(let request) where request.model != .builtIn: wanted.append(effect)
+    case .check(let request):
+      let use = ModelUse(choice: .builtIn, spending: Spending())
+      try await handle(
+        .checked(request, session.check(request, through: use) { _, _ in }))
+    case .readDiff(let id, let version):
+      let new = try await session.library.model(for: id).version
+      let changed = try await session.changed(from: version, to: new, of: id)
+      try await handle(.read(title: "Versions", lines: DiffLines.of(changed.diff)))
     case .deleteAsk(let id, let user, let isAgain):
       let run = try await session.library.run(id).run
       try await session.library.deleteRun(id)

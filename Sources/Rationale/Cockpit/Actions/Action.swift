@@ -50,6 +50,14 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case testsTab = "tests"
   case asksTab = "asks"
   case matrix
+  // The tests of the model
+  case checks
+  case audit
+  case pastAnswers = "past-answers"
+  case drift
+  case versions
+  case compare
+  case save
   case allFactors = "all-factors"
   case renameFactor = "rename-factor"
   case describeFactor = "describe-factor"

@@ -20,6 +20,8 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   case trace
   /// The sheet of factors by labels, in the place of the panels.
   case matrix
+  /// The sheet of tests, in the place of the panels.
+  case checks
   /// A text that lies over the panels.
   case reader
   /// Panel 5.
@@ -35,7 +37,7 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   var chain: [ActionContext] {
     switch self {
     case .factors, .history, .tests, .asks: [self, .person, .rows, .panels]
-    case .users, .path, .examples, .trace, .matrix: [self, .rows, .panels]
+    case .users, .path, .examples, .trace, .matrix, .checks: [self, .rows, .panels]
     case .reader: [self, .rows]
     case .prompt, .filter: [self]
     case .panels, .rows, .person: []
@@ -45,7 +47,7 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   /// Within each of these a key has one meaning. What stands in the place of the panels goes before
   /// them, so that its keys may mean something else.
   static let chains: [[ActionContext]] = allCases.map { context in
-    context == .trace || context == .matrix ? [context] : context.chain
+    [.trace, .matrix, .checks].contains(context) ? [context] : context.chain
   }
   .filter { !$0.isEmpty }
 

@@ -3,7 +3,7 @@
 enum ActionTable {
   /// The entries, in the order in which help lists them.
   static let entries: [ActionEntry] =
-    everywhere + moving + users + person + answer + runs + columns + prompt
+    everywhere + moving + users + person + tests + answer + runs + columns + prompt
 
   /// What is known of an action.
   static func entry(of action: Action) -> ActionEntry { byAction[action] ?? missing(action) }
@@ -71,10 +71,11 @@ extension ActionTable {
       action: .previousPanel, contexts: [.panels, .prompt], keys: ["shift-tab"],
       hint: "panel before", help: "previous panel", isCommand: false),
     ActionEntry(
-      action: .nextTab, contexts: [.users, .person, .path, .trace], keys: ["]", "right", "l"],
+      action: .nextTab, contexts: [.users, .person, .path, .trace, .checks],
+      keys: ["]", "right", "l"],
       hint: "tabs", help: "next tab of a panel; in the list of users: open", isCommand: false),
     ActionEntry(
-      action: .previousTab, contexts: [.person, .path, .trace], keys: ["[", "left", "h"],
+      action: .previousTab, contexts: [.person, .path, .trace, .checks], keys: ["[", "left", "h"],
       hint: "tab before", help: "previous tab of a panel", isCommand: false),
     ActionEntry(
       action: .zoom, contexts: all, keys: ["z", "alt-z"], hint: "zoom",
@@ -247,6 +248,32 @@ extension ActionTable {
     ActionEntry(
       action: .delete, contexts: [.asks], keys: ["d", "delete"], hint: "delete",
       help: "delete an earlier ask; undo brings it back"),
+  ]
+
+  private static let tests = [
+    ActionEntry(
+      action: .checks, contexts: [.panels], keys: ["c"], hint: "checks",
+      help: "put the model to the test: audit, past answers, drift, versions, another person"),
+    ActionEntry(
+      action: .audit, contexts: [.panels], keys: [], hint: "audit",
+      help: "read every stored path again, and list what is wrong in it"),
+    ActionEntry(
+      action: .pastAnswers, contexts: [.panels], keys: [], hint: "past answers",
+      help: "ask for every past answer as if it had not been given: how often is the model right?"),
+    ActionEntry(
+      action: .drift, contexts: [.panels], keys: [], hint: "drift",
+      help: "compare early answers with late ones, and two halves with each other"),
+    ActionEntry(
+      action: .versions, contexts: [.panels], keys: [], hint: "versions",
+      help: "list the versions of the model; Enter shows what is different"),
+    ActionEntry(
+      action: .compare, contexts: [.panels], keys: [], hint: "compare",
+      help: "compare with another person: shared factors, and opposite ones",
+      argument: .required(.user)),
+    ActionEntry(
+      action: .save, contexts: [.panels], keys: [], hint: "save",
+      help: "write the page or the answer to a file; as JSON where its name ends with .json",
+      argument: .required(.file)),
   ]
 
   private static let answer = [

@@ -8,7 +8,7 @@ enum HelpSections {
     let own = sections.filter { $0.panels.contains(panel) }
     let others = sections.filter { !$0.panels.contains(panel) && !$0.panels.isEmpty }
     // What stands in the place of the panels is explained first.
-    let sheet = state.showsTrace ? "Runs" : state.showsMatrix ? "Factors by label" : ""
+    let sheet = state.sheet?.helpSection ?? ""
     let first = sections.filter { $0.title == sheet }
     let everywhere = sections.filter { $0.panels.isEmpty && $0.title != sheet }
     return (first + own + everywhere + others).flatMap { section in
@@ -119,6 +119,14 @@ enum HelpSections {
         .showColumns,
       ],
       signs: [("Enter", "the past answers with that factor and that label")]),
+    Section(
+      title: "Checks", panels: [],
+      actions: [.checks, .audit, .pastAnswers, .drift, .versions, .compare, .save],
+      signs: [
+        ("Enter", "what the row is about: an item, an ask, a factor, a version"),
+        ("clean, repaired", "path right at once, or in its second try"),
+        ("excluded", "path that takes no part in retrieval, and why"),
+      ]),
     Section(
       title: "Models", panels: [], actions: [],
       signs: [

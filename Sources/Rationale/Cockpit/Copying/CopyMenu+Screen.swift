@@ -7,6 +7,18 @@ extension CopyMenu {
   init(_ state: CockpitState) {
     var choices: [Choice] = []
     let frame = state.render()
+    if state.showsChecks, let page = state.checks?.found {
+      if let row = state.checks?.row {
+        choices.append(Choice(key: "r", title: "row", text: row.cells.joined(separator: "\t")))
+      }
+      choices.append(Choice(key: "p", title: "page", text: page.text))
+      if !page.json.isEmpty {
+        choices.append(Choice(key: "j", title: "page as JSON", text: page.json))
+      }
+      choices.append(Choice(key: "s", title: "screen", text: frame.text()))
+      self.init(choices: choices)
+      return
+    }
     if let row = state.rowText { choices.append(Choice(key: "r", title: "row", text: row)) }
     choices.append(
       Choice(key: "p", title: "panel \(state.seenPanel.rawValue)", text: state.panelText(in: frame))

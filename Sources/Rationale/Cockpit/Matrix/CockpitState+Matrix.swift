@@ -21,7 +21,7 @@ extension CockpitState {
   /// puts it away.
   mutating func toggleMatrix() -> [CockpitEffect] {
     guard !showsMatrix else {
-      showsMatrix = false
+      sheet = nil
       return []
     }
     guard let person, let stored = person.stored else {
@@ -39,7 +39,7 @@ extension CockpitState {
     }
     historyCell = nil
     move(to: .person)
-    showsMatrix = true
+    sheet = .matrix
     return []
   }
 
@@ -47,7 +47,7 @@ extension CockpitState {
   mutating func performInMatrix(_ action: Action) -> [CockpitEffect]? {
     switch action {
     case .escape where isBusy: return cancelRun()
-    case .escape, .back: showsMatrix = false
+    case .escape, .back: sheet = nil
     case .previousColumn: matrix?.moveColumn(by: -1)
     case .nextColumn: matrix?.moveColumn(by: 1)
     case .firstColumn: matrix?.moveColumn(by: -1_000)
@@ -85,11 +85,11 @@ extension CockpitState {
   mutating func settleMatrix() {
     if historyCell != nil, historyFactor == nil {
       historyCell = nil
-      if personTab == .factors, focus == .person, matrix?.user == person?.id { showsMatrix = true }
+      if personTab == .factors, focus == .person, matrix?.user == person?.id { sheet = .matrix }
     }
     guard showsMatrix else { return }
     guard let person, let stored = person.stored else {
-      showsMatrix = false
+      sheet = nil
       return
     }
     if matrix?.user != person.id {

@@ -29,4 +29,9 @@ extension ModelChoice {
 extension ModelIdentity {
   /// Whether it is the model within the program.
   var isBuiltIn: Bool { name == ModelChoice.builtInName && BaseURL(version) == nil }
+
+  /// Whether both are the same model; of the built-in one in whichever version.
+  func isSameModel(as other: ModelIdentity) -> Bool {
+    self == other || (isBuiltIn && other.isBuiltIn)
+  }
 }

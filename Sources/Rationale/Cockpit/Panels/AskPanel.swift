@@ -146,7 +146,7 @@ enum AskPanel {
     guard let run = state.run else { return [] }
     let glyphs = state.glyphs
     var spans: [Span] = []
-    if run.kind == .fit { spans.append(Span("fit  ", .dim)) }
+    if let title = run.kind.title { spans.append(Span("\(title)  ", .dim)) }
     for (index, entry) in run.strip.entries.enumerated() {
       if index > 0 { spans.append(Span(" \(glyphs.pointer) ", .dim)) }
       switch entry.progress {
@@ -206,7 +206,7 @@ enum AskPanel {
     case .cancelled: return both("cancelled")
     case .failed: return both("failed")
     case .finished:
-      return both(run.kind == .fit ? "fit \(state.glyphs.check)" : "answer \(state.glyphs.check)")
+      return both("\(run.kind.title ?? "answer") \(state.glyphs.check)")
     case .starting, .running: break
     }
     if let seconds = run.waitSeconds { return (wait(of: run) ?? "", "waiting, \(seconds) s") }

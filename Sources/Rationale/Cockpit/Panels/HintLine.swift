@@ -46,8 +46,12 @@ enum HintLine {
         }
       }
     }
-    if state.showsSheet, state.focus != .ask {
-      return hints(state.showsTrace ? TraceView.hints(of: state) : MatrixView.hints)
+    if let sheet = state.sheet, state.focus != .ask {
+      switch sheet {
+      case .trace: return hints(TraceView.hints(of: state))
+      case .matrix: return hints(MatrixView.hints)
+      case .checks: return hints(ChecksView.hints(of: state))
+      }
     }
     if state.isFiltering {
       return hints([(.submit, "done"), (.escape, "clear")])
@@ -74,6 +78,7 @@ enum HintLine {
       hints(
         ahead + personActions(of: state) + common + [(.nextTab, "tabs")]
           + furtherActions(of: state)
+          + (state.person?.stored == nil ? [] : [(.checks, nil)])
           + [(.search, nil), (.fit, nil), (.models, nil), (.copy, nil)] + zoom)
     case .path:
       hints(

@@ -9,7 +9,8 @@ enum PersonPanel {
       frame.box(
         rect, title: title(of: state, width: rect.width),
         trailing: trailing(of: state, width: rect.width),
-        bottom: bottom(of: state), bottomLeading: tabs(of: state, width: rect.width),
+        bottom: bottom(of: state, width: rect.width),
+        bottomLeading: tabs(of: state, width: rect.width),
         focused: state.focus == .person, thumb: thumb(of: state))
     }
     guard state.person != nil else {
@@ -69,7 +70,7 @@ enum PersonPanel {
       .joined(separator: "  ")
   }
 
-  private static func bottom(of state: CockpitState) -> String {
+  private static func bottom(of state: CockpitState, width: Int) -> String {
     guard let person = state.person else { return "" }
     switch state.personTab {
     case .factors:
@@ -82,10 +83,20 @@ enum PersonPanel {
     case .history:
       let count = state.shownHistory.count
       return state.historyFactor == nil
-        ? Count.of(count, "item") : "\(count) of \(person.stored?.history.count ?? 0) items"
+        ? Count.of(count, "item") + memory(of: person, width: width)
+        : "\(count) of \(person.stored?.history.count ?? 0) items"
     case .tests: return ItemsPanel.tally(of: person)
     case .asks: return Count.of(person.asks.count, "ask")
     }
+  }
+
+  /// How the paths of the memory stand, where there is room to say so.
+  private static func memory(of person: OpenPerson, width: Int) -> String {
+    guard width >= 66, let entries = person.stored?.model.memory.entries else { return "" }
+    let excluded = entries.count { $0.exclusion != nil }
+    let repaired = entries.count { $0.exclusion == nil && $0.audit.isRepaired == true }
+    return ": \(entries.count - excluded - repaired) clean, \(repaired) repaired, "
+      + "\(excluded) excluded"
   }
 
   private static func thumb(of state: CockpitState) -> ScrollThumb {

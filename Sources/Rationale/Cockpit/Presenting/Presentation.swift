@@ -50,7 +50,8 @@ extension CockpitState {
   /// Begins or ends showing the screen to a room.
   mutating func present(_ isOn: Bool) {
     presentation = Presentation(isOn: isOn)
-    (showsTrace, showsMatrix) = (false, false)
+    sheet = nil
+    checks = nil
     // What was said so far may name people.
     log = MessageLog()
     status = nil

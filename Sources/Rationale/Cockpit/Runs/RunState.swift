@@ -8,6 +8,20 @@ struct RunState: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case fit
     case ask(query: String, expected: String?)
+    /// Answers once more without parts of what they rest on.
+    case whatIf
+    /// Paths made anew.
+    case rebuild
+
+    /// A word before its stages; an ask needs none.
+    var title: String? {
+      switch self {
+      case .fit: "fit"
+      case .ask: nil
+      case .whatIf: "what if"
+      case .rebuild: "rebuild"
+      }
+    }
   }
 
   /// How it stands.

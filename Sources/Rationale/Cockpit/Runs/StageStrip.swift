@@ -25,6 +25,11 @@ struct StageStrip: Hashable, Sendable {
   /// The stages of an ask, none begun.
   static let ask = StageStrip(stages: [.extract, .retrieve, .generate, .audit])
 
+  /// The stages of a what-if, none begun.
+  static let whatIf = StageStrip(stages: [.extract, .generate])
+  /// The stages of a rebuild, none begun.
+  static let rebuild = StageStrip(stages: [.reason])
+
   private init(stages: [Stage]) {
     entries = stages.map { Entry(stage: $0, progress: .waiting) }
   }

@@ -20,12 +20,11 @@ extension CockpitState {
   /// Shows the view of runs, or the cockpit again.
   mutating func toggleTrace() -> [CockpitEffect] {
     guard !showsTrace else {
-      showsTrace = false
+      sheet = nil
       return []
     }
     if focus == .ask { move(to: lastPanel) }
-    showsMatrix = false
-    showsTrace = true
+    sheet = .trace
     trace.focus = .runs
     return [.loadTrace(traceScope)]
   }
@@ -69,7 +68,7 @@ extension CockpitState {
     {
       return complain("v\(version) is not the newest model: a and b compare it with another one.")
     }
-    showsTrace = false
+    sheet = nil
     guard person?.id == run.user, loading == nil else {
       trace.opening = run
       loading = run.user
@@ -144,7 +143,7 @@ extension CockpitState {
     } else if trace.a != nil || trace.b != nil {
       trace.mark(nil, nil)
     } else {
-      showsTrace = false
+      sheet = nil
     }
     return []
   }
@@ -154,8 +153,12 @@ extension CockpitState {
   /// Does an action on a sheet that stands in the place of the panels; `nil` where there is none, and
   /// for actions that are there what they are elsewhere.
   mutating func performOnSheet(_ action: Action) -> [CockpitEffect]? {
-    guard showsSheet, focus != .ask, !isFiltering, !search.isTyping else { return nil }
-    return showsTrace ? performInTrace(action) : performInMatrix(action)
+    guard let sheet, focus != .ask, !isFiltering, !search.isTyping else { return nil }
+    return switch sheet {
+    case .trace: performInTrace(action)
+    case .matrix: performInMatrix(action)
+    case .checks: performInChecks(action)
+    }
   }
 
   /// What a click does on a sheet: it chooses a run or goes to a pane, a second one on the same row

@@ -90,10 +90,8 @@ extension CockpitState {
   private mutating func change(_ body: (inout WhatIfState) -> Void) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
     let maker = record.answer.identity ?? record.stored.model.identity
-    guard maker.isBuiltIn, model == .builtIn else {
-      return complain(
-        "Each mask would be a paid call: `rationale what-if` in a shell tells what it costs first.")
-    }
+    guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
+    guard !isBusy else { return complainOfRun() }
     var state = whatIf?.record == record ? whatIf ?? WhatIfState(record: record) : nil
     if state == nil { state = WhatIfState(record: record) }
     guard var state else { return [] }
@@ -104,7 +102,12 @@ extension CockpitState {
       pathTop = 0
     }
     if layout.panels[.path] == nil { move(to: .path) }
-    return state.result == nil ? [.whatIf(state)] : []
+    return state.result == nil ? [.whatIf(state, model)] : []
+  }
+
+  /// Says that the model that is chosen is not the one that something was made with.
+  mutating func complainOfModel(_ maker: ModelIdentity) -> [CockpitEffect] {
+    complain("This was made with \(maker.name); \(key(.models)) chooses that model.")
   }
 
   private mutating func complainOfNoAnswer() -> [CockpitEffect] {

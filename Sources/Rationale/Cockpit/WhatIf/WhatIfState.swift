@@ -11,8 +11,10 @@ struct WhatIfState: Hashable, Sendable {
   /// Why there is no result.
   var failure: String?
 
-  /// The masks to run: what is chosen, all of it at once, then each factor by itself.
-  var masks: [Mask] {
+  /// The masks to run: what is chosen, all of it at once, then each factor by itself; where each is
+  /// paid for, only what is chosen.
+  func masks(isPaid: Bool) -> [Mask] {
+    if isPaid, !chosen.isEmpty { return chosen.count > 1 ? [.together(chosen)] : chosen }
     let factors = Set(record.answer.features.compactMap(\.factor)).sorted()
     let together: [Mask] = chosen.count > 1 ? [.together(chosen)] : chosen
     return together + factors.map(Mask.factor).filter { !together.contains($0) }

@@ -29,6 +29,9 @@ enum GoldenScreen: String, CaseIterable {
   case trace
   case differences
   case matrix
+  case audit
+  case past
+  case drift
   case error
   case streaming
   case options
@@ -96,6 +99,9 @@ enum GoldenScreen: String, CaseIterable {
     case .confirm: try await stage.press(.text("T"), .enter, .text("A"), .text("d"))
     case .help: try await stage.press(first[0], .text("?"))
     case .matrix: try await stage.press(.text("m"), .down, .right)
+    case .audit: try await stage.press(.text("c"))
+    case .past: try await stage.press(.text("c"), .text("]"), .down)
+    case .drift: try await stage.press(.text("c"), .text("]"), .text("]"), .down)
     case .trace, .differences:
       try await stage.press(.text("T"), .enter, .function(3))
       GoldenRuns.show(&stage.state)

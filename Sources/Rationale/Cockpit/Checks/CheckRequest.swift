@@ -1,0 +1,34 @@
+internal import RPM
+internal import Storage
+
+/// A page that is wanted, with all that it is made of.
+struct CheckRequest: Hashable, Sendable {
+  var tab: CheckTab
+  var user: Library.UserID
+  /// The name that the person has on the screen.
+  var name: String
+  /// The version of the model in use.
+  var version: Int
+  /// The model that past answers are asked of.
+  var model: ModelChoice
+  /// Whom the person is compared with.
+  var other: Other?
+  /// Whether what it costs was agreed to.
+  var isAgreed = false
+
+  /// Another person.
+  struct Other: Hashable, Sendable {
+    var user: Library.UserID
+    /// The name that they have on the screen.
+    var name: String
+  }
+}
+
+/// What becomes of a request.
+enum CheckNews: Sendable {
+  case progress(done: Int, total: Int)
+  case page(CheckPage)
+  /// It would cost money: how much, in words.
+  case offer(String)
+  case failed(String)
+}

@@ -1,0 +1,24 @@
+/// The pages of the sheet of tests.
+enum CheckTab: String, Cycle, Hashable, Sendable {
+  /// Every stored path read again.
+  case audit
+  /// Every past answer asked for as if it had not been given.
+  case past
+  /// Early answers against late ones, and how far two halves agree.
+  case drift
+  /// The versions of the model.
+  case versions
+  /// Another person beside this one.
+  case compare
+
+  /// The name of the page.
+  var title: String {
+    switch self {
+    case .audit: "Audit"
+    case .past: "Past answers"
+    case .drift: "Drift"
+    case .versions: "Versions"
+    case .compare: "Compare"
+    }
+  }
+}

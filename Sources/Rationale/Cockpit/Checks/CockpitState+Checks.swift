@@ -1,0 +1,187 @@
+internal import RPM
+internal import Storage
+internal import TerminalKit
+
+extension CockpitState {
+  // MARK: Doing
+
+  /// Shows the sheet of tests, or the panels again.
+  ///
+  /// - Parameter tab: the page; `nil` shows the one that was shown last.
+  mutating func toggleChecks(_ tab: CheckTab? = nil) -> [CockpitEffect] {
+    guard !showsChecks || (tab != nil && tab != checks?.tab) else {
+      sheet = nil
+      return []
+    }
+    guard let person, person.stored != nil else {
+      return complain("There is no model to put to the test yet: \(key(.fit)) fits.")
+    }
+    if focus == .ask { move(to: lastPanel) }
+    sheet = .checks
+    checks = freshChecks(for: person, tab: tab ?? checks?.tab ?? .audit)
+    return wantPage()
+  }
+
+  /// Compares the open person with the one of a name.
+  mutating func compare(with name: String) -> [CockpitEffect] {
+    guard let person else { return complain("Choose a person first: \(key(.usersPanel)).") }
+    guard let other = user(named: name) else { return complain("Nobody is called '\(name)'.") }
+    guard other.id != person.id else {
+      return complain("\(personName) is the one who is open; name somebody else.")
+    }
+    guard person.stored != nil, other.model != nil else {
+      let unfitted = person.stored == nil ? personName : other.name
+      return complain("\(unfitted) is not fitted yet, so there are no factors to compare.")
+    }
+    return compare(with: CheckRequest.Other(user: other.id, name: other.name))
+  }
+
+  private mutating func compare(with other: CheckRequest.Other) -> [CockpitEffect] {
+    guard let person else { return [] }
+    if focus == .ask { move(to: lastPanel) }
+    sheet = .checks
+    checks = freshChecks(for: person, tab: .compare)
+    checks?.other = other
+    checks?.set(nil, for: .compare)
+    return wantPage()
+  }
+
+  /// The others of the same task who have a model.
+  private func candidates(for person: OpenPerson) -> [CheckRequest.Other] {
+    orderedUsers.map(\.summary).filter {
+      $0.id != person.id && $0.model != nil && $0.task == person.user.task.name
+    }.map { CheckRequest.Other(user: $0.id, name: $0.name) }
+  }
+
+  /// Does an action on the sheet; `nil` for those that are there what they are elsewhere.
+  mutating func performInChecks(_ action: Action) -> [CockpitEffect]? {
+    switch action {
+    case .escape where isBusy: return cancelRun()
+    case .escape where checks?.isWorking == true && checks?.tab == .past:
+      checks?.set(.failed("Stopped."), for: .past)
+      return [.stopChecks]
+    case .escape, .back: sheet = nil
+    case .nextTab: return turnCheck(1)
+    case .previousTab: return turnCheck(-1)
+    case .open: return openCheck()
+    // The sheet has the whole screen already.
+    case .zoom: break
+    default:
+      guard let key = Self.motions[action] else { return nil }
+      let rows = checkRows
+      checks?.move(key, rows: rows)
+    }
+    return []
+  }
+
+  private mutating func turnCheck(_ step: Int) -> [CockpitEffect] {
+    guard let tab = checks?.tab else { return [] }
+    checks?.tab = tab.neighbour(step)
+    return wantPage()
+  }
+
+  /// Wants the shown page where it is not there and nothing is under way for it.
+  private mutating func wantPage(isAgreed: Bool = false) -> [CockpitEffect] {
+    guard let checks, let person, let stored = person.stored else { return [] }
+    if !isAgreed, checks.page != nil { return [] }
+    if checks.tab == .compare, checks.other == nil {
+      let page = CheckPage(candidates: candidates(for: person), for: personName)
+      self.checks?.set(.found(page), for: .compare)
+      return []
+    }
+    let request = CheckRequest(
+      tab: checks.tab, user: person.id, name: personName, version: stored.version, model: model,
+      other: checks.other, isAgreed: isAgreed)
+    self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
+    return [.check(request)]
+  }
+
+  /// Goes to what the row under the cursor is about; where there is no page, tries for one.
+  private mutating func openCheck() -> [CockpitEffect] {
+    guard let checks else { return [] }
+    switch checks.page {
+    case .offer, .failed: return wantPage(isAgreed: true)
+    case .working, nil: return []
+    case .found: break
+    }
+    switch checks.row?.target {
+    case .item(let index): overlays.append(fittedReader(ofItem: index))
+    case .ask(let id):
+      move(to: .path)
+      return [.reopen(id)]
+    case .factor(let name): goToFactor(named: name)
+    case .person(let other): return compare(with: other)
+    case .version(let version): return [.readDiff(of: checks.user, from: version)]
+    case nil: break
+    }
+    return []
+  }
+
+  private mutating func goToFactor(named name: String) {
+    guard let stored = person?.stored,
+      let factor = stored.model.factors.first(where: { $0.name == name })
+    else { return }
+    move(to: .person)
+    personTab = .factors
+    if factorTable?.rows.contains(where: { $0.id == factor.id }) != true {
+      showsAllFactors = true
+      factorTable = FactorTable(model: stored.model, all: true)
+    }
+    factorList.select(
+      factor.id, in: factorTable?.rows.map(\.id) ?? [],
+      height: layout.personRows(of: .factors))
+  }
+
+  // MARK: News
+
+  /// Takes what became of a request, unless the screen is about something else by now.
+  mutating func adopt(_ news: CheckNews, of request: CheckRequest) {
+    guard let checks, checks.user == request.user, checks.version == request.version,
+      request.tab != .compare || checks.other == request.other
+    else { return }
+    // Whoever stopped it does not want the rest of it.
+    if case .failed = checks.pages[request.tab] { return }
+    let page: ChecksState.Page =
+      switch news {
+      case .progress(let done, let total): .working(done: done, total: total)
+      case .page(let page): .found(page)
+      case .offer(let text): .offer(text)
+      case .failed(let reason): .failed(reason)
+      }
+    self.checks?.set(page, for: request.tab)
+  }
+
+  /// Fits the sheet to the person and the model there are.
+  mutating func settleChecks() -> [CockpitEffect] {
+    guard showsChecks else { return [] }
+    guard let person, person.stored != nil, let tab = checks?.tab else {
+      sheet = nil
+      return []
+    }
+    let before = checks
+    checks = freshChecks(for: person, tab: tab)
+    let isOther = before?.user != person.id
+    let effects = wantPage()
+    let rows = checkRows
+    checks?.settle(rows: rows)
+    return (isOther ? [.stopChecks] : []) + effects
+  }
+
+  /// What was found of this model, or an empty sheet where that was about another one.
+  private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
+    var new = ChecksState(
+      user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count, tab: tab)
+    guard let checks, checks.user == new.user else { return new }
+    new.other = checks.other
+    guard checks.version == new.version else { return new }
+    var same = checks
+    same.tab = tab
+    guard checks.asks != new.asks else { return same }
+    for (tab, page) in checks.pages where tab != .audit { new.set(page, for: tab) }
+    return new
+  }
+
+  private var checkRows: Int {
+    checks.map { ChecksView.rows(of: $0, in: sheetRect, hasBorders: layout.hasBorders) } ?? 1
+  }
+}

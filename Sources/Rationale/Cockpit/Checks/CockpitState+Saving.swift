@@ -1,0 +1,27 @@
+internal import RPM
+
+extension CockpitState {
+  /// Writes the page of the sheet, or else the answer, to a file.
+  mutating func save(to path: String) -> [CockpitEffect] {
+    let isJSON = path.lowercased().hasSuffix(".json")
+    if showsChecks {
+      guard let page = checks?.found, let tab = checks?.tab else {
+        return complain("There is nothing on this page to write yet.")
+      }
+      let text = isJSON ? page.json : page.text
+      guard !text.isEmpty else { return complain("This page has no figures to write.") }
+      return [.save(text, to: path, what: "page '\(tab.title)'")]
+    }
+    guard let record else {
+      return complain("There is no answer to write yet: \(key(.ask)) asks.")
+    }
+    let document = AnswerDocument(
+      record.answer, user: personName, model: record.stored.model,
+      version: record.stored.version, expected: record.expected)
+    let text =
+      isJSON
+      ? (try? JSONText.encode(document)) ?? ""
+      : (0..<page.count).map { page[$0].map(\.text).joined() }.joined(separator: "\n") + "\n"
+    return [.save(text, to: path, what: isJSON ? "answer" : "page '\(pathTab.title)'")]
+  }
+}

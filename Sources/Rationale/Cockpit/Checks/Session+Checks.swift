@@ -1,0 +1,83 @@
+internal import ChatModel
+internal import Embeddings
+internal import RPM
+internal import Storage
+
+extension Session {
+  /// Of long histories only so many past answers are asked about on the screen; the command asks
+  /// about all.
+  private static let mostPast = 200
+
+  /// Runs a test of a person's model.
+  ///
+  /// - Parameters:
+  ///   - use: the model that past answers are asked of.
+  ///   - onProgress: hears how many of how many past answers are done.
+  /// - Throws: `CancellationError`, `LibraryError`, `RoleFailure`.
+  func check(
+    _ request: CheckRequest, through use: ModelUse,
+    onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws -> CheckNews {
+    let stored = try await library.model(for: request.user, version: request.version)
+    switch request.tab {
+    case .audit:
+      let (memory, document) = try await audit(of: request.user, named: request.name, stored)
+      return .page(
+        try CheckPage(audit: document, memory: memory, history: stored.history))
+    case .past: return try await past(request, stored, through: use, onProgress: onProgress)
+    case .drift:
+      guard let drift = Drift(stored.model, history: stored.history) else {
+        return .page(
+          CheckPage(summary: ["The answers are free text, and have no shares to compare."]))
+      }
+      return .page(try CheckPage(drift: drift, user: request.name, stored: stored))
+    case .versions:
+      return .page(
+        try CheckPage(
+          versions: try await library.modelVersions(for: request.user),
+          journal: try await library.journal(for: request.user), inUse: request.version))
+    case .compare: return try await comparison(request, stored)
+    }
+  }
+
+  private func past(
+    _ request: CheckRequest, _ stored: StoredModel, through use: ModelUse,
+    onProgress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws -> CheckNews {
+    let items = stored.model.memory.entries.filter { !$0.features.isEmpty }
+    let asked = items.suffix(Self.mostPast)
+    if !request.isAgreed {
+      let masks = asked.reduce(0) { $0 + $1.features.activeFactorCount }
+      let cost = WhatIfCost(
+        query: asked.last.map { stored.history[$0.interaction].query } ?? "",
+        masks: masks + asked.count, edits: 0, asksFirst: false, k: Engine.defaultK)
+      if let usage = cost.usage(stored, session: self, use: use) {
+        return .offer(
+          "Asking \(use.choice.title) about \(Count.of(asked.count, "past answer")), each with and "
+            + "without its factors, takes \(FitCost(users: 1, usage: usage).text).")
+      }
+    }
+    let result = try await engine(for: use, user: request.user).leaveOneOut(
+      of: stored.model, history: stored.history, limit: Self.mostPast, onProgress: onProgress)
+    return .page(
+      try CheckPage(past: result, of: items.count, user: request.name, stored: stored))
+  }
+
+  private func comparison(
+    _ request: CheckRequest, _ stored: StoredModel
+  ) async throws -> CheckNews {
+    guard let other = request.other else { return .failed("Nobody was named to compare with.") }
+    let second = try await library.model(for: other.user)
+    let comparison = FactorComparison(
+      stored.model, second.model, firstVectors: try await vectors(stored.model),
+      secondVectors: try await vectors(second.model))
+    return .page(
+      try CheckPage(
+        CompareDocument(first: request.name, second: other.name, comparison: comparison)))
+  }
+
+  /// One vector a factor, by which factors of two people are paired.
+  func vectors(_ model: UserModel) async throws -> [[Float]] {
+    try await StaticTable.shared.embed(model.factors.map(FactorComparison.text))
+  }
+}

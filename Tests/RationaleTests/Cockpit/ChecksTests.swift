@@ -1,0 +1,199 @@
+internal import Foundation
+internal import RPM
+internal import TerminalKit
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct ChecksTests {
+  private func fitted(_ lines: [String] = [People.reader]) async throws -> Stage {
+    var stage = try await Stage(lines: lines)
+    for _ in lines { try await stage.press(.text("1"), .enter, .text("1"), .down) }
+    try await stage.press(.text("1"), .home)
+    return stage
+  }
+
+  private func command(_ text: String, on stage: inout Stage) async throws {
+    try await stage.press(.text(":"))
+    try await stage.type(text)
+    try await stage.press(.enter)
+  }
+
+  @Test func theSheetNeedsAModel() async throws {
+    var stage = try await Stage(lines: [People.reader])
+    defer { stage.close() }
+    try await stage.press(.text("c"))
+    #expect(!stage.state.showsChecks)
+    #expect(stage.screen.contains("no model to put to the test"))
+  }
+
+  @Test func theAuditCountsWhatTheCommandCounts() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await stage.press(.text("c"))
+    let stored = try #require(stage.state.person?.stored)
+    let document = try await stage.session.audit(of: 1, named: "Mara", stored).document
+    let page = try #require(stage.state.checks?.found)
+    #expect(page.summary == document.counts)
+    let decoded = try JSONDecoder().decode(AuditDocument.self, from: Data(page.json.utf8))
+    #expect(decoded == document)
+    #expect(stage.screen.contains("nothing is wrong"))
+  }
+
+  @Test func aWrongPathIsListedFirstAndOpensItsItem() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    // A number that is not the stored one, put into the model as it lies in the library.
+    let person = try #require(stage.state.person)
+    var stored = try #require(person.stored)
+    let index = try #require(
+      stored.model.memory.entries.firstIndex { $0.path?.steps.isEmpty == false })
+    stored.model.memory.entries[index].path?.conclusion += " (77 of 77 times)"
+    let version = try await stage.session.library.save(
+      stored.model, for: person.id, fittedOn: stored.history)
+    try await stage.handle(.person(stage.session.person(person.id)))
+    #expect(stage.state.person?.stored?.version == version)
+    try await stage.press(.text("c"))
+    let item = stored.model.memory.entries[index].interaction
+    let rows = try #require(stage.state.checks?.found?.rows)
+    #expect(rows.first?.role == .error)
+    #expect(rows.first?.target == .item(item))
+    try await stage.press(.enter)
+    guard case .reader(let title, _, _)? = stage.state.overlays.last else {
+      Issue.record("no item is shown")
+      return
+    }
+    #expect(title.hasPrefix("Item \(item + 1) "))
+    // The sheet is there again behind it.
+    try await stage.press(.escape)
+    #expect(stage.state.showsChecks)
+  }
+
+  @Test func pastAnswersAreThoseOfTheCommandWrongOnesFirst() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await command("past-answers", on: &stage)
+    let stored = try #require(stage.state.person?.stored)
+    let result = try await stage.session.engine.leaveOneOut(
+      of: stored.model, history: stored.history)
+    let page = try #require(stage.state.checks?.found)
+    #expect(page.rows.count == result.items.count)
+    #expect(page.summary == LeaveOneOutReport.totals(result, stored: stored))
+    let wrong = result.failures.map { CheckPage.Target.item($0.interaction) }
+    #expect(page.rows.prefix(wrong.count).map(\.target) == wrong)
+  }
+
+  @Test func driftLeadsToTheFactor() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await command("drift", on: &stage)
+    #expect(stage.screen.contains("early"))
+    try await stage.press(.down)
+    guard case .factor(let name)? = stage.state.checks?.row?.target else {
+      Issue.record("the row leads nowhere")
+      return
+    }
+    try await stage.press(.enter)
+    #expect(!stage.state.showsChecks && stage.state.personTab == .factors)
+    let factor = try #require(stage.state.factorList.selection)
+    #expect(stage.state.person?.stored?.model.factors[factor].name == name)
+  }
+
+  @Test func versionsShowTheirDifference() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await stage.press(.text("2"), .text("D"))
+    #expect(stage.state.person?.stored?.version == 2)
+    try await command("versions", on: &stage)
+    try await stage.press(.down)
+    #expect(stage.state.checks?.row?.target == .version(1))
+    try await stage.press(.enter)
+    guard case .reader(_, let lines, _)? = stage.state.overlays.last else {
+      Issue.record("no difference is shown")
+      return
+    }
+    #expect(lines.contains { $0.text.contains("gone") })
+  }
+
+  @Test func anEditMakesThePagesAnew() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await command("versions", on: &stage)
+    #expect(stage.state.checks?.found?.rows.count == 1)
+    try await stage.press(.escape, .text("2"), .text("F"), .text("D"), .text("c"))
+    #expect(stage.state.checks?.tab == .versions)
+    #expect(stage.state.checks?.found?.rows.count == 2)
+  }
+
+  @Test func twoPeopleAreCompared() async throws {
+    let other = People.reader.replacingOccurrences(of: "Mara", with: "Nils")
+    var stage = try await fitted([People.reader, other])
+    defer { stage.close() }
+    try await stage.press(.text("c"), .text("["))
+    #expect(stage.state.checks?.tab == .compare)
+    guard case .person(let nils)? = stage.state.checks?.row?.target else {
+      Issue.record("nobody is offered")
+      return
+    }
+    #expect(nils.name == "Nils")
+    try await stage.press(.enter)
+    let page = try #require(stage.state.checks?.found)
+    let document = try JSONDecoder().decode(CompareDocument.self, from: Data(page.json.utf8))
+    #expect(document.first == "Mara" && document.second == "Nils")
+    #expect(page.rows.count == document.comparison.pairs.count && !page.rows.isEmpty)
+    try await command("compare Mara", on: &stage)
+    #expect(stage.screen.contains("name somebody else"))
+  }
+
+  @Test func whatCostsMoneyIsOfferedFirst() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    _ = stage.state.handle(.model(FakeChat.choice))
+    try await command("past-answers", on: &stage)
+    guard case .check(let request)? = stage.wanted.last else {
+      Issue.record("nothing is wanted")
+      return
+    }
+    #expect(!request.isAgreed)
+    _ = stage.state.handle(.checked(request, .offer("It takes 12 calls.")))
+    #expect(stage.screen.contains("12 calls") && stage.screen.contains("Enter asks"))
+    let effects = stage.state.handle(.key(.enter))
+    guard case .check(let agreed)? = effects.first else {
+      Issue.record("Enter does not agree")
+      return
+    }
+    #expect(agreed.isAgreed)
+    _ = stage.state.handle(.checked(agreed, .progress(done: 3, total: 24)))
+    #expect(stage.screen.contains("3 of 24"))
+    #expect(stage.state.handle(.key(.escape)) == [.stopChecks])
+    // What comes afterwards is not wanted any more.
+    _ = stage.state.handle(.checked(agreed, .progress(done: 4, total: 24)))
+    #expect(stage.screen.contains("Stopped"))
+  }
+
+  @Test func thePageIsWrittenAsTextOrAsJSON() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await stage.press(.text("c"))
+    let page = try #require(stage.state.checks?.found)
+    try await command("save a.txt", on: &stage)
+    #expect(stage.wanted.last == .save(page.text, to: "a.txt", what: "page 'Audit'"))
+    try await command("save a.json", on: &stage)
+    #expect(stage.wanted.last == .save(page.json, to: "a.json", what: "page 'Audit'"))
+  }
+
+  @Test func aRoomSeesNoRealName() async throws {
+    let other = People.reader.replacingOccurrences(of: "Mara", with: "Nils")
+    var stage = try await fitted([People.reader, other])
+    defer { stage.close() }
+    try await stage.press(.text("c"), .function(4), .text("c"))
+    for _ in CheckTab.allCases {
+      #expect(!stage.screen.contains("Mara") && !stage.screen.contains("Nils"))
+      let json = stage.state.checks?.found?.json ?? ""
+      #expect(!json.contains("Mara") && !json.contains("Nils"))
+      try await stage.press(.text("]"))
+    }
+    try await stage.press(.text("["), .enter)
+    #expect(!stage.screen.contains("Mara") && !stage.screen.contains("Nils"))
+  }
+}
