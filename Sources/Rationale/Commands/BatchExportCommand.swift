@@ -49,7 +49,7 @@ struct BatchExportCommand: Command {
   func run(in context: CommandContext) async throws {
     let language = try context.languageModels()
     let choice = try language.resolution.choice(
-      model: models.model, endpoint: models.endpoint)
+      model: try models.model(), endpoint: models.endpoint)
     guard case .chat(let place, let name) = choice else {
       throw CommandFailure.usage(
         "the built-in model needs no batch; name a language model with --model")

@@ -1,4 +1,6 @@
+internal import ChatModel
 internal import Foundation
+internal import RPM
 internal import Storage
 
 /// What a command works with beside its arguments: its output, its input and its surroundings.
@@ -85,9 +87,32 @@ struct CommandContext: Sendable {
   /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
   func modelUse(_ options: ModelOptions) throws -> (LanguageModels, ModelUse) {
     let models = try languageModels()
-    let choice = try models.resolution.choice(model: options.model, endpoint: options.endpoint)
+    let choice = try models.resolution.choice(
+      model: try options.model(), endpoint: options.endpoint)
     let spending = try models.spending(budget: options.budget)
     return (models, ModelUse(choice: choice, spending: spending, isFresh: options.fresh))
+  }
+
+  /// The language models, and each model that the command line names; the usual one where it names
+  /// none. All spend from one budget.
+  ///
+  /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
+  func modelUses(_ options: ModelOptions) throws -> (LanguageModels, [ModelUse]) {
+    let models = try languageModels()
+    let spending = try models.spending(budget: options.budget)
+    let choices =
+      options.names.isEmpty
+      ? [try models.resolution.choice(model: nil, endpoint: options.endpoint)]
+      : try options.names.map {
+        try models.resolution.choice(named: $0, endpoint: options.endpoint)
+      }
+    var seen: Set<ModelIdentity> = []
+    if let twice = choices.first(where: { !seen.insert($0.identity).inserted }) {
+      throw CommandFailure.usage("\(twice.title) is named twice")
+    }
+    return (
+      models, choices.map { ModelUse(choice: $0, spending: spending, isFresh: options.fresh) }
+    )
   }
 
   /// Opens the library for as long as `body` runs a model.
@@ -96,15 +121,25 @@ struct CommandContext: Sendable {
     _ body: (Session, ModelUse) async throws -> Result
   ) async throws -> Result {
     let (language, use) = try modelUse(models)
-    return try await withSession(options, models: language) { session in
+    return try await withSession(options, models: language, spending: use.spending) {
+      try await body($0, use)
+    }
+  }
+
+  /// Opens the library for as long as `body` runs models that spend together.
+  func withSession<Result>(
+    _ options: LibraryOptions, models: LanguageModels, spending: Spending,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    try await withSession(options, models: models) { session in
       let result: Swift.Result<Result, any Error>
       do {
-        result = .success(try await body(session, use))
+        result = .success(try await body(session))
       } catch {
         result = .failure(error)
       }
       // A reply that was paid for is kept before the library is closed, also after ^C.
-      await use.spending.quiet()
+      await spending.quiet()
       return try result.get()
     }
   }

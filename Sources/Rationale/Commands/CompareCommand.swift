@@ -2,55 +2,192 @@ internal import ArgumentParser
 internal import RPM
 internal import Storage
 
-/// `rationale compare USER1 USER2`
+/// `rationale compare USER1 USER2`, and `rationale compare USER… --query TEXT`
 struct CompareCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Show which factors two users share, and which they oppose.",
+    commandName: "compare",
+    abstract: "Compare two users' factors, or the answers that users or models give to a question.",
     discussion: """
-      Factors are paired by how alike their names and features sound. A shift says how far the \
-      factor moves the answers of each: labels up or down a scale, or the share of for less against.
+      Without a question: the factors of two users, paired by how alike their names and features \
+      sound. A shift says how far the factor moves the answers of each: labels up or down a scale, \
+      or the share of for less against.
+
+      With --query: the question asked as each of the users, with the factors that decide each \
+      answer. These are the ones whose removal moves it, by a second run; of a language model those \
+      that its path cites. Several --model put it to one user through each of them; work/large is \
+      the model large at the endpoint work of the config file. Nothing is kept as an earlier ask. What differs from the commonest answer is marked, and --differences leaves \
+      out the rest.
+
+      A language model is paid for every answer; the estimate comes first, and --estimate stops \
+      there. The JSON is one object: "columns" holds each answer with "deciding", "examples" and \
+      "steps", "rows" the same by aspect with "differs" for each column, and "reference" the column \
+      that the others are compared with.
       """)
 
-  @Argument(help: "The first user's name, or its beginning.")
-  var first: String
+  @Argument(help: "The users: names, or their beginnings.")
+  var users: [String] = []
 
-  @Argument(help: "The second user's.")
-  var second: String
+  @Flag(help: "With --query: every user of the task.")
+  var all = false
 
   @Option(help: "The task, where users of several tasks have these names.")
   var task: String?
 
+  @Option(help: ArgumentHelp("The question; - reads it from standard input.", valueName: "text"))
+  var query: String?
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
+  var options: [String] = []
+
+  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
+  var k = Engine.defaultK
+
+  @Flag(help: "Only what differs from the commonest answer.")
+  var differences = false
+
+  @Flag(help: "Print what it would take of a language model, and stop.")
+  var estimate = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var models: ModelOptions
+
   @OptionGroup var library: LibraryOptions
 
+  func validate() throws {
+    guard query != nil else { return try validateFactors() }
+    if all != users.isEmpty {
+      throw ValidationError("name the users, or say --all")
+    }
+    if models.names.count > 1, all || users.count > 1 {
+      throw ValidationError("several models are compared for one user")
+    }
+    if !all, users.count == 1, models.names.count < 2 {
+      throw ValidationError("name several users, or one and several --model")
+    }
+    if k < 0 { throw ValidationError("-k is 0 or more") }
+  }
+
+  private func validateFactors() throws {
+    if users.count != 2 || all { throw ValidationError("name two users, or ask a --query") }
+    if !options.isEmpty || !models.names.isEmpty || differences || estimate {
+      throw ValidationError("--option, --model, --differences and --estimate go with --query")
+    }
+  }
+
   func run(in context: CommandContext) async throws {
+    guard let query else { return try await compareFactors(context) }
+    let (language, uses) = try context.modelUses(models)
+    try await context.withSession(library, models: language, spending: uses[0].spending) {
+      session in
+      let people = try await people(in: session)
+      let text = query == "-" ? try await context.input.text().trimmingLineEnds : query
+      let asking = ComparedQuery(
+        text: text, options: options, people: people, uses: uses, k: k, session: session,
+        context: context, modelFlags: models.words, json: json)
+      let prepared = try await asking.prepare()
+      let cost = FitCost(users: people.count, usage: prepared.usage)
+      if estimate {
+        return json ? try context.output.json(cost) : try context.output.text([cost.text])
+      }
+      if prepared.usage != nil { context.note("this takes \(cost.text)") }
+      let comparison = try await asking.ask(prepared)
+      if json {
+        try context.output.json(comparison)
+      } else {
+        try print(comparison, context)
+      }
+      let failed = comparison.columns.count { $0.failure != nil }
+      if failed > 0 {
+        throw CommandFailure.failed("\(Count.of(failed, "answer")) could not be had")
+      }
+    }
+  }
+
+  private func print(_ comparison: QueryComparison, _ context: CommandContext) throws {
+    let report = QueryComparisonReport(comparison: comparison, onlyDifferences: differences)
+    try context.output.text(report.heading)
+    if let table = report.table(width: context.output.width) { try context.output.table(table) }
+    try context.output.text(report.conclusion)
+  }
+
+  /// The users that are meant, each once.
+  private func people(in session: Session) async throws -> [UserSummary] {
+    var people: [UserSummary] = []
+    if all {
+      people = try await session.library.summaries().filter { task == nil || $0.task == task }
+      if let task, people.isEmpty {
+        throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
+      }
+    } else {
+      for name in users {
+        let user = try await session.library.theUser(named: name, task: task)
+        if !people.contains(where: { $0.id == user.id }) { people.append(user) }
+      }
+    }
+    let tasks = Set(people.map(\.task)).sorted()
+    guard tasks.count <= 1 else {
+      throw CommandFailure.usage(
+        "one question is asked of users of one task; here are \(tasks.joined(separator: ", ")). "
+          + "Say which with --task")
+    }
+    return people
+  }
+
+  // MARK: Factors
+
+  private func compareFactors(_ context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let one = try await person(first, in: session)
-      let other = try await person(second, in: session)
-      let comparison = FactorComparison(
-        one.stored.model, other.stored.model,
-        firstVectors: try await session.vectors(one.stored.model),
-        secondVectors: try await session.vectors(other.stored.model))
+      let one = try await fitted(users[0], in: session)
+      let other = try await fitted(users[1], in: session)
       let document = CompareDocument(
-        first: one.name, second: other.name, comparison: comparison)
+        first: one.name, second: other.name,
+        comparison: try await session.compare(one.stored.model, other.stored.model))
       if json { return try context.output.json(document) }
       try context.output.text(document.title)
-      if !comparison.pairs.isEmpty { try context.output.table(document.table) }
+      if !document.comparison.pairs.isEmpty { try context.output.table(document.table) }
       try context.output.text(document.rest)
     }
   }
 
-  private func person(
+  private func fitted(
     _ name: String, in session: Session
   ) async throws -> (name: String, stored: StoredModel) {
     let summary = try await session.library.theUser(named: name, task: task)
-    guard summary.model != nil else {
+    return (summary.name, try await session.library.fittedModel(of: summary))
+  }
+}
+
+extension Library {
+  /// The newest model of a user.
+  ///
+  /// - Throws: `CommandFailure` (usage) where there is none.
+  func fittedModel(of user: UserSummary) async throws -> StoredModel {
+    guard user.model != nil else {
       throw CommandFailure.usage(
-        "\(summary.name) has no model yet; `rationale fit \(ShellWord.quoted(summary.name))` "
-          + "makes one")
+        "\(user.name) has no model yet; `rationale fit \(ShellWord.quoted(user.name))` makes one")
     }
-    return (summary.name, try await session.library.model(for: summary.id))
+    return try await model(for: user.id)
+  }
+}
+
+extension Session {
+  /// Which factors two models share, and which they oppose.
+  func compare(_ first: UserModel, _ second: UserModel) async throws -> FactorComparison {
+    FactorComparison(
+      first, second, firstVectors: try await vectors(first),
+      secondVectors: try await vectors(second))
+  }
+}
+
+extension String {
+  /// The text without the line ends at its end.
+  fileprivate var trimmingLineEnds: String {
+    var text = self
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
   }
 }

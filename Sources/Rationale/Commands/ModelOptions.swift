@@ -3,10 +3,11 @@ internal import ArgumentParser
 /// Which model fills the roles and what it may cost, on every command that runs one.
 struct ModelOptions: ParsableArguments {
   @Option(
+    name: .customLong("model"),
     help: ArgumentHelp(
       "The model, such as built-in or gpt-4o-mini.",
       discussion: "Default: model in the config file, or built-in.", valueName: "name"))
-  var model: String?
+  var names: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -24,9 +25,20 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Ask the model again, also where its reply was kept.")
   var fresh = false
 
+  /// The one model that is named, `nil` for the usual one.
+  ///
+  /// - Throws: `CommandFailure` (usage) where several are.
+  func model() throws -> String? {
+    guard names.count <= 1 else {
+      throw CommandFailure.usage(
+        "--model can be named once; only `rationale compare` takes several")
+    }
+    return names.first
+  }
+
   /// The options as they are typed again, with a space before them.
   var words: String {
-    (model.map { " --model \(ShellWord.quoted($0))" } ?? "")
+    names.map { " --model \(ShellWord.quoted($0))" }.joined()
       + (endpoint.map { " --endpoint \(ShellWord.quoted($0))" } ?? "")
   }
 }

@@ -30,7 +30,7 @@ struct ModelsCommand: Command {
   func run(in context: CommandContext) async throws {
     let models = try context.languageModels()
     let found = try models.resolution.endpoint(options.endpoint)
-    let name = self.name ?? options.model
+    let name = try self.name ?? options.model()
     guard name != nil || check else { return try await list(found, models, context) }
     if name == ModelChoice.builtInName {
       return try context.output.text([

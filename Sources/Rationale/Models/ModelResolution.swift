@@ -21,6 +21,22 @@ struct ModelResolution: Sendable {
     return try choice(configured, endpoint: nil)
   }
 
+  /// The model of a name that may say its endpoint: `built-in`, `large`, or `work/large` where the
+  /// config names an endpoint `work`. For commands that take several models.
+  ///
+  /// - Throws: `CommandFailure` (usage).
+  func choice(named name: String, endpoint: String?) throws -> ModelChoice {
+    // The built-in model beside one that --endpoint is meant for.
+    if name == ModelChoice.builtInName { return .builtIn }
+    if let slash = name.firstIndex(of: "/"),
+      configuration.endpoints[String(name[..<slash])] != nil
+    {
+      return try choice(
+        String(name[name.index(after: slash)...]), endpoint: String(name[..<slash]))
+    }
+    return try choice(name, endpoint: endpoint)
+  }
+
   private func choice(_ model: String, endpoint: String?) throws -> ModelChoice {
     guard model.contains(where: { !$0.isWhitespace }) else {
       throw CommandFailure.usage("--model is a name such as built-in or gpt-4o-mini")

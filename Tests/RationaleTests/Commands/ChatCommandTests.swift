@@ -73,6 +73,37 @@ internal import Testing
     #expect(oracle.counters.completedCalls == paid)
   }
 
+  @Test func modelsAreComparedAndTheCostIsToldFirst() async throws {
+    #expect(await bench.run("fit", "mara").status == .done)
+    try bench.write(
+      "[endpoints.here]\nurl = \"\(oracle.url)\"\n", to: "c.toml")
+    let question = "A thin plot, and a slow start."
+    let arguments = [
+      "compare", "mara", "--query", question, "--model", "built-in", "--model", "here/oracle",
+    ]
+    let config = ["RATIONALE_CONFIG": bench.folder + "/c.toml"]
+    let estimate = await bench.run(
+      arguments + ["--estimate"], isTerminal: false, environment: config)
+    #expect(estimate.output.contains("about 2 calls"), "\(estimate.diagnostics)")
+    #expect(oracle.calls.isEmpty)
+    let outcome = await bench.run(arguments + ["--json"], isTerminal: false, environment: config)
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(outcome.diagnostics.contains("this takes about 2 calls"))
+    #expect(oracle.counters.completedCalls == 2)
+    let comparison = try outcome.json(QueryComparison.self)
+    #expect(comparison.kind == .models)
+    #expect(comparison.columns.map(\.name) == ["built-in", "oracle at here"])
+    #expect(comparison.columns.map(\.isMasked) == [true, false])
+    #expect(comparison.columns[1].usage?.calls == 2 && comparison.columns[0].usage == nil)
+    // A model that gives no sum is said to decide by what its path cites.
+    let cited = comparison.columns[1].steps.compactMap(\.factor)
+    #expect(!cited.isEmpty && Set(comparison.columns[1].deciding.map(\.factor)) == Set(cited))
+    #expect(comparison.columns[1].deciding.allSatisfy { $0.isCited && $0.total == nil })
+    let text = await bench.run(arguments + ["--differences"], environment: config)
+    #expect(text.output.contains("oracle at here") && text.output.contains("2 replies replayed"))
+    #expect(oracle.counters.completedCalls == 2)
+  }
+
   @Test func anEstimateCallsNobody() async throws {
     let estimate = await run("fit", "mara", "--estimate")
     #expect(estimate.status == .done)

@@ -1,0 +1,107 @@
+internal import ChatModel
+internal import RPM
+internal import Storage
+
+/// Puts one question to several users, or to one user through several models.
+struct ComparedQuery: Sendable {
+  /// One answer that is wanted.
+  struct Part: Sendable {
+    var summary: UserSummary
+    var question: Question
+    var stored: StoredModel
+    var use: ModelUse
+    var engine: Engine
+  }
+
+  /// All that is asked, and what it takes of language models; `nil` where none is asked.
+  struct Prepared: Sendable {
+    var parts: [Part]
+    var usage: Usage?
+  }
+
+  var text: String
+  /// The texts of its options, where it does not print them.
+  var options: [String]
+  var people: [UserSummary]
+  /// Several for one person, or one for all.
+  var uses: [ModelUse]
+  var k: Int
+  var session: Session
+  var context: CommandContext
+  /// What of the command line says which models those are.
+  var modelFlags: String
+  var json: Bool
+
+  /// Finds or fits every model that is asked, before anything is paid for.
+  ///
+  /// - Throws: `CommandFailure` where the question does not suit somebody, or a fit would cost
+  ///   something.
+  func prepare() async throws -> Prepared {
+    var prepared = Prepared(parts: [])
+    for summary in people {
+      let user = try await session.library.user(summary.id)
+      let question = try Question(text, options: options, expected: nil, of: user)
+      var known: StoredModel?
+      for use in uses {
+        let engine = session.engine(for: use, user: summary.id)
+        let asker = Asker(
+          session: session, use: use, modelFlags: modelFlags, context: context, summary: summary,
+          user: user, k: k, engine: engine, stores: true, json: json)
+        let stored = if let known { known } else { try await asker.model(version: nil) }
+        known = stored
+        if let usage = usage(of: question, stored, use) {
+          prepared.usage = (prepared.usage ?? Usage()) + usage
+        }
+        prepared.parts.append(
+          Part(
+            summary: summary, question: question, stored: stored, use: use, engine: engine))
+      }
+    }
+    return prepared
+  }
+
+  private func usage(of question: Question, _ stored: StoredModel, _ use: ModelUse) -> Usage? {
+    guard case .chat(let endpoint, let name) = use.choice else { return nil }
+    return AskEstimate(
+      question.query, of: stored.model, history: stored.history, k: k,
+      prompts: session.models.prompts, price: session.models.price(of: name, at: endpoint)
+    ).usage
+  }
+
+  /// Asks all of it. An answer that fails by itself stays in the comparison with its reason.
+  func ask(_ prepared: Prepared) async throws -> QueryComparison {
+    let isOfModels = uses.count > 1
+    var columns: [QueryComparison.Column] = []
+    for part in prepared.parts {
+      let model = part.use.choice.title
+      let name = isOfModels ? model : part.summary.name
+      let version = "version \(part.stored.version)"
+      let detail = isOfModels ? version : "\(model), \(version)"
+      do {
+        columns.append(try await column(part, name: name, detail: detail))
+      } catch let failure as RoleFailure where !failure.endsRun {
+        columns.append(
+          QueryComparison.Column(name: name, detail: detail, failure: failure.description))
+      }
+    }
+    return QueryComparison(
+      kind: isOfModels ? .models : .users, task: people.first?.task ?? "",
+      query: prepared.parts.first?.question.query ?? text, columns: columns)
+  }
+
+  private func column(
+    _ part: Part, name: String, detail: String
+  ) async throws -> QueryComparison.Column {
+    let follower = RunFollower(context: context, title: "asking \(name)")
+    let (query, model, history) = (part.question.query, part.stored.model, part.stored.history)
+    // A mask of the built-in model costs nothing; of a language model it is one call each.
+    guard part.use.choice == .builtIn else {
+      let answer = try await follower.follow(
+        part.engine.ask(query, of: model, history: history, k: k))
+      return QueryComparison.Column(name: name, detail: detail, answer: answer, of: model)
+    }
+    let whatIf = try await follower.follow(
+      part.engine.whatIf(query, of: model, history: history, k: k))
+    return QueryComparison.Column(name: name, detail: detail, whatIf: whatIf, of: model)
+  }
+}
