@@ -90,6 +90,13 @@ struct Session: Sendable {
     engine(for: use.choice, user: user, fresh: use.isFresh, spending: use.spending)
   }
 
+  /// The part of a history that a fit takes.
+  ///
+  /// - Parameter scope: what was asked for; `nil` where nothing was, so that the config decides.
+  func window(_ scope: FitScope?) -> FitWindow? {
+    (scope ?? models.resolution.configuration.fit.scope).window
+  }
+
   /// A person with everything the screen shows of them.
   func person(_ id: Library.UserID) async throws -> OpenPerson {
     async let asks = library.runs(for: id)
@@ -115,8 +122,7 @@ struct Session: Sendable {
     _ user: User, id: Library.UserID, on engine: Engine, with identity: ModelIdentity,
     within window: FitWindow? = nil, following follower: RunFollower
   ) async throws -> StoredModel {
-    var user = user
-    if let window { user.history = try window.applied(to: user.history) }
+    let user = try user.within(window)
     let run = engine.fit(user)
     var model: UserModel
     do {

@@ -13,6 +13,9 @@ struct AskRecord: Hashable, Sendable {
   var answer: Answer
   /// The true answer, where the query was a test item.
   var expected: String?
+
+  /// The model that answered.
+  var maker: ModelIdentity { answer.identity ?? stored.model.identity }
 }
 
 /// A person as the cockpit has them open.

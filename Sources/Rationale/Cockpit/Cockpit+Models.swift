@@ -5,11 +5,19 @@ internal import TerminalKit
 /// The effects that have to do with language models.
 extension Cockpit {
   /// Reckons what a fit will take; elsewhere, since long histories fill long prompts.
-  func estimate(_ person: OpenPerson, with model: ModelChoice, in session: Session) async {
+  func estimate(
+    _ person: OpenPerson, with model: ModelChoice, _ scope: FitScope?, in session: Session
+  ) async {
     guard case .chat(let endpoint, let name) = model else { return }
     let models = session.models
+    let user: User
+    do {
+      user = try person.user.within(session.window(scope))
+    } catch {
+      return handle(.estimated(person.id, model, .failed("\(error)")))
+    }
     let found = await Task.detached {
-      models.estimate(fitting: person.user, with: name, at: endpoint)
+      models.estimate(fitting: user, with: name, at: endpoint)
     }.value
     let quote = FitQuote(calls: found.usage.calls, usage: found.usage)
     handle(.estimated(person.id, model, .known(quote)))

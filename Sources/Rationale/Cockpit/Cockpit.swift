@@ -168,7 +168,8 @@ final class Cockpit {
     switch effect {
     case .loadUsers: handle(.users(try await library.summaries()))
     case .loadPerson(let id): try await read(id, in: session)
-    case .fit(let person, let model): await fit(person, with: model, in: session)
+    case .fit(let person, let model, let scope):
+      await fit(person, with: model, scope, in: session)
     case .ask(let query, let expected, let person, let model, let anew):
       await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
     case .editModel(let edit, let id):
@@ -195,7 +196,8 @@ final class Cockpit {
           title: "Version \(version) and version \(new)",
           lines: lines.isEmpty ? ["They are the same."] : lines))
     case .save(let text, let path, let what): try await save(text, to: path, what: what)
-    case .estimate(let person, let model): await estimate(person, with: model, in: session)
+    case .estimate(let person, let model, let scope):
+      await estimate(person, with: model, scope, in: session)
     case .listModels: await listModels(in: session)
     case .test(let model): await check(model, in: session)
     case .loadTrace(let scope):
@@ -240,20 +242,28 @@ final class Cockpit {
   }
 
   private func fit(
-    _ person: OpenPerson, with model: ModelChoice, in session: Session
+    _ person: OpenPerson, with model: ModelChoice, _ scope: FitScope?, in session: Session
   ) async {
-    let run = session.engine(for: use(of: model), user: person.id).fit(person.user)
+    let window = session.window(scope)
+    let user: User
+    do {
+      user = try person.user.within(window)
+    } catch {
+      return handle(.fitRefused("\(error)"))
+    }
+    let run = session.engine(for: use(of: model), user: person.id).fit(user)
     let failure = await follow(run) { model in
-      var person = person
+      var (model, person) = (model, person)
+      model.statistics.window = window
       let (stored, edits) = try await session.storeKeepingEdits(
-        model, for: person.id, of: person.user, stages: run.stages)
+        model, for: person.id, of: user, stages: run.stages)
       person.stored = stored
       return .fitted(run.id, person, edits: edits)
     }
     guard let failure else { return }
     do {
       try await session.keepFit(
-        endedBy: failure, of: person.user, id: person.id, with: model.identity,
+        endedBy: failure, of: user, id: person.id, with: model.identity,
         stages: run.stages)
       handle(.asks(person.id, try await session.library.runs(for: person.id)))
     } catch {
@@ -293,18 +303,8 @@ final class Cockpit {
   ) async {
     let record = wanted.record
     let masks = wanted.masks(isPaid: model != .builtIn)
-    if !isAgreed {
-      let cost = WhatIfCost(
-        query: record.answer.query, masks: masks.count,
-        edits: masks.count { $0.parts.contains { $0.kind == .edit } }, asksFirst: false,
-        k: Engine.defaultK)
-      if let usage = cost.usage(record.stored, session: session, use: use(of: model)) {
-        return handle(
-          .question(
-            "Asking \(Count.of(masks.count, "time")) more takes "
-              + "\(FitCost(users: 1, usage: usage).text). Go on?",
-            .whatIf(wanted, model, isAgreed: true)))
-      }
+    if !isAgreed, let question = session.question(before: wanted, through: use(of: model)) {
+      return handle(.question(question, .whatIf(wanted, model, isAgreed: true)))
     }
     let run = session.engine(for: use(of: model), user: record.user).whatIf(
       record.answer.query, of: record.stored.model, history: record.stored.history,

@@ -57,7 +57,7 @@ extension CockpitState {
       filterBefore = filter.text
     case .sort: return sort(by: argument)
     case .import: return startImport(of: argument)
-    case .fit: return startFit()
+    case .fit: return startFit(of: argument)
     case .factorsTab: show(.factors)
     case .historyTab: show(.history)
     case .testsTab: show(.tests)

@@ -14,6 +14,8 @@ enum CockpitEvent: Sendable {
   case runStarted(RunID)
   /// The engine reports.
   case engine(EngineEvent)
+  /// A fit was not begun; why.
+  case fitRefused(String)
   /// A fit is stored, with what came of the edits of the model before.
   case fitted(RunID, OpenPerson, edits: [EditReplay.Outcome] = [])
   /// An answer is there, and stored where `record.run` says so.
@@ -79,8 +81,8 @@ enum CockpitEffect: Hashable, Sendable {
   case loadUsers
   /// Read a person.
   case loadPerson(Library.UserID)
-  /// Fit a person with a model.
-  case fit(OpenPerson, ModelChoice)
+  /// Fit a person with a model, on a part of the history where one is named.
+  case fit(OpenPerson, ModelChoice, FitScope? = nil)
   /// Ask a query of a person through a model; anew where what was kept could not be used.
   case ask(String, expected: String?, OpenPerson, ModelChoice, anew: Bool = false)
   /// Edit the model of a person.
@@ -102,7 +104,7 @@ enum CockpitEffect: Hashable, Sendable {
   /// Write a text to a file that is not there yet; what it is, in a word.
   case save(String, to: String, what: String)
   /// Estimate what a fit of a person will take.
-  case estimate(OpenPerson, ModelChoice)
+  case estimate(OpenPerson, ModelChoice, FitScope? = nil)
   /// List the models there are.
   case listModels
   /// Test the connection to a model.

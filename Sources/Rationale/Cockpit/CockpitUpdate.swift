@@ -33,6 +33,10 @@ extension CockpitState {
     case .models(let news): picker?.take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)
+    case .fitRefused(let reason):
+      if run?.kind == .fit { run?.phase = .failed(reason) }
+      pendingAsk = nil
+      status = Status(kind: .error, text: reason)
     case .fitted(let id, let person, let edits): return fitted(id, person, edits)
     case .answered(let id, let record, let asks): answered(id, record, asks)
     case .ended(let id, let ending): return ended(id, ending)
@@ -173,7 +177,13 @@ extension CockpitState {
   // MARK: Runs
 
   /// Starts a fit of the open person.
-  mutating func startFit() -> [CockpitEffect] {
+  ///
+  /// - Parameter words: the part of the history, such as `last 50`; empty for what the config says.
+  mutating func startFit(of words: String = "") -> [CockpitEffect] {
+    let scope = FitScope(words)
+    guard words.isEmpty || scope != nil else {
+      return complain(":fit takes \(FitScope.forms).")
+    }
     if let loading {
       // Not refused: it begins as soon as the history is there.
       awaitedFit = loading
@@ -182,19 +192,19 @@ extension CockpitState {
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
     guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
-    return model == .builtIn ? fitNow(person) : confirmFit(of: person, then: nil)
+    return model == .builtIn ? fitNow(person, scope) : confirmFit(of: person, scope, then: nil)
   }
 
   /// Asks whether a fit is wanted that costs money.
   private mutating func confirmFit(
-    of person: OpenPerson, then pending: PendingAsk?
+    of person: OpenPerson, _ scope: FitScope? = nil, then pending: PendingAsk?
   ) -> [CockpitEffect] {
     overlays.append(
       .fit(
         FitQuestion(
-          user: person.id, name: name(of: person), model: model, then: pending)
+          user: person.id, name: name(of: person), model: model, scope: scope, then: pending)
       ))
-    return estimateFit(evenFitted: true)
+    return estimateFit(scope, evenFitted: true)
   }
 
   /// Does what was asked for, unless the screen is about somebody else by now.
@@ -204,32 +214,34 @@ extension CockpitState {
     }
     guard !isBusy else { return complainOfRun() }
     pendingAsk = question.then
-    return fitNow(person)
+    return fitNow(person, question.scope)
   }
 
-  private mutating func fitNow(_ person: OpenPerson) -> [CockpitEffect] {
+  private mutating func fitNow(_ person: OpenPerson, _ scope: FitScope? = nil) -> [CockpitEffect] {
     run = RunState(
       kind: .fit, user: person.id, name: name(of: person), model: model,
       strip: .fit)
     showsRun = true
     status = nil
-    return [.fit(person, model)]
+    return [.fit(person, model, scope)]
   }
 
   /// Wants to know what a fit of the open person takes, where that costs money and is not known.
-  mutating func estimateFit(evenFitted: Bool = false) -> [CockpitEffect] {
+  mutating func estimateFit(
+    _ scope: FitScope? = nil, evenFitted: Bool = false
+  ) -> [CockpitEffect] {
     guard let person, model != .builtIn, !person.user.history.isEmpty,
       evenFitted || person.stored == nil
     else { return [] }
     let wanted = FitEstimation(
-      user: person.id, model: model, interactions: person.user.history.count)
+      user: person.id, model: model, interactions: person.user.history.count, scope: scope)
     if let estimation, estimation.user == wanted.user, estimation.model == wanted.model,
-      estimation.interactions == wanted.interactions
+      estimation.interactions == wanted.interactions, estimation.scope == wanted.scope
     {
       if case .failed = estimation.state {} else { return [] }
     }
     estimation = wanted
-    return [.estimate(person, model)]
+    return [.estimate(person, model, scope)]
   }
 
   /// Asks what stands in the prompt, after a fit where one is needed.

@@ -39,14 +39,18 @@ struct Asker: Sendable {
     if case .chat = use.choice { throw try await refusal() }
     let start = EngineClock.system.seconds()
     let follower = RunFollower(context: context, title: "fitting \(user.name)")
+    let window = session.window(nil)
     guard stores else {
-      let model = try await follower.follow(engine.fit(user))
+      let user = try user.within(window)
+      var model = try await follower.follow(engine.fit(user))
+      model.statistics.window = window
       let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
       context.note("\(user.name) had no model; fitted one for this question only, \(seconds)")
       return StoredModel(version: 0, model: model, history: user.history)
     }
     let stored = try await session.fit(
-      user, id: summary.id, on: engine, with: use.choice.identity, following: follower)
+      user, id: summary.id, on: engine, with: use.choice.identity, within: window,
+      following: follower)
     let model = stored.model
     let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
     context.note(
@@ -57,7 +61,8 @@ struct Asker: Sendable {
 
   /// Nobody pays for a fit that was not asked for.
   private func refusal() async throws -> CommandFailure {
-    let takes = try await FitCost.of([summary], in: session, with: use)
+    let takes = try await FitCost.of(
+      [summary], in: session, with: use, within: session.window(nil))
     let fit =
       "rationale fit \(ShellWord.quoted(user.name))"
       + (" --task \(ShellWord.quoted(user.task.name))")

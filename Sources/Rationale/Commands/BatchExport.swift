@@ -43,12 +43,14 @@ struct BatchExport {
     let givenUp = known.compactMap { line in line.reason.map { (line.key, $0) } }
     let collector = BatchCollector(
       givenUp: Dictionary(givenUp, uniquingKeysWith: { first, _ in first }))
-    let user = try await library.user(summary.id)
+    let window = session.window(nil)
+    let user = try await library.user(summary.id).within(window)
     let engine = session.engine(
       collecting: collector, for: place, model: model, user: summary.id)
     do {
       let run = engine.fit(user)
-      let model = try await run.value
+      var model = try await run.value
+      model.statistics.window = window
       try await keep(model, of: user, summary, stages: run.stages)
       try await library.removeWaiting(of: summary.id, from: identity)
       document.givenUp += givenUp.count

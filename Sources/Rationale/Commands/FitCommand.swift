@@ -16,7 +16,7 @@ struct FitCommand: Command {
 
       --last and --since fit the recent part of a history, where preferences change with time; the \
       version says so, and its items are counted from the first that was fitted. A fit without them \
-      takes the whole history again.
+      takes what [fit] window of the config says, the whole history by default; --whole takes that.
       """)
 
   @Argument(help: "The user's name, or its beginning.")
@@ -42,6 +42,9 @@ struct FitCommand: Command {
       "Fit the past answers from a day on only, such as 2024-01-31.", valueName: "day"))
   var since: String?
 
+  @Flag(help: "Fit the whole history, whatever the config says.")
+  var whole = false
+
   @Option(help: "The task of the user, or the task to fit all users of.")
   var task: String?
 
@@ -56,7 +59,9 @@ struct FitCommand: Command {
     if all == (user != nil) {
       throw ValidationError("name one user, or say --all: rationale fit 'Ada', rationale fit --all")
     }
-    if last != nil, since != nil { throw ValidationError("--last and --since exclude each other") }
+    if [last != nil, since != nil, whole].count(where: \.self) > 1 {
+      throw ValidationError("--last, --since and --whole exclude each other")
+    }
     if let last, last < 1 { throw ValidationError("--last is 1 or more") }
     if needed, !all { throw ValidationError("--needed goes with --all") }
   }
@@ -70,7 +75,8 @@ struct FitCommand: Command {
         wanted = try await everybody(in: session, for: use)
         if wanted.isEmpty { return context.note("nobody to fit") }
       }
-      let takes = try await FitCost.of(wanted, in: session, with: use, within: window)
+      let takes = try await FitCost.of(
+        wanted, in: session, with: use, within: session.window(scope))
       if estimate {
         if json { return try context.output.json(takes) }
         return try context.output.text([takes.text])
@@ -84,9 +90,9 @@ struct FitCommand: Command {
     }
   }
 
-  /// The part of the history that is fitted, `nil` for all of it.
-  private var window: FitWindow? {
-    last.map(FitWindow.last) ?? since.map(FitWindow.since)
+  /// The part of the history that is fitted, `nil` where the command line does not say.
+  private var scope: FitScope? {
+    whole ? .all : (last.map(FitWindow.last) ?? since.map(FitWindow.since)).map(FitScope.window)
   }
 
   /// Whom `--all` means.
@@ -163,14 +169,14 @@ struct FitCommand: Command {
     let engine = session.engine(for: use, user: summary.id)
     var follower = RunFollower(context: context, title: title)
     if case .chat(let endpoint, let name) = use.choice {
-      var fitted = user
-      if let window { fitted.history = try window.applied(to: user.history) }
       follower.calls =
-        session.models.estimate(fitting: fitted, with: name, at: endpoint).usage.calls
+        session.models.estimate(
+          fitting: try user.within(session.window(scope)), with: name, at: endpoint
+        ).usage.calls
       follower.concurrency = session.models.settings.concurrency
     }
     let stored = try await session.fit(
-      user, id: summary.id, on: engine, with: use.choice.identity, within: window,
+      user, id: summary.id, on: engine, with: use.choice.identity, within: session.window(scope),
       following: follower)
     let document = FitDocument(
       user: user, stored: stored, seconds: EngineClock.system.seconds() - start)

@@ -22,6 +22,8 @@ enum ConfigTemplate {
     # [fit]
     # concurrency = 8
     # queries_per_call = 1
+    # Which part of a history is fitted: "all", "last 100", "since 2024-01-31".
+    # window = "all"
 
     # US dollars a million tokens.
     # [prices."gpt-4o-mini"]

@@ -54,10 +54,16 @@ private struct ConfigurationReader {
       config.dayBudget = try budget.budget("day")
     }
     if let fit = try root.section("fit") {
-      try fit.check(["concurrency", "queries_per_call"])
+      try fit.check(["concurrency", "queries_per_call", "window"])
       config.fit.concurrency = try fit.count("concurrency", 1...64) ?? config.fit.concurrency
       config.fit.queriesPerCall =
         try fit.count("queries_per_call", 1...20) ?? config.fit.queriesPerCall
+      if let window = try fit.text("window") {
+        guard let scope = FitScope(window) else {
+          throw fit.error("window", "'window' is \(FitScope.forms), in quotes")
+        }
+        config.fit.scope = scope
+      }
     }
     for model in try root.names(of: "prices") {
       config.prices[model] = try price(try root.section("prices", model))

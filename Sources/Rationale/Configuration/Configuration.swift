@@ -25,6 +25,8 @@ struct Configuration: Sendable, Equatable {
     var concurrency = 8
     /// How many queries share one call of extraction.
     var queriesPerCall = 1
+    /// The part of a history that is fitted where nothing else is said.
+    var scope = FitScope.all
   }
 
   /// `[screen]` and `[keys]`

@@ -21,8 +21,7 @@ struct FitCost: Sendable, Codable, Hashable {
     }
     var usage = Usage()
     for summary in users {
-      var user = try await session.library.user(summary.id)
-      if let window { user.history = try window.applied(to: user.history) }
+      let user = try await session.library.user(summary.id).within(window)
       usage += session.models.estimate(fitting: user, with: model, at: endpoint).usage
     }
     return FitCost(users: users.count, usage: usage)

@@ -33,10 +33,11 @@ enum PlainCommand: Hashable, Sendable {
 
   /// The commands of the screen that can be had here.
   static let understood: [Action] = [
-    .allFactors, .ask, .asksTab, .delete, .examplesPanel, .factorsTab, .filter, .fit, .help,
+    .allFactors, .ask, .asksTab, .audit, .compare, .delete, .drift, .editFeature, .examplesPanel,
+    .factorsTab, .filter, .fit, .help,
     .historyTab, .import, .log, .models, .pathPanel, .pathTab, .personPanel, .presenter, .promptTab,
     .matrix, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .trace,
-    .undo, .user, .usersPanel,
+    .undo, .user, .usersPanel, .pastAnswers, .versions, .whatIf, .without,
   ]
 
   /// What it takes behind its name.
@@ -78,6 +79,7 @@ enum PlainCommand: Hashable, Sendable {
     .mouse: "There is no mouse here.",
     .zoom: "There are no panels here, so nothing to zoom.",
     .palette: "There is no palette here; help lists all commands.",
+    .checks: "Say which: audit, past-answers, drift, versions, or compare and a name.",
     .suspend: "Control-Z suspends, and fg in the shell comes back.",
     .editor: "There is no editor here: end a line with a backslash, and the query goes on.",
   ]
@@ -96,6 +98,11 @@ enum PlainCommand: Hashable, Sendable {
     ("tests", "list the person's test items; tests and a number asks one"),
     ("asks", "list what was asked before"),
     entry(.fit),
+    entry(.audit),
+    entry(.pastAnswers),
+    entry(.drift),
+    ("versions", "list the versions of the model; open shows what is different"),
+    entry(.compare, "NAME"),
     (
       "ask TEXT",
       "ask a question in the person's place; a line that ends in a backslash goes on, and options "
@@ -105,6 +112,9 @@ enum PlainCommand: Hashable, Sendable {
     entry(.sumTab),
     entry(.queryTab),
     ("examples", "list the similar past items that the answer rests on"),
+    entry(.whatIf),
+    entry(.without, "NAME"),
+    entry(.editFeature, "OLD = NEW"),
     entry(.promptTab),
     entry(.rawTab),
     ("open NUMBER", "open a row of the last list: a person, a factor's items, an item, an ask"),

@@ -1,3 +1,4 @@
+internal import RPM
 internal import Storage
 
 /// What the line mode wants of its surroundings.
@@ -9,10 +10,16 @@ enum PlainEffect: Sendable {
   case readUsers
   case open(Library.UserID)
   /// Fit the open person, then ask.
-  case fit(then: Question?)
+  case fit(FitScope? = nil, then: Question?)
   /// Say what a fit takes and ask whether it is wanted.
-  case estimate(then: Question?)
+  case estimate(FitScope? = nil, then: Question?)
   case ask(Question)
+  /// Put the open person's model to a test.
+  case check(CheckTab, other: CheckRequest.Other? = nil, isAgreed: Bool = false)
+  /// Answer again without something, or without each factor where nothing is named.
+  case whatIf([Mask], isAgreed: Bool = false)
+  /// Say what is different between a version of the open person's model and the one in use.
+  case diff(from: Int)
   case reopen(Int64)
   case delete(Int64, isAgain: Bool)
   case restore(Storage.Run, id: Int64, user: Library.UserID)

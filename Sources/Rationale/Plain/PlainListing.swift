@@ -15,6 +15,10 @@ struct PlainListing: Sendable {
     case ask(Int64)
     case factor(Int)
     case model(String)
+    /// A version of the open person's model.
+    case version(Int)
+    /// A row that is only told.
+    case nothing
     /// An ask or a fit with its stages.
     case run(TracedRun)
   }

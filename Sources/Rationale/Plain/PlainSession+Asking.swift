@@ -8,6 +8,16 @@ extension PlainSession {
     model == .builtIn ? [.fit(then: question)] : [.estimate(then: question)]
   }
 
+  /// Fits the open person, or the part of the history that words name.
+  func fit(_ words: String) throws -> [PlainEffect] {
+    _ = try opened()
+    let scope = FitScope(words)
+    guard words.isEmpty || scope != nil else {
+      throw CommandFailure.usage("fit takes \(FitScope.forms).")
+    }
+    return model == .builtIn ? [.fit(scope, then: nil)] : [.estimate(scope, then: nil)]
+  }
+
   func ask(_ text: String) throws -> [PlainEffect] {
     let person = try opened()
     let question = try Self.question(text, of: person.user)

@@ -46,6 +46,8 @@ extension PlainSession {
     case .ask(let id): return [.reopen(id)]
     case .factor(let id): return [.say(try listItems(ofFactor: id))]
     case .model(let name): return [.use(name)]
+    case .version(let version): return [.diff(from: version)]
+    case .nothing: throw CommandFailure.usage("There is nothing behind this row.")
     case .run(let run): return [.say(Spoken.stages(of: run))]
     }
   }

@@ -95,7 +95,20 @@ struct PlainSession: Sendable {
     case .historyTab: return [.say(try listHistory())]
     case .testsTab: return argument.isEmpty ? [.say(try listTests())] : try askTest(argument)
     case .asksTab: return [.say(try listAsks())]
-    case .fit: return fit(then: nil, of: try opened())
+    case .fit: return try fit(argument)
+    case .audit: return try check(.audit)
+    case .pastAnswers: return try check(.past)
+    case .drift: return try check(.drift)
+    case .versions: return try check(.versions)
+    case .compare: return try compare(with: argument)
+    case .whatIf: return try whatIf([])
+    case .without:
+      let record = try answered()
+      guard let mask = record.mask(named: argument) else {
+        throw CommandFailure.usage(record.unknownMask(argument))
+      }
+      return try whatIf([mask])
+    case .editFeature: return try whatIf([try answered().edit(argument).get()])
     case .ask: return try ask(argument)
     case .pathPanel, .pathTab: return [.say(reasoning(of: try answered()))]
     case .sumTab: return [.say(sum(of: try answered()))]
@@ -270,14 +283,19 @@ struct PlainSession: Sendable {
     return [.say(["sorted by \(new.rawValue)"] + listUsers())]
   }
 
-  /// Opens the only one that a name means; where it means several, they are listed.
-  mutating func openUser(named name: String) throws -> [PlainEffect] {
+  /// Whom a name can mean: those of the name, or else of its beginning, or else of a part.
+  func people(named name: String) -> [ListedUser] {
     let wanted = FoldedText.of(name)
     let users = listed
     let tests: [(ListedUser) -> Bool] = [
       { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
     ]
-    let found = tests.lazy.map { users.filter($0) }.first { !$0.isEmpty } ?? []
+    return tests.lazy.map { users.filter($0) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Opens the only one that a name means; where it means several, they are listed.
+  mutating func openUser(named name: String) throws -> [PlainEffect] {
+    let found = people(named: name)
     guard let first = found.first else {
       throw CommandFailure.usage("Nobody is called '\(name)'. users lists all.")
     }

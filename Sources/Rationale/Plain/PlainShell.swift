@@ -138,9 +138,9 @@ actor PlainShell {
     case .quit: isOver = true
     case .readUsers: try await readUsers()
     case .open(let id): try say(state.open(try await session.person(id)))
-    case .estimate(let question): try await estimate(then: question)
-    case .fit(let question):
-      try await fit()
+    case .estimate(let scope, let question): try await estimate(scope, then: question)
+    case .fit(let scope, let question):
+      try await fit(scope)
       if let question { try await ask(question) }
     case .ask(let question): try await ask(question)
     case .reopen(let id): try await reopen(id)
@@ -161,6 +161,15 @@ actor PlainShell {
       try await readUsers()
       try await refresh()
       try say(ImportDocument(report).text)
+    case .check(let tab, let other, let isAgreed):
+      try await check(tab, other: other, isAgreed: isAgreed)
+    case .whatIf(let masks, let isAgreed): try await whatIf(masks, isAgreed: isAgreed)
+    case .diff(let version):
+      guard let person = state.person, let stored = person.stored else { return }
+      let changed = try await session.changed(
+        from: version, to: stored.version, of: person.id)
+      let lines = DiffLines.of(changed.diff)
+      try say(lines.isEmpty ? ["They are the same."] : Spoken.lines(lines))
     case .trace: try say(state.show(try await library.trace(of: state.person?.id)))
     case .search(let words): try say(state.show(try await library.search(words), for: words))
     case .listModels:
@@ -205,29 +214,32 @@ actor PlainShell {
 
   // MARK: Fitting and asking
 
-  private func estimate(then question: Question?) async throws {
+  private func estimate(_ scope: FitScope?, then question: Question?) async throws {
     guard let person = state.person else { return }
     let summary = try await session.library.summary(person.id)
-    let takes = try await FitCost.of([summary], in: session, with: modelUse)
+    let takes = try await FitCost.of(
+      [summary], in: session, with: modelUse, within: session.window(scope))
     let name = state.name(of: person.id, person.user.name)
     try say(["Fitting \(name) with \(state.model.title) takes \(takes.text). Fit? y or n"])
     state.choice = PlainSession.Choice(
-      effects: [.fit(then: question)], refusal: "Not fitted; nothing was spent.")
+      effects: [.fit(scope, then: question)], refusal: "Not fitted; nothing was spent.")
   }
 
-  private func fit() async throws {
+  private func fit(_ scope: FitScope?) async throws {
     guard let person = state.person else { return }
     let use = modelUse
     var follower = RunFollower(context: context, title: "fitting")
     if case .chat(let endpoint, let name) = use.choice {
       follower.calls =
-        session.models.estimate(fitting: person.user, with: name, at: endpoint).usage.calls
+        session.models.estimate(
+          fitting: try person.user.within(session.window(scope)), with: name, at: endpoint
+        ).usage.calls
       follower.concurrency = session.models.settings.concurrency
     }
     let start = EngineClock.system.seconds()
     let stored = try await session.fit(
       person.user, id: person.id, on: session.engine(for: use, user: person.id),
-      with: use.choice.identity, following: follower)
+      with: use.choice.identity, within: session.window(scope), following: follower)
     let document = FitDocument(
       user: state.presented(person), stored: stored,
       seconds: EngineClock.system.seconds() - start)
@@ -260,6 +272,50 @@ actor PlainShell {
         AskRecord(
           run: nil, user: person.id, stored: stored, answer: answer,
           expected: question.expected)))
+  }
+
+  // MARK: Tests
+
+  private func check(
+    _ tab: CheckTab, other: CheckRequest.Other?, isAgreed: Bool
+  ) async throws {
+    guard let person = state.person, let stored = person.stored else { return }
+    let request = CheckRequest(
+      tab: tab, user: person.id, name: state.presented(person).name, version: stored.version,
+      model: state.model, other: other, isAgreed: isAgreed)
+    let progress = context.progressLine()
+    defer { progress.clear() }
+    let news = try await session.check(request, through: modelUse) { done, total in
+      progress.show("\(done) of \(total) past answers")
+    }
+    progress.clear()
+    switch news {
+    case .page(let page): try say(state.show(page, tab))
+    case .offer(let text):
+      try say(["\(text) Go on? y or n"])
+      state.choice = PlainSession.Choice(
+        effects: [.check(tab, other: other, isAgreed: true)],
+        refusal: "Not asked; nothing was spent.")
+    case .progress, .failed: break
+    }
+  }
+
+  private func whatIf(_ masks: [Mask], isAgreed: Bool) async throws {
+    guard let record = state.record else { return }
+    var wanted = WhatIfState(record: record)
+    wanted.chosen = masks
+    if !isAgreed, let question = session.question(before: wanted, through: modelUse) {
+      try say(["\(question) y or n"])
+      state.choice = PlainSession.Choice(
+        effects: [.whatIf(masks, isAgreed: true)], refusal: "Not asked; nothing was spent.")
+      return
+    }
+    let run = session.engine(for: modelUse, user: record.user).whatIf(
+      record.answer.query, of: record.stored.model, history: record.stored.history,
+      masks: wanted.masks(isPaid: state.model != .builtIn || !masks.isEmpty),
+      baseline: record.answer)
+    let result = try await RunFollower(context: context, title: "what if").follow(run)
+    try say(state.show(result, of: record))
   }
 
   private func reopen(_ id: Int64) async throws {

@@ -37,6 +37,22 @@ internal import Testing
     #expect(stage.state.person?.stored?.version == 1)
   }
 
+  @Test func aPartOfTheHistoryIsFittedWhereItIsNamed() async throws {
+    var stage = try await Self.stage(People.reader)
+    defer { stage.close() }
+    try await stage.press(.text(":"))
+    try await stage.type("fit last 10")
+    try await stage.press(.enter)
+    #expect(stage.state.person?.stored?.history.count == 10)
+    #expect(stage.state.person?.stored?.model.statistics.window == .last(10))
+    try await stage.press(.text(":"))
+    try await stage.type("fit yesterday")
+    try await stage.press(.enter)
+    #expect(stage.screen.contains("all, last 100, or since 2024-01-31"))
+    try await stage.press(.text("f"))
+    #expect(stage.state.person?.stored?.history.count == 24)
+  }
+
   @Test func askingFitsFirstAndThenAnswers() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }

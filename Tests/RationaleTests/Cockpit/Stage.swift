@@ -70,14 +70,16 @@ struct Stage {
     switch effect {
     case .loadUsers: try await handle(.users(session.library.summaries()))
     case .loadPerson(let id): try await handle(.person(session.person(id)))
-    case .fit(let person, _):
-      let run = session.engine.fit(person.user)
+    case .fit(var person, _, let scope):
+      let window = session.window(scope)
+      let fitted = try person.user.within(window)
+      let run = session.engine.fit(fitted)
       try await handle(.runStarted(run.id))
       for await event in run.events { try await handle(.engine(event)) }
-      let model = try await run.value
-      var person = person
+      var model = try await run.value
+      model.statistics.window = window
       let (stored, edits) = try await session.storeKeepingEdits(
-        model, for: person.id, of: person.user, stages: run.stages)
+        model, for: person.id, of: fitted, stages: run.stages)
       person.stored = stored
       try await handle(.fitted(run.id, person, edits: edits))
     case .ask(let query, let expected, let person, _, _):
@@ -113,7 +115,7 @@ struct Stage {
         record.answer.query, of: record.stored.model, history: record.stored.history,
         masks: asked.masks(isPaid: false), baseline: record.answer)
       try await handle(.whatIf(asked, run.value, failure: nil))
-    case .estimate(let person, let model): wanted.append(.estimate(person, model))
+    case .estimate: wanted.append(effect)
     case .listModels, .test, .stopCheck, .stopModels, .stopChecks: wanted.append(effect)
     case .check(let request) where request.model != .builtIn: wanted.append(effect)
     case .check(let request):

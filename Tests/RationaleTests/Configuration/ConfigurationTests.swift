@@ -69,6 +69,19 @@ internal import Testing
     #expect(config.promptFolder == "/etc/prompts")
   }
 
+  @Test func aWindowIsReadAndAWrongOneNamesTheForms() throws {
+    let config = try read("[fit]\nwindow = \"since 2024-02\"")
+    #expect(config.fit.scope == .window(.since("2024-02")))
+    #expect(try read("[fit]\nwindow = \"last 50\"").fit.scope == .window(.last(50)))
+    #expect(try read("[fit]\nwindow = \"all\"").fit.scope == .all)
+    for wrong in ["last", "last 0", "last x", "since", "since then", "recent", "all 3"] {
+      let error = #expect(throws: ConfigError.self) {
+        try read("[fit]\nwindow = \"\(wrong)\"")
+      }
+      #expect(error?.line == 2)
+    }
+  }
+
   @Test func nothingIsFine() throws {
     #expect(try read("") == Configuration(file: "/etc/c.toml"))
   }

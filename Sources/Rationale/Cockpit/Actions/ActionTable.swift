@@ -191,7 +191,10 @@ extension ActionTable {
   private static let person = [
     ActionEntry(
       action: .fit, contexts: [.panels], keys: ["f"], hint: "fit",
-      help: "fit the person; the older model is kept, and what costs money is asked first"),
+      help:
+        "fit the person, or with words behind it a part of the history: last 50, since 2024, all; "
+        + "the older model is kept, and what costs money is asked first",
+      argument: .optional(.text)),
     ActionEntry(
       action: .factorsTab, contexts: [.panels], keys: ["F"], hint: "factors",
       help: "the person's factors"),

@@ -33,6 +33,8 @@ struct FitEstimation: Hashable, Sendable {
   var model: ModelChoice
   /// How long the history was.
   var interactions: Int
+  /// The part of it that is fitted; `nil` for what the config says.
+  var scope: FitScope?
   var state = State.counting
 
   /// The estimate in words.
@@ -50,6 +52,8 @@ struct FitQuestion: Hashable, Sendable {
   var user: Library.UserID
   var name: String
   var model: ModelChoice
+  /// The part of the history; `nil` for what the config says.
+  var scope: FitScope?
   /// What is asked when the fit is done.
   var then: CockpitState.PendingAsk?
 }

@@ -29,44 +29,25 @@ extension CockpitState {
   /// Masks what has a name: a feature of the query, a factor, or an example by its rank.
   mutating func mask(named text: String) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
-    let wanted = FoldedText.of(text)
-    let features = record.answer.features
-    if let index = features.firstIndex(where: { FoldedText.of($0.name) == wanted }) {
-      return change { $0.toggle(.feature(index)) }
+    guard let mask = record.mask(named: text) else {
+      return complain(record.unknownMask(text))
     }
-    let factors = record.stored.model.factors
-    let known = Set(features.compactMap(\.factor)).sorted()
-    if let index = known.first(where: { FoldedText.of(factors[$0].name).hasPrefix(wanted) }) {
-      return change { $0.toggle(.factor(index)) }
-    }
-    if let rank = Int(text), exampleIDs.indices.contains(rank - 1) {
-      let interaction = exampleIDs[rank - 1]
-      return change { $0.toggle(.example(interaction)) }
-    }
-    let names = features.map(\.name).joined(separator: ", ")
-    return complain("The query has no '\(text)'. Its features are \(names).")
+    return change { $0.toggle(mask) }
   }
 
   /// Puts another text in the place of a feature's: `thin plot = rich plot`.
   mutating func editFeature(_ text: String) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
-    let parts = text.split(separator: "=", maxSplits: 1).map {
-      $0.trimmingWhitespace()
+    let edit: Mask
+    switch record.edit(text) {
+    case .success(let mask): edit = mask
+    case .failure(let failure): return complain(failure.description)
     }
-    guard parts.count == 2, !parts[1].isEmpty else {
-      return complain(":edit-feature takes the old and the new text: thin plot = rich plot.")
-    }
-    let wanted = FoldedText.of(parts[0])
-    guard
-      let index = record.answer.features.firstIndex(where: { FoldedText.of($0.name) == wanted })
-    else {
-      let names = record.answer.features.map(\.name).joined(separator: ", ")
-      return complain("The query has no feature '\(parts[0])'. It has \(names).")
-    }
-    let new = parts[1]
     return change { state in
-      state.chosen.removeAll { $0.kind == .edit && $0.id == index }
-      state.toggle(.edit(feature: index, text: new))
+      if case .edit(let feature, _) = edit {
+        state.chosen.removeAll { $0.kind == .edit && $0.id == feature }
+      }
+      state.toggle(edit)
     }
   }
 
@@ -89,7 +70,7 @@ extension CockpitState {
 
   private mutating func change(_ body: (inout WhatIfState) -> Void) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
-    let maker = record.answer.identity ?? record.stored.model.identity
+    let maker = record.maker
     guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
     guard !isBusy else { return complainOfRun() }
     var state = whatIf?.record == record ? whatIf ?? WhatIfState(record: record) : nil

@@ -1,0 +1,71 @@
+internal import RPM
+internal import Storage
+
+/// The tests of a model and of an answer, and what is told of them.
+extension PlainSession {
+  func check(_ tab: CheckTab) throws -> [PlainEffect] {
+    _ = try fitted()
+    return [.check(tab)]
+  }
+
+  /// Compares the open person with the only one that a name means.
+  func compare(with name: String) throws -> [PlainEffect] {
+    let (person, _) = try fitted()
+    let found = people(named: name)
+    guard let other = found.first?.summary else {
+      throw CommandFailure.usage("Nobody is called '\(name)'. users lists all.")
+    }
+    guard found.count == 1 else {
+      let names = found.prefix(5).map(\.summary.name).joined(separator: ", ")
+      throw CommandFailure.usage("'\(name)' may be \(names); give the whole name.")
+    }
+    guard other.id != person.id else {
+      throw CommandFailure.usage("\(other.name) is the one who is open; name somebody else.")
+    }
+    guard other.model != nil else {
+      throw CommandFailure.usage("\(other.name) has no model yet.")
+    }
+    return [.check(.compare, other: CheckRequest.Other(user: other.id, name: other.name))]
+  }
+
+  /// Masks parts of what the answer rests on, or each factor where none is named.
+  func whatIf(_ masks: [Mask]) throws -> [PlainEffect] {
+    let maker = try answered().maker
+    guard maker.isSameModel(as: model.identity) else {
+      throw CommandFailure.usage(
+        "This was answered by \(maker.name); models and its name choose that model.")
+    }
+    return [.whatIf(masks)]
+  }
+
+  /// What a test found; its rows can be opened.
+  mutating func show(_ page: CheckPage, _ tab: CheckTab) -> [String] {
+    let factors = person?.stored?.model.factors ?? []
+    let entries = page.rows.map { row -> PlainListing.Entry in
+      switch row.target {
+      case .item(let index): .fitted(index)
+      case .ask(let id): .ask(id)
+      case .factor(let name): factors.first { $0.name == name }.map { .factor($0.id) } ?? .nothing
+      case .version(let version): .version(version)
+      case .person(let other): .user(other.user)
+      case nil: .nothing
+      }
+    }
+    let table = AlignedTable(columns: page.columns, rows: page.rows.map(\.cells))
+    let rows = Spoken.rows(table, bare: ["query", "what", "where"])
+    let summary = Spoken.lines(page.summary)
+    guard !rows.isEmpty else {
+      listing = nil
+      return summary
+    }
+    return summary + list("\(tab.title): \(Count.of(rows.count, "row"))", rows, entries)
+  }
+
+  /// What came of a what-if.
+  mutating func show(_ result: WhatIf, of record: AskRecord) -> [String] {
+    let name = person.map { presented($0).name } ?? ""
+    let rows = Spoken.rows(WhatIfReport.table(result), titles: ["": "kind"], bare: ["answer"])
+    return Spoken.lines(WhatIfReport.heading(result, user: name, stored: record.stored))
+      + rows + Spoken.lines(WhatIfReport.conclusion(result))
+  }
+}
