@@ -117,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage", "TerminalKit",
+        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Evaluation", "Storage",
+        "TerminalKit",
         "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       // Screens as they should look, which the tests read where they lie.

@@ -46,24 +46,30 @@ struct Session: Sendable {
     }
   }
 
-  /// The engine around a model, for one person: the built-in one is shared by all.
+  /// What fills the roles and what makes the retrieval keys, for one person.
   ///
   /// - Parameters:
   ///   - user: whose replies are kept and booked.
-  ///   - fresh: whether the model is asked again where a reply was kept.
-  ///   - spending: what all of it may spend together.
-  func engine(
-    for choice: ModelChoice, user: Library.UserID, fresh: Bool = false, spending: Spending
-  ) -> Engine {
-    guard case .chat(let endpoint, let model) = choice else { return engine }
+  func roles(
+    for use: ModelUse, user: Library.UserID
+  ) -> (blackBox: any BlackBox, embedder: any TextEmbedder) {
+    guard case .chat(let endpoint, let model) = use.choice else {
+      return (BuiltInModel(), StaticTable.shared)
+    }
     let ledger = ledger(of: user)
-    let blackBox = models.blackBox(
-      at: endpoint, model: model, ledger: ledger(endpoint.identity(of: model)),
-      traits: LibraryTraits(library: library), fresh: fresh, spending: spending)
-    return Engine(
-      blackBox: blackBox,
-      embedder: models.embedder(at: endpoint, ledger: ledger, spending: spending),
-      clock: .system)
+    return (
+      models.blackBox(
+        at: endpoint, model: model, ledger: ledger(endpoint.identity(of: model)),
+        traits: LibraryTraits(library: library), fresh: use.isFresh, spending: use.spending),
+      models.embedder(at: endpoint, ledger: ledger, spending: use.spending)
+    )
+  }
+
+  /// The engine that a use of a model means, for one person: the built-in one is shared by all.
+  func engine(for use: ModelUse, user: Library.UserID) -> Engine {
+    guard use.choice != .builtIn else { return engine }
+    let (blackBox, embedder) = roles(for: use, user: user)
+    return Engine(blackBox: blackBox, embedder: embedder, clock: .system)
   }
 
   /// The engine that asks nobody: what is not kept goes to a collector.
@@ -83,11 +89,6 @@ struct Session: Sendable {
   /// Where a person's replies are kept, by the model that gives them.
   private func ledger(of user: Library.UserID) -> @Sendable (ModelIdentity) -> any CallLedger {
     { [library] in LibraryLedger(library: library, user: user, model: $0) }
-  }
-
-  /// The engine that a use of a model means, for one person.
-  func engine(for use: ModelUse, user: Library.UserID) -> Engine {
-    engine(for: use.choice, user: user, fresh: use.isFresh, spending: use.spending)
   }
 
   /// The part of a history that a fit takes.

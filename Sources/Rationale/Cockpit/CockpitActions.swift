@@ -42,6 +42,8 @@ extension CockpitState {
     case .drift: return toggleChecks(.drift)
     case .versions: return toggleChecks(.versions)
     case .compare: return compare(with: argument)
+    case .others: return toggleChecks(.others)
+    case .methods: return toggleChecks(.methods)
     case .save: return save(to: argument)
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:
       return move(as: action)

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import RPM
 internal import Storage
 
-/// `rationale compare USER1 USER2`, and `rationale compare USER… --query TEXT`
+/// `rationale compare USER1 USER2`, `rationale compare USER… --query TEXT`
 struct CompareCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "compare",
@@ -15,8 +15,10 @@ struct CompareCommand: Command {
       With --query: the question asked as each of the users, with the factors that decide each \
       answer. These are the ones whose removal moves it, by a second run; of a language model those \
       that its path cites. Several --model put it to one user through each of them; work/large is \
-      the model large at the endpoint work of the config file. Nothing is kept as an earlier ask. What differs from the commonest answer is marked, and --differences leaves \
-      out the rest.
+      the model large at the endpoint work of the config file. --method puts it to one user by \
+      several methods, from the usual answer to all of the method; the names are those of \
+      `rationale eval`, and all stands for all of them. Nothing is kept as an earlier ask. What \
+      differs from the commonest answer is marked, and --differences leaves out the rest.
 
       A language model is paid for every answer; the estimate comes first, and --estimate stops \
       there. The JSON is one object: "columns" holds each answer with "deciding", "examples" and \
@@ -40,6 +42,11 @@ struct CompareCommand: Command {
     name: .customLong("option"),
     help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
   var options: [String] = []
+
+  @Option(
+    name: .customLong("method"),
+    help: ArgumentHelp("With --query: a method, or several with commas.", valueName: "name"))
+  var methods: [String] = []
 
   @Option(name: .customShort("k"), help: "How many examples are retrieved.")
   var k = Engine.defaultK
@@ -65,16 +72,20 @@ struct CompareCommand: Command {
     if models.names.count > 1, all || users.count > 1 {
       throw ValidationError("several models are compared for one user")
     }
-    if !all, users.count == 1, models.names.count < 2 {
-      throw ValidationError("name several users, or one and several --model")
+    if !methods.isEmpty, all || users.count > 1 || models.names.count > 1 {
+      throw ValidationError("several methods are compared for one user and one model")
+    }
+    if !all, users.count == 1, models.names.count < 2, methods.isEmpty {
+      throw ValidationError("name several users, or one and several --model or --method")
     }
     if k < 0 { throw ValidationError("-k is 0 or more") }
   }
 
   private func validateFactors() throws {
     if users.count != 2 || all { throw ValidationError("name two users, or ask a --query") }
-    if !options.isEmpty || !models.names.isEmpty || differences || estimate {
-      throw ValidationError("--option, --model, --differences and --estimate go with --query")
+    if !options.isEmpty || !models.names.isEmpty || differences || estimate || !methods.isEmpty {
+      throw ValidationError(
+        "--option, --model, --method, --differences and --estimate go with --query")
     }
   }
 
@@ -89,22 +100,39 @@ struct CompareCommand: Command {
         text: text, options: options, people: people, uses: uses, k: k, session: session,
         context: context, modelFlags: models.words, json: json)
       let prepared = try await asking.prepare()
-      let cost = FitCost(users: people.count, usage: prepared.usage)
+      let byMethod = try methods.isEmpty ? nil : comparedMethods(prepared, in: session)
+      let usage = byMethod.map(\.usage) ?? prepared.usage
+      let cost = FitCost(users: people.count, usage: usage)
       if estimate {
         return json ? try context.output.json(cost) : try context.output.text([cost.text])
       }
-      if prepared.usage != nil { context.note("this takes \(cost.text)") }
-      let comparison = try await asking.ask(prepared)
+      if usage != nil {
+        context.note("this takes \(byMethod == nil ? "" : "at least ")\(cost.text)")
+      }
+      let comparison =
+        if let byMethod { try await byMethod.ask() } else { try await asking.ask(prepared) }
       if json {
         try context.output.json(comparison)
       } else {
         try print(comparison, context)
       }
-      let failed = comparison.columns.count { $0.failure != nil }
+      // A method that does not exist with this model is no failure.
+      let failed =
+        byMethod == nil ? comparison.columns.count { $0.failure != nil } : 0
       if failed > 0 {
         throw CommandFailure.failed("\(Count.of(failed, "answer")) could not be had")
       }
     }
+  }
+
+  private func comparedMethods(
+    _ prepared: ComparedQuery.Prepared, in session: Session
+  ) throws -> ComparedMethods? {
+    guard let part = prepared.parts.first else { return nil }
+    return ComparedMethods(
+      methods: try ComparedMethods.methods(named: methods.filter { $0 != "all" }),
+      user: part.summary.id, stored: part.stored, query: part.question.query, use: part.use, k: k,
+      session: session)
   }
 
   private func print(_ comparison: QueryComparison, _ context: CommandContext) throws {

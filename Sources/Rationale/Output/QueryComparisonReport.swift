@@ -40,17 +40,18 @@ struct QueryComparisonReport {
           mark(index), column.name,
           column.answerText ?? column.failure.map { "failed: \($0)" } ?? "-",
           column.confidence.map(Quotation.share) ?? "-",
-          Self.deciding(in: column),
+          deciding(in: column),
         ]
       })
   }
 
   /// The strongest factors, or why there are none.
-  private static func deciding(in column: QueryComparison.Column) -> String {
+  func deciding(in column: QueryComparison.Column) -> String {
     if column.hasLittleEvidence { return "little evidence" }
     guard !column.deciding.isEmpty else { return column.isMasked ? "no single factor" : "" }
-    let more = column.deciding.count - namedFactors
-    return (column.deciding.prefix(namedFactors).map(\.text) + (more > 0 ? ["\(more) more"] : []))
+    let more = column.deciding.count - Self.namedFactors
+    return
+      (column.deciding.prefix(Self.namedFactors).map(\.text) + (more > 0 ? ["\(more) more"] : []))
       .joined(separator: "; ")
   }
 
@@ -119,7 +120,8 @@ struct QueryComparisonReport {
     return lines
   }
 
-  private func mark(_ index: Int) -> String {
+  /// The mark of a column whose answer is another one.
+  func mark(_ index: Int) -> String {
     comparison.dissenting.contains(index) ? "*" : ""
   }
 

@@ -37,7 +37,7 @@ enum PlainCommand: Hashable, Sendable {
     .factorsTab, .filter, .fit, .help,
     .historyTab, .import, .log, .models, .pathPanel, .pathTab, .personPanel, .presenter, .promptTab,
     .matrix, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .trace,
-    .undo, .user, .usersPanel, .pastAnswers, .versions, .whatIf, .without,
+    .undo, .user, .usersPanel, .methods, .others, .pastAnswers, .versions, .whatIf, .without,
   ]
 
   /// What it takes behind its name.
@@ -101,6 +101,8 @@ enum PlainCommand: Hashable, Sendable {
     entry(.audit),
     entry(.pastAnswers),
     entry(.drift),
+    entry(.others),
+    entry(.methods),
     ("versions", "list the versions of the model; open shows what is different"),
     entry(.compare, "NAME"),
     (

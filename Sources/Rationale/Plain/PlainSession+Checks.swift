@@ -28,6 +28,14 @@ extension PlainSession {
     return [.check(.compare, other: CheckRequest.Other(user: other.id, name: other.name))]
   }
 
+  /// Asks the query of the answer as everybody of the task who has a model.
+  func askOthers() throws -> [PlainEffect] {
+    let (person, query) = (try opened(), try answered().answer.query)
+    let people = users.filter { $0.model != nil && $0.task == person.user.task.name }
+      .map { CheckRequest.Other(user: $0.id, name: name(of: $0.id, $0.name)) }
+    return [.check(.others, query: query, people: people)]
+  }
+
   /// Masks parts of what the answer rests on, or each factor where none is named.
   func whatIf(_ masks: [Mask]) throws -> [PlainEffect] {
     let maker = try answered().maker

@@ -101,6 +101,8 @@ struct PlainSession: Sendable {
     case .drift: return try check(.drift)
     case .versions: return try check(.versions)
     case .compare: return try compare(with: argument)
+    case .others: return try askOthers()
+    case .methods: return [.check(.methods, query: try answered().answer.query)]
     case .whatIf: return try whatIf([])
     case .without:
       let record = try answered()

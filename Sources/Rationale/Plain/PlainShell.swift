@@ -161,8 +161,8 @@ actor PlainShell {
       try await readUsers()
       try await refresh()
       try say(ImportDocument(report).text)
-    case .check(let tab, let other, let isAgreed):
-      try await check(tab, other: other, isAgreed: isAgreed)
+    case .check(let tab, let other, let query, let people, let isAgreed):
+      try await check(tab, other: other, query: query, people: people, isAgreed: isAgreed)
     case .whatIf(let masks, let isAgreed): try await whatIf(masks, isAgreed: isAgreed)
     case .diff(let version):
       guard let person = state.person, let stored = person.stored else { return }
@@ -277,12 +277,13 @@ actor PlainShell {
   // MARK: Tests
 
   private func check(
-    _ tab: CheckTab, other: CheckRequest.Other?, isAgreed: Bool
+    _ tab: CheckTab, other: CheckRequest.Other?, query: String?, people: [CheckRequest.Other],
+    isAgreed: Bool
   ) async throws {
     guard let person = state.person, let stored = person.stored else { return }
     let request = CheckRequest(
       tab: tab, user: person.id, name: state.presented(person).name, version: stored.version,
-      model: state.model, other: other, isAgreed: isAgreed)
+      model: state.model, other: other, query: query, people: people, isAgreed: isAgreed)
     let progress = context.progressLine()
     defer { progress.clear() }
     let news = try await session.check(request, through: modelUse) { done, total in
@@ -294,7 +295,7 @@ actor PlainShell {
     case .offer(let text):
       try say(["\(text) Go on? y or n"])
       state.choice = PlainSession.Choice(
-        effects: [.check(tab, other: other, isAgreed: true)],
+        effects: [.check(tab, other: other, query: query, people: people, isAgreed: true)],
         refusal: "Not asked; nothing was spent.")
     case .progress, .failed: break
     }

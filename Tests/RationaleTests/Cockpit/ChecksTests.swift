@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Foundation
 internal import RPM
 internal import TerminalKit
@@ -129,8 +130,8 @@ internal import Testing
     let other = People.reader.replacingOccurrences(of: "Mara", with: "Nils")
     var stage = try await fitted([People.reader, other])
     defer { stage.close() }
-    try await stage.press(.text("c"), .text("["))
-    #expect(stage.state.checks?.tab == .compare)
+    try await stage.press(.text("c"))
+    while stage.state.checks?.tab != .compare { try await stage.press(.text("]")) }
     guard case .person(let nils)? = stage.state.checks?.row?.target else {
       Issue.record("nobody is offered")
       return
@@ -143,6 +144,49 @@ internal import Testing
     #expect(page.rows.count == document.comparison.pairs.count && !page.rows.isEmpty)
     try await command("compare Mara", on: &stage)
     #expect(stage.screen.contains("name somebody else"))
+  }
+
+  @Test func theQueryIsAskedAsOthersAndByMethods() async throws {
+    let other = People.line(
+      name: "Zoe", task: "books", labels: ["1", "2", "3", "4", "5"],
+      history: (0..<12).flatMap { index in
+        [
+          ("A thin plot, and a slow start in chapter \(index).", "5", nil),
+          ("Fine prose on every page, number \(index).", "1", nil),
+        ]
+      })
+    var stage = try await fitted([People.reader, other])
+    defer { stage.close() }
+    try await stage.press(.text("O"))
+    #expect(stage.screen.contains("no answer yet"))
+    try await stage.press(.escape, .text("a"))
+    try await stage.type("A thin plot and a slow start.")
+    try await stage.press(.enter, .escape, .text("O"))
+    let page = try #require(stage.state.checks?.found)
+    let comparison = try JSONDecoder().decode(
+      QueryComparison.self, from: Data(page.json.utf8))
+    #expect(comparison.columns.map(\.name) == ["Mara", "Zoe"])
+    #expect(comparison.columns.map(\.answer) == ["2", "5"])
+    #expect(page.rows.map(\.role) == [.text, .warning])
+    try await command("methods", on: &stage)
+    let methods = try #require(stage.state.checks?.found)
+    #expect(methods.rows.map { $0.cells[1] } == MethodCatalog.names)
+    let byMethod = try JSONDecoder().decode(
+      QueryComparison.self, from: Data(methods.json.utf8))
+    let rpm = try #require(byMethod.columns.first { $0.name == "rpm" })
+    #expect(rpm.answer == stage.state.record?.answer.response)
+    #expect(rpm.confidence == stage.state.record?.answer.confidence)
+    // Another query makes both pages anew.
+    try await stage.press(.escape, .text("a"), .ctrl("u"))
+    try await stage.type("Fine prose.")
+    try await stage.press(.enter, .escape, .text("O"))
+    let second = try JSONDecoder().decode(
+      QueryComparison.self, from: Data(try #require(stage.state.checks?.found).json.utf8))
+    #expect(second.query == "Fine prose.")
+    #expect(second.columns.map(\.answer) == ["5", "1"])
+    // A row leads to its person.
+    try await stage.press(.down, .enter)
+    #expect(stage.state.person?.user.name == "Zoe" && !stage.state.showsChecks)
   }
 
   @Test func whatCostsMoneyIsOfferedFirst() async throws {
@@ -193,7 +237,8 @@ internal import Testing
       #expect(!json.contains("Mara") && !json.contains("Nils"))
       try await stage.press(.text("]"))
     }
-    try await stage.press(.text("["), .enter)
+    while stage.state.checks?.tab != .compare { try await stage.press(.text("]")) }
+    try await stage.press(.enter)
     #expect(!stage.screen.contains("Mara") && !stage.screen.contains("Nils"))
   }
 }

@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import RPM
 internal import Testing
 
@@ -54,6 +55,31 @@ internal import Testing
       #expect(await bench.run("import", bench.folder + "/\(name).jsonl").status == .done)
     }
     return bench
+  }
+
+  @Test func oneQuestionIsAnsweredBySeveralMethods() async throws {
+    let bench = try await readers()
+    #expect(await bench.run("fit", "mara").status == .done)
+    let comparison = try await bench.run(
+      "compare", "mara", "--query", question, "--method", "rpm,prior", "--json"
+    ).json(QueryComparison.self)
+    #expect(comparison.kind == .methods)
+    #expect(comparison.columns.map(\.name) == ["prior", "rpm"])
+    // The lower median of twelve 2 and twelve 5.
+    #expect(comparison.columns[0].answer == "2")
+    let asked = try await bench.run("ask", "mara", question, "--no-store", "--json")
+      .json(AnswerDocument.self)
+    #expect(comparison.columns[1].answer == asked.answer)
+    #expect(comparison.columns[1].confidence == asked.confidence)
+    let all = await bench.run("compare", "mara", "--query", question, "--method", "all")
+    #expect(all.status == .done)
+    for name in MethodCatalog.names { #expect(all.output.contains(name)) }
+    let wrong = await bench.run("compare", "mara", "--query", question, "--method", "magic")
+    #expect(wrong.status == .usage && wrong.diagnostics.contains("there is no method 'magic'"))
+    #expect(
+      await bench.run("compare", "mara", "zoe", "--query", question, "--method", "rpm").status
+        == .usage)
+    #expect(await bench.run("compare", "mara", "zoe", "--method", "rpm").status == .usage)
   }
 
   @Test func oneQuestionIsAskedAsSeveralUsers() async throws {

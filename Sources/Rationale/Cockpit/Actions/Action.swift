@@ -57,6 +57,8 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case drift
   case versions
   case compare
+  case others
+  case methods
   case save
   case allFactors = "all-factors"
   case renameFactor = "rename-factor"

@@ -274,6 +274,12 @@ extension ActionTable {
       help: "compare with another person: shared factors, and opposite ones",
       argument: .required(.user)),
     ActionEntry(
+      action: .others, contexts: [.panels], keys: ["O"], hint: "as others",
+      help: "ask the query of the shown answer as everybody of the task: who answers differently?"),
+    ActionEntry(
+      action: .methods, contexts: [.panels], keys: [], hint: "methods",
+      help: "ask the query of the shown answer by simpler methods too"),
+    ActionEntry(
       action: .save, contexts: [.panels], keys: [], hint: "save",
       help: "write the page or the answer to a file; as JSON where its name ends with .json",
       argument: .required(.file)),

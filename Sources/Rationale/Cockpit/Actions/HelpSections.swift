@@ -121,7 +121,9 @@ enum HelpSections {
       signs: [("Enter", "the past answers with that factor and that label")]),
     Section(
       title: "Checks", panels: [],
-      actions: [.checks, .audit, .pastAnswers, .drift, .versions, .compare, .save],
+      actions: [
+        .checks, .audit, .pastAnswers, .drift, .versions, .compare, .others, .methods, .save,
+      ],
       signs: [
         ("Enter", "what the row is about: an item, an ask, a factor, a version"),
         ("clean, repaired", "path right at once, or in its second try"),

@@ -13,6 +13,10 @@ struct CheckRequest: Hashable, Sendable {
   var model: ModelChoice
   /// Whom the person is compared with.
   var other: Other?
+  /// The query that others, or other methods, are asked.
+  var query: String?
+  /// Who is asked it, the person among them.
+  var people: [Other] = []
   /// Whether what it costs was agreed to.
   var isAgreed = false
 

@@ -10,6 +10,10 @@ enum CheckTab: String, Cycle, Hashable, Sendable {
   case versions
   /// Another person beside this one.
   case compare
+  /// The query of the shown answer, asked as others.
+  case others
+  /// The query of the shown answer, asked by other methods.
+  case methods
 
   /// The name of the page.
   var title: String {
@@ -19,6 +23,8 @@ enum CheckTab: String, Cycle, Hashable, Sendable {
     case .drift: "Drift"
     case .versions: "Versions"
     case .compare: "Compare"
+    case .others: "As others"
+    case .methods: "Methods"
     }
   }
 }

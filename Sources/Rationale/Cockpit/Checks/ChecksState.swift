@@ -21,16 +21,19 @@ struct ChecksState: Sendable, Equatable {
   let version: Int
   /// How many asks there were: a new one is audited too.
   let asks: Int
+  /// The query of the answer that was shown; others are asked it.
+  let query: String?
   var tab: CheckTab
   /// Whom the person is compared with.
   var other: CheckRequest.Other?
   private(set) var pages: [CheckTab: Page] = [:]
   private var lists: [CheckTab: ListState<Int>] = [:]
 
-  init(user: Library.UserID, version: Int, asks: Int, tab: CheckTab) {
+  init(user: Library.UserID, version: Int, asks: Int, query: String?, tab: CheckTab) {
     self.user = user
     self.version = version
     self.asks = asks
+    self.query = query
     self.tab = tab
   }
 

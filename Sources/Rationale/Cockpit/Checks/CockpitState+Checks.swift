@@ -46,10 +46,12 @@ extension CockpitState {
     return wantPage()
   }
 
-  /// The others of the same task who have a model.
-  private func candidates(for person: OpenPerson) -> [CheckRequest.Other] {
+  /// The others of the same task who have a model, and the person among them where that is wanted.
+  private func candidates(
+    for person: OpenPerson, withThem: Bool = false
+  ) -> [CheckRequest.Other] {
     orderedUsers.map(\.summary).filter {
-      $0.id != person.id && $0.model != nil && $0.task == person.user.task.name
+      (withThem || $0.id != person.id) && $0.model != nil && $0.task == person.user.task.name
     }.map { CheckRequest.Other(user: $0.id, name: $0.name) }
   }
 
@@ -89,9 +91,16 @@ extension CockpitState {
       self.checks?.set(.found(page), for: .compare)
       return []
     }
+    if [.others, .methods].contains(checks.tab), checks.query == nil {
+      let page = CheckPage.withoutQuery(key(.ask))
+      self.checks?.set(.found(page), for: checks.tab)
+      return []
+    }
     let request = CheckRequest(
       tab: checks.tab, user: person.id, name: personName, version: stored.version, model: model,
-      other: checks.other, isAgreed: isAgreed)
+      other: checks.other, query: checks.query,
+      people: checks.tab == .others ? candidates(for: person, withThem: true) : [],
+      isAgreed: isAgreed)
     self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
   }
@@ -110,7 +119,11 @@ extension CockpitState {
       move(to: .path)
       return [.reopen(id)]
     case .factor(let name): goToFactor(named: name)
-    case .person(let other): return compare(with: other)
+    case .person(let other):
+      guard checks.tab == .others else { return compare(with: other) }
+      sheet = nil
+      userList.select(other.user, in: shownUsers.map(\.id), height: layout.userRows)
+      return openSelected()
     case .version(let version): return [.readDiff(of: checks.user, from: version)]
     case nil: break
     }
@@ -137,6 +150,7 @@ extension CockpitState {
   /// Takes what became of a request, unless the screen is about something else by now.
   mutating func adopt(_ news: CheckNews, of request: CheckRequest) {
     guard let checks, checks.user == request.user, checks.version == request.version,
+      request.query == nil || checks.query == request.query,
       request.tab != .compare || checks.other == request.other
     else { return }
     // Whoever stopped it does not want the rest of it.
@@ -170,14 +184,25 @@ extension CockpitState {
   /// What was found of this model, or an empty sheet where that was about another one.
   private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
     var new = ChecksState(
-      user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count, tab: tab)
+      user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
+      query: record?.answer.query, tab: tab)
     guard let checks, checks.user == new.user else { return new }
     new.other = checks.other
     guard checks.version == new.version else { return new }
-    var same = checks
-    same.tab = tab
-    guard checks.asks != new.asks else { return same }
-    for (tab, page) in checks.pages where tab != .audit { new.set(page, for: tab) }
+    if checks.asks == new.asks, checks.query == new.query {
+      var same = checks
+      same.tab = tab
+      return same
+    }
+    for (tab, page) in checks.pages {
+      let isStale =
+        switch tab {
+        case .audit: checks.asks != new.asks
+        case .others, .methods: checks.query != new.query
+        case .past, .drift, .versions, .compare: false
+        }
+      if !isStale { new.set(page, for: tab) }
+    }
     return new
   }
 

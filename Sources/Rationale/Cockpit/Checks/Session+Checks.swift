@@ -1,5 +1,6 @@
 internal import ChatModel
 internal import Embeddings
+internal import Evaluation
 internal import RPM
 internal import Storage
 
@@ -37,6 +38,8 @@ extension Session {
           versions: try await library.modelVersions(for: request.user),
           journal: try await library.journal(for: request.user), inUse: request.version))
     case .compare: return try await comparison(request, stored)
+    case .others: return try await others(request, through: use)
+    case .methods: return try await methods(request, stored, through: use)
     }
   }
 
@@ -61,6 +64,74 @@ extension Session {
       of: stored.model, history: stored.history, limit: Self.mostPast, onProgress: onProgress)
     return .page(
       try CheckPage(past: result, of: items.count, user: request.name, stored: stored))
+  }
+
+  private func others(_ request: CheckRequest, through use: ModelUse) async throws -> CheckNews {
+    guard let query = request.query else { return .failed("There is no query to ask.") }
+    var parts: [(name: String, stored: StoredModel, user: Library.UserID)] = []
+    var takes: Usage?
+    for person in request.people {
+      let stored = try await library.model(for: person.user)
+      parts.append((person.name, stored, person.user))
+      if let usage = askUsage(query, of: stored, use) { takes = (takes ?? Usage()) + usage }
+    }
+    if let takes, !request.isAgreed {
+      return .offer(
+        "Asking \(use.choice.title) as \(Count.of(parts.count, "user")) takes "
+          + "\(FitCost(users: parts.count, usage: takes).text).")
+    }
+    var columns: [QueryComparison.Column] = []
+    for part in parts {
+      try Task.checkCancellation()
+      columns.append(
+        try await column(
+          query, of: part.stored, through: use, engine: engine(for: use, user: part.user),
+          name: part.name))
+    }
+    let task = parts.first?.stored.model.task.name ?? ""
+    return .page(
+      try CheckPage(
+        QueryComparison(kind: .users, task: task, query: query, columns: columns),
+        people: request.people))
+  }
+
+  /// One person's answer, with the factors that decide it where a second run costs nothing.
+  private func column(
+    _ query: String, of stored: StoredModel, through use: ModelUse, engine: Engine, name: String
+  ) async throws -> QueryComparison.Column {
+    do {
+      guard use.choice == .builtIn else {
+        let answer = try await engine.ask(query, of: stored.model, history: stored.history).value
+        return QueryComparison.Column(name: name, answer: answer, of: stored.model)
+      }
+      let whatIf = try await engine.whatIf(query, of: stored.model, history: stored.history).value
+      return QueryComparison.Column(name: name, whatIf: whatIf, of: stored.model)
+    } catch let failure as RoleFailure where !failure.endsRun {
+      return QueryComparison.Column(name: name, failure: failure.description)
+    }
+  }
+
+  private func askUsage(_ query: String, of stored: StoredModel, _ use: ModelUse) -> Usage? {
+    guard case .chat(let endpoint, let name) = use.choice else { return nil }
+    return AskEstimate(
+      query, of: stored.model, history: stored.history, k: Engine.defaultK,
+      prompts: models.prompts, price: models.price(of: name, at: endpoint)
+    ).usage
+  }
+
+  private func methods(
+    _ request: CheckRequest, _ stored: StoredModel, through use: ModelUse
+  ) async throws -> CheckNews {
+    guard let query = request.query else { return .failed("There is no query to ask.") }
+    let asking = ComparedMethods(
+      methods: MethodCatalog.all, user: request.user, stored: stored, query: query, use: use,
+      session: self)
+    if let usage = asking.usage, !request.isAgreed {
+      return .offer(
+        "Asking \(use.choice.title) by \(Count.of(asking.methods.count, "method")) takes at least "
+          + "\(FitCost(users: 1, usage: usage).text).")
+    }
+    return .page(try CheckPage(try await asking.ask()))
   }
 
   private func comparison(

@@ -1,0 +1,93 @@
+internal import ChatModel
+internal import Evaluation
+internal import RPM
+internal import Storage
+
+/// One question, answered for one person by several methods.
+struct ComparedMethods: Sendable {
+  var methods: [any EvaluationMethod]
+  var user: Library.UserID
+  var stored: StoredModel
+  var query: String
+  var use: ModelUse
+  var k = Engine.defaultK
+  var session: Session
+
+  /// The methods of names, each once and in the order of the catalogue; all of them without names.
+  ///
+  /// - Throws: `CommandFailure` (usage) with the names there are.
+  static func methods(named names: [String]) throws -> [any EvaluationMethod] {
+    let wanted = names.flatMap { $0.split(separator: ",") }.map { $0.trimmingWhitespace() }
+    for name in wanted where MethodCatalog.method(named: name) == nil {
+      throw CommandFailure.usage(
+        "there is no method '\(name)'; there are \(MethodCatalog.names.joined(separator: ", "))")
+    }
+    return MethodCatalog.all.filter { wanted.isEmpty || wanted.contains($0.name) }
+  }
+
+  /// What it takes of a language model at least; `nil` for the built-in one. Methods that ask more
+  /// than once cost more than this.
+  var usage: Usage? {
+    guard case .chat(let endpoint, let name) = use.choice else { return nil }
+    let ask = AskEstimate(
+      query, of: stored.model, history: stored.history, k: k, prompts: session.models.prompts,
+      price: session.models.price(of: name, at: endpoint)
+    ).usage
+    return methods.reduce(into: Usage()) { sum, method in
+      if method.absence(for: stored.model.task.answers, completes: true) == nil { sum += ask }
+    }
+  }
+
+  /// Asks by each method, one after the other. What fails by itself, or does not exist with this
+  /// model, stays in the comparison with its reason.
+  ///
+  /// - Throws: `RoleFailure` where no further method could be asked, `CancellationError`.
+  func ask() async throws -> QueryComparison {
+    let (blackBox, embedder) = session.roles(for: use, user: user)
+    let bench = PersonBench(
+      Subject(task: stored.model.task, history: stored.history), blackBox: blackBox,
+      embedder: embedder, k: k, model: stored.model)
+    var columns: [QueryComparison.Column] = []
+    for method in methods {
+      try Task.checkCancellation()
+      let summary = method.summary(completes: blackBox.completes)
+      if let reason = method.absence(
+        for: stored.model.task.answers, completes: blackBox.completes)
+      {
+        columns.append(.init(name: method.name, detail: summary, failure: reason))
+        continue
+      }
+      do {
+        let answer = try await method.prepare(bench).answer(query)
+        columns.append(
+          .init(name: method.name, detail: summary, answer: answer, to: query, of: stored.model))
+      } catch let failure as RoleFailure where !failure.endsRun {
+        columns.append(
+          .init(name: method.name, detail: summary, failure: failure.description))
+      }
+    }
+    return QueryComparison(
+      kind: .methods, task: stored.model.task.name, query: query, columns: columns)
+  }
+}
+
+extension QueryComparison.Column {
+  /// A column around a method's answer: with its path where it makes one.
+  ///
+  /// - Parameter query: what was asked; it prints the texts of options.
+  init(
+    name: String, detail: String, answer: MethodAnswer, to query: String, of model: UserModel
+  ) {
+    if let full = answer.answer {
+      self.init(name: name, detail: detail, answer: full, of: model)
+      return
+    }
+    self.init(name: name, detail: detail, answer: answer.response)
+    answerText = AnswerText.full(answer.response, query: query, answers: model.task.answers)
+    confidence = answer.confidence
+    examples = answer.examples
+    if !answer.reasoning.isEmpty {
+      steps = [.init(factor: nil, evidence: "", effect: answer.reasoning)]
+    }
+  }
+}
