@@ -183,7 +183,7 @@ internal import Testing
     let second = try JSONDecoder().decode(
       QueryComparison.self, from: Data(try #require(stage.state.checks?.found).json.utf8))
     #expect(second.query == "Fine prose.")
-    #expect(second.columns.map(\.answer) == ["5", "1"])
+    #expect(second.columns.first?.answer == "5")
     // A row leads to its person.
     try await stage.press(.down, .enter)
     #expect(stage.state.person?.user.name == "Zoe" && !stage.state.showsChecks)
