@@ -13,7 +13,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       UsersCommand.self, SearchCommand.self, ShowCommand.self, FactorsCommand.self,
       FitCommand.self, AskCommand.self, WhatIfCommand.self, AuditCommand.self, DriftCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, ReportCommand.self,
       AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
       MeasureCommand.self, ModelsCommand.self, BatchCommand.self, UsageCommand.self,

@@ -124,18 +124,26 @@ enum AnswerReport {
 
   private static func evidence(_ answer: Answer, answers: AnswerSpace) -> [String] {
     guard let table = EvidenceTable(answer: answer) else { return [] }
-    let against = table.runnerUp.map { " and the runner-up, \($0)" } ?? ""
     let heads = table.runnerUp == nil ? ["answer"] : ["answer", "other", "diff."]
-    let unit = answers == .open ? "as expected overlap times 10" : "in nats"
-    var lines = ["", "evidence \(unit), for the answer\(against)", figures(heads)]
+    var lines = ["", evidenceTitle(table, answers: answers), figures(heads)]
     lines += table.rows.map { row in
       figures(row, in: table) + String(repeating: "  ", count: row.depth + 1) + row.name
     }
     lines.append(figures(table.total, in: table) + "  sum")
-    if table.total.difference < 0, answers.isOrdered {
-      lines.append("  on a scale the answer is the median of the probabilities, not the top one")
-    }
-    return lines
+    return lines + (median(of: table, answers: answers).map { ["  \($0)"] } ?? [])
+  }
+
+  /// What the figures of a sum are.
+  static func evidenceTitle(_ table: EvidenceTable, answers: AnswerSpace) -> String {
+    let against = table.runnerUp.map { " and the runner-up, \($0)" } ?? ""
+    let unit = answers == .open ? "as expected overlap times 10" : "in nats"
+    return "evidence \(unit), for the answer\(against)"
+  }
+
+  /// Why an answer that does not have the largest sum won; `nil` where it has it.
+  static func median(of table: EvidenceTable, answers: AnswerSpace) -> String? {
+    guard table.total.difference < 0, answers.isOrdered else { return nil }
+    return "on a scale the answer is the median of the probabilities, not the top one"
   }
 
   private static func figures(_ row: EvidenceTable.Row, in table: EvidenceTable) -> String {

@@ -98,32 +98,38 @@ struct AuditDocument: Codable, Hashable {
     clean = findings.isEmpty
   }
 
-  /// What stands how, in sentences; not yet safe for a terminal.
-  var counts: [String] {
+  /// What stands how, by name; not yet safe for a terminal.
+  var facts: [(name: String, text: String)] {
     let why = MemoryEntry.Exclusion.allCases.compactMap { reason in
       memory.reasons[reason.rawValue].map { "\($0) \(reason.title)" }
     }
     return [
-      "memory      \(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
-        + "\(memory.repaired) repaired, \(memory.excluded) excluded"
-        + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))"),
-      "asks        \(Count.of(asks.asks, "earlier ask")): \(asks.clean) clean, \(asks.wrong) wrong"
-        + (asks.withoutModel > 0 ? ", \(asks.withoutModel) whose model is gone" : ""),
-      "numbers     \(memory.numbersChecked + asks.numbersChecked) quoted and compared",
-      findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding"),
+      (
+        "memory",
+        "\(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
+          + "\(memory.repaired) repaired, \(memory.excluded) excluded"
+          + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
+      ),
+      (
+        "asks",
+        "\(Count.of(asks.asks, "earlier ask")): \(asks.clean) clean, \(asks.wrong) wrong"
+          + (asks.withoutModel > 0 ? ", \(asks.withoutModel) whose model is gone" : "")
+      ),
+      ("numbers", "\(memory.numbersChecked + asks.numbersChecked) quoted and compared"),
     ]
+  }
+
+  /// The same in lines, and whether anything is wrong.
+  var counts: [String] {
+    facts.map { $0.name + String(repeating: " ", count: max(2, 12 - $0.name.count)) + $0.text }
+      + [findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding")]
   }
 
   /// The same for a person; not yet safe for a terminal.
   var lines: [String] {
     var lines = ["\(user) (\(task)), version \(modelVersion)", ""] + counts
     lines.insert("", at: lines.count - 1)
-    return lines
-      + findings.map { finding in
-        let since = finding.isNew ? ", since it was made" : ""
-        return "  \(finding.where): \(finding.kind.title): says \(finding.quoted), "
-          + "stored is \(finding.stored)\(since)"
-      }
+    return lines + findings.map { "  \($0.text)" }
   }
 }
 
@@ -143,6 +149,12 @@ extension AuditDocument.Finding {
   var `where`: String {
     let place = interaction.map { "item \($0 + 1)" } ?? ask.map { "ask \($0)" } ?? ""
     return "\(place), \(step.map { "step \($0 + 1)" } ?? "conclusion")"
+  }
+
+  /// The place, and what is wrong there.
+  var text: String {
+    "\(self.where): \(kind.title): says \(quoted), stored is \(stored)"
+      + (isNew ? ", since it was made" : "")
   }
 }
 

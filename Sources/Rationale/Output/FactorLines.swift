@@ -104,7 +104,8 @@ enum FactorLines {
       + (table.rows.contains { $0.statistics.isWeak } ? "; ~ fewer than 3 queries" : "")
   }
 
-  private static func figure(_ cell: FactorTable.Cell) -> String {
+  /// `4/9 +22`: counts, and points above the base rate.
+  static func figure(_ cell: FactorTable.Cell) -> String {
     let points = Int((cell.delta * 100).rounded())
     let sign = points < 0 ? "" : "+"
     return "\(cell.propensity.count)/\(cell.propensity.total) \(sign)\(points)"

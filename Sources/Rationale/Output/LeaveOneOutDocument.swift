@@ -109,7 +109,8 @@ enum LeaveOneOutReport {
     return more > 0 ? lines + ["  and \(more) more"] : lines
   }
 
-  private static func decimal(_ value: Double) -> String {
+  /// Two decimals, with the zero before them.
+  static func decimal(_ value: Double) -> String {
     let text = Quotation.decimal(value, digits: 2)
     return text.hasPrefix(".") ? "0\(text)" : text
   }

@@ -104,6 +104,28 @@ internal import Testing
     #expect(oracle.counters.completedCalls == 2)
   }
 
+  @Test func aReportCallsNobody() async throws {
+    #expect(await run("fit", "mara").status == .done)
+    #expect(await run("ask", "mara", "A thin plot, and a slow start.").status == .done)
+    let calls = oracle.counters.completedCalls
+    let user = await bench.run("report", "mara")
+    #expect(user.status == .done && user.output.contains("Not measured: each past answer"))
+    let asks = try await bench.run("asks", "mara", "--json").json([AskDocument].self)
+    let id = "\(try #require(asks.first).id)"
+    let ask = await bench.run("report", "--run", id)
+    #expect(ask.status == .done && ask.output.contains("Not measured: each mask"))
+    #expect(ask.output.contains("Used 2 calls") && ask.output.contains("oracle"))
+    #expect(oracle.counters.completedCalls == calls)
+    let schema = try JSONSerialization.jsonObject(
+      with: Data((await bench.run("report", "--schema")).output.utf8))
+    let check = SchemaCheck(schema: try #require(schema as? [String: Any]))
+    for arguments in [["mara"], ["--run", id]] {
+      let json = await bench.run(["report"] + arguments + ["--format", "json"], isTerminal: false)
+      let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      #expect(check.problems(of: document) == [])
+    }
+  }
+
   @Test func anEstimateCallsNobody() async throws {
     let estimate = await run("fit", "mara", "--estimate")
     #expect(estimate.status == .done)

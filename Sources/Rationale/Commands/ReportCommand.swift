@@ -1,0 +1,145 @@
+internal import ArgumentParser
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// `rationale report USER`
+struct ReportCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a user, an earlier ask or a comparison as a page to read or to send.",
+    discussion: """
+      Markdown, one HTML file that needs nothing else, or JSON, by the ending of the file or by \
+      --format. The figures are those of show, drift, audit, what-if, asks and compare. Nobody is \
+      asked for a report on a user or an ask: where the model is a language model, what each figure \
+      would cost is left out and said to be not measured. --schema prints the JSON Schema of the \
+      JSON. The file is readable by you only; it holds texts of the user.
+      """)
+
+  /// The form of a report.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case markdown
+    case html
+    case json
+
+    /// The form that a file's name means.
+    init?(file: String) {
+      switch (file as NSString).pathExtension.lowercased() {
+      case "md", "markdown": self = .markdown
+      case "html", "htm": self = .html
+      case "json": self = .json
+      default: return nil
+      }
+    }
+  }
+
+  @Argument(help: "The user's name, or its beginning; with --compare two.")
+  var users: [String] = []
+
+  @Option(
+    help: ArgumentHelp("An earlier ask instead; `rationale asks` lists them.", valueName: "id"))
+  var run: Int64?
+
+  @Flag(help: "Two users beside each other.")
+  var compare = false
+
+  @Option(
+    help: ArgumentHelp("With --compare: a question that is put to both.", valueName: "text"))
+  var query: String?
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
+  var options: [String] = []
+
+  @Option(help: "The task, where users of several tasks have this name.")
+  var task: String?
+
+  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
+  var modelVersion: Int?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output."))
+  var output = "-"
+
+  @Option(help: "markdown, html or json; otherwise by the file's ending, or markdown.")
+  var format: Format?
+
+  @Flag(help: "Write over a file that is there.")
+  var force = false
+
+  @Flag(help: "Print the JSON Schema of the JSON.")
+  var schema = false
+
+  @OptionGroup var models: ModelOptions
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if schema { return }
+    if compare {
+      if users.count != 2 { throw ValidationError("--compare takes two users") }
+      if modelVersion != nil { throw ValidationError("--version is of one user") }
+    } else {
+      if run == nil, users.count != 1 {
+        throw ValidationError("name a user, --run ID, or --compare USER1 USER2")
+      }
+      if query != nil || !options.isEmpty {
+        throw ValidationError("--query and --option go with --compare")
+      }
+    }
+    if run != nil, compare || !users.isEmpty || modelVersion != nil {
+      throw ValidationError("--run stands alone: an ask knows its user and version")
+    }
+    if query == nil, !options.isEmpty { throw ValidationError("--option goes with --query") }
+    if query == nil, !models.names.isEmpty || models.endpoint != nil {
+      throw ValidationError("--model and --endpoint go with --query")
+    }
+    if output != "-", format == nil, Format(file: output) == nil {
+      throw ValidationError("end the file's name with .md, .html or .json, or say --format")
+    }
+  }
+
+  func run(in context: CommandContext) async throws {
+    if schema { return try context.output.json(ReportSchema.document) }
+    // What cannot be written is said before anything is measured.
+    if output != "-" { try NewFile.check(context.absolute(output), replacing: force) }
+    let format = format ?? Format(file: output) ?? .markdown
+    try await context.withSession(library, models: models) { session, use in
+      let maker = ReportMaker(session: session, context: context, made: Date())
+      if let run {
+        let made = try await maker.run(run)
+        try write(made.report, made.document, as: format, in: context)
+      } else if compare {
+        let question = query.map { ReportMaker.Asked(text: $0, options: options, use: use) }
+        let made = try await maker.comparison(
+          try await summary(users[0], session), try await summary(users[1], session),
+          question: question, modelFlags: models.words)
+        try write(made.report, made.document, as: format, in: context)
+      } else {
+        let made = try await maker.user(
+          try await summary(users[0], session), version: modelVersion)
+        try write(made.report, made.document, as: format, in: context)
+      }
+    }
+  }
+
+  private func summary(_ name: String, _ session: Session) async throws -> UserSummary {
+    try await session.library.theUser(named: name, task: task)
+  }
+
+  private func write(
+    _ report: Report, _ document: some Encodable, as format: Format, in context: CommandContext
+  ) throws {
+    let text =
+      switch format {
+      case .markdown: MarkdownRenderer.render(report)
+      case .html: HTMLRenderer.render(report)
+      case .json: try JSONText.encode(document) + "\n"
+      }
+    guard output != "-" else { return try context.output.raw(text) }
+    try NewFile.write(text, to: context.absolute(output), replacing: force)
+    context.note(
+      "\(report.title.isEmpty ? "the report" : "a report on \(report.title)") is in \(output)")
+  }
+}

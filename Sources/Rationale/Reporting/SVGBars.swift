@@ -1,0 +1,40 @@
+internal import RPM
+
+/// Bars as inline SVG. Their colours come from the style of the document, by class, so that they
+/// follow light and dark; the figure stands beside them as text.
+enum SVGBars {
+  /// Units of the drawing across; a bar is stretched to the width of its place.
+  private static let width = 100.0
+  private static let height = 10.0
+
+  /// The bar.
+  static func svg(_ bar: Bar) -> String {
+    let value = bar.value.isFinite ? min(1, max(bar.isDiverging ? -1 : 0, bar.value)) : 0
+    let shape =
+      bar.isDiverging
+      ? rect(
+        value < 0 ? "down" : "up", x: width / 2 * (1 + min(0, value)),
+        width: width / 2 * abs(value)) + middle
+      : rect("up", x: 0, width: width * value)
+    return """
+      <svg class="bar\(bar.isDiverging ? " diverging" : "")" \
+      viewBox="0 0 \(number(width)) \(number(height))" preserveAspectRatio="none" \
+      aria-hidden="true" focusable="false">\(shape)</svg>
+      """
+  }
+
+  private static let middle =
+    "<line class=\"middle\" x1=\"\(number(width / 2))\" x2=\"\(number(width / 2))\" "
+    + "y1=\"0\" y2=\"\(number(height))\"/>"
+
+  private static func rect(_ kind: String, x: Double, width: Double) -> String {
+    guard width > 0 else { return "" }
+    return "<rect class=\"\(kind)\" x=\"\(number(x))\" y=\"0\" width=\"\(number(width))\" "
+      + "height=\"\(number(height))\"/>"
+  }
+
+  private static func number(_ value: Double) -> String {
+    let text = Quotation.decimal(value, digits: 2)
+    return text.hasPrefix(".") ? "0\(text)" : text
+  }
+}
