@@ -106,7 +106,7 @@ extension CockpitState {
 
   /// Asks first only while something runs.
   mutating func quit() -> [CockpitEffect] {
-    guard isBusy else { return [.quit] }
+    guard isBusy || paysForChecks else { return [.quit] }
     let question = "Something is running. Quit and lose it?"
     guard overlays.last != .confirm(question: question, effect: .quit) else { return [.quit] }
     overlays.append(.confirm(question: question, effect: .quit))

@@ -82,9 +82,13 @@ struct QueryComparisonReport {
   }
 
   /// What it means.
-  var conclusion: [String] {
+  var conclusion: [String] { [""] + answers + notes }
+
+  /// Who agrees with whom.
+  var answers: [String] {
     let columns = comparison.columns
-    var lines: [String] = [""]
+    guard columns.count > 1 else { return [] }
+    var lines: [String] = []
     let groups = comparison.answers
     if let first = groups.first {
       let all = groups.reduce(0) { $0 + $1.columns.count }
@@ -100,6 +104,13 @@ struct QueryComparisonReport {
         lines.append("nothing differs")
       }
     }
+    return lines
+  }
+
+  /// What the figures and marks mean, and what was used.
+  var notes: [String] {
+    let columns = comparison.columns
+    var lines: [String] = []
     if columns.contains(where: \.isMasked) {
       lines.append(
         "decides: without the factor the answer's log-odds against its runner-up change by so many "
@@ -109,7 +120,7 @@ struct QueryComparisonReport {
       lines.append("factors without a number are those that the path cites")
     }
     if comparison.kind == .users {
-      if !comparison.dissenting.isEmpty, groups.count > 1 {
+      if !comparison.dissenting.isEmpty, comparison.answers.count > 1 {
         lines.append("* another answer than \(columns[comparison.reference ?? 0].name)'s")
       }
     } else if !comparison.differences.isEmpty {

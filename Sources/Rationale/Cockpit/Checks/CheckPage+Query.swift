@@ -9,12 +9,17 @@ extension CheckPage {
 
   /// One query answered by several people or methods: a row each, and what differs marked.
   ///
-  /// - Parameter people: whom the rows lead to; empty for methods.
-  init(_ comparison: QueryComparison, people: [CheckRequest.Other] = []) throws {
+  /// - Parameters:
+  ///   - people: whom the rows lead to; empty for methods.
+  ///   - unfitted: how many more of the task have no model to ask.
+  init(
+    _ comparison: QueryComparison, people: [CheckRequest.Other] = [], unfitted: Int = 0
+  ) throws {
     let report = QueryComparisonReport(comparison: comparison, onlyDifferences: false)
+    let isAsked = people.isEmpty ? "" : unfitted == 0 ? "" : Count.of(unfitted, "more user")
     self.init(
-      summary: report.heading.filter { !$0.isEmpty }.map(\.oneLine)
-        + report.conclusion.filter { !$0.isEmpty },
+      summary: report.heading.filter { !$0.isEmpty }.map(\.oneLine) + report.answers
+        + (isAsked.isEmpty ? [] : ["\(isAsked) of this task without a model: not asked"]),
       columns: [
         AlignedTable.Column(title: ""),
         AlignedTable.Column(title: people.isEmpty ? "method" : "user", shrinks: true, limit: 32),
@@ -32,6 +37,6 @@ extension CheckPage {
           role: column.failure != nil
             ? .dim : comparison.dissenting.contains(index) ? .warning : .text,
           target: people.indices.contains(index) ? .person(people[index]) : nil)
-      }, json: try JSONText.encode(comparison))
+      }, legend: report.notes, json: try JSONText.encode(comparison))
   }
 }

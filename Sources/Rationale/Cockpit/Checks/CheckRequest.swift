@@ -17,6 +17,8 @@ struct CheckRequest: Hashable, Sendable {
   var query: String?
   /// Who is asked it, the person among them.
   var people: [Other] = []
+  /// How many more of the task have no model to ask.
+  var unfitted = 0
   /// Whether what it costs was agreed to.
   var isAgreed = false
 

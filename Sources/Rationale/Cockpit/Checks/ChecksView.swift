@@ -49,7 +49,8 @@ enum ChecksView {
     let count = checks.found?.rows.count ?? 0
     if hasBorders {
       frame.box(
-        rect, title: "\(checks.tab.title): \(name)", trailing: tabs(checks, width: rect.width),
+        rect, title: "\(checks.tab.title): \(name)",
+        trailing: tabs(checks, room: rect.width - GraphemeWidth.width(of: name) - 24),
         bottom: count > 0 ? Count.of(count, "row") : "", focused: focused,
         thumb: checks.thumb(height: height))
     }
@@ -106,10 +107,10 @@ enum ChecksView {
   }
 
   /// The pages, the shown one in brackets; fewer words where there is little room.
-  private static func tabs(_ checks: ChecksState, width: Int) -> String {
+  private static func tabs(_ checks: ChecksState, room: Int) -> String {
     let all = CheckTab.allCases
     let names = all.map { $0 == checks.tab ? "<\($0.title)>" : $0.title }.joined(separator: " ")
-    if width >= 96 { return names }
+    if GraphemeWidth.width(of: names) <= room { return names }
     let place = (all.firstIndex(of: checks.tab) ?? 0) + 1
     return "\(place) of \(all.count)"
   }

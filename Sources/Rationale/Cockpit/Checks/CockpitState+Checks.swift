@@ -100,7 +100,7 @@ extension CockpitState {
       tab: checks.tab, user: person.id, name: personName, version: stored.version, model: model,
       other: checks.other, query: checks.query,
       people: checks.tab == .others ? candidates(for: person, withThem: true) : [],
-      isAgreed: isAgreed)
+      unfitted: unfittedCount(of: person), isAgreed: isAgreed)
     self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
   }
@@ -143,6 +143,19 @@ extension CockpitState {
     factorList.select(
       factor.id, in: factorTable?.rows.map(\.id) ?? [],
       height: layout.personRows(of: .factors))
+  }
+
+  /// How many people of a person's task have no model.
+  private func unfittedCount(of person: OpenPerson) -> Int {
+    (users ?? []).count { $0.model == nil && $0.task == person.user.task.name }
+  }
+
+  /// Whether a language model is being asked for a page, so that leaving now would lose something.
+  var paysForChecks: Bool {
+    guard model != .builtIn, let pages = checks?.pages else { return false }
+    return pages.values.contains {
+      if case .working(_, let total) = $0 { total > 0 } else { false }
+    }
   }
 
   // MARK: News

@@ -92,7 +92,7 @@ extension Session {
     return .page(
       try CheckPage(
         QueryComparison(kind: .users, task: task, query: query, columns: columns),
-        people: request.people))
+        people: request.people, unfitted: request.unfitted))
   }
 
   /// One person's answer, with the factors that decide it where a second run costs nothing.

@@ -33,12 +33,17 @@ enum OverlayView {
         wrapped(overlay, width: readerRect(in: rect).width - 4), title: title, top: top,
         needle: state.search.needle.text, in: readerRect(in: rect), on: &frame)
     case .confirm(let question, _):
-      let width = GraphemeWidth.width(of: question) + 6
-      let box = centred(width: width, height: 3, in: rect)
+      let room = min(76, rect.width) - 4
+      let lines = TextLayout.wrap(question, width: max(1, room), glyphs: frame.glyphs)
+      let width = lines.map { GraphemeWidth.width(of: $0) }.max() ?? 0
+      let box = centred(width: width + 6, height: lines.count + 2, in: rect)
       frame.clear(box)
       frame.box(box, title: "Sure?", focused: true)
-      frame.draw(
-        question, at: Point(box.x + 2, box.y + 1), role: .warning, width: max(0, box.width - 4))
+      for (index, line) in lines.prefix(max(0, box.height - 2)).enumerated() {
+        frame.draw(
+          line, at: Point(box.x + 2, box.y + 1 + index), role: .warning,
+          width: max(0, box.width - 4))
+      }
     }
   }
 

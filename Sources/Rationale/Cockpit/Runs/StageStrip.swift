@@ -26,7 +26,7 @@ struct StageStrip: Hashable, Sendable {
   static let ask = StageStrip(stages: [.extract, .retrieve, .generate, .audit])
 
   /// The stages of a what-if, none begun.
-  static let whatIf = StageStrip(stages: [.extract, .generate])
+  static let whatIf = StageStrip(stages: [.generate])
   /// The stages of a rebuild, none begun.
   static let rebuild = StageStrip(stages: [.reason])
 

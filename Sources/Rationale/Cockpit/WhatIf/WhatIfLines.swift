@@ -19,13 +19,17 @@ enum WhatIfLines {
     let others = result.outcomes.filter { outcome in
       if case .factor = outcome.mask { true } else { false }
     }
-    lines += [[], columns(width)]
+    lines += [[], columns(width, isSum: result.baseline.evidence != nil)]
     lines += others.map { row($0, in: result, width: width, glyphs: state.glyphs) }
     if others.isEmpty { lines.append([Span("no feature of the query has a factor", .dim)]) }
     lines += [[]]
     if let faithfulness = result.faithfulness {
       lines += FaithfulnessDocument(faithfulness).lines.flatMap { wrapped($0, .text, width) }
       lines.append([])
+    }
+    guard result.baseline.evidence != nil else {
+      return lines
+        + wrapped("This model is no sum, so that only its answers can be compared.", .dim, width)
     }
     return lines
       + wrapped(
@@ -81,10 +85,14 @@ enum WhatIfLines {
 
   private static let figureWidth = 8
 
-  private static func columns(_ width: Int) -> [Span] {
+  private static func columns(_ width: Int, isSum: Bool) -> [Span] {
+    guard isSum else { return [Span(padded("without", halfWidth(width)) + "answer", .header)] }
     let heads = ["direct", "total", "others"].map { aligned($0) }.joined()
     return [Span(padded("without", nameWidth(width)) + heads, .header)]
   }
+
+  /// Where a model gives no figures, the answer stands beside the name.
+  private static func halfWidth(_ width: Int) -> Int { max(10, width / 2) }
 
   private static func nameWidth(_ width: Int) -> Int {
     max(8, width - 3 * figureWidth - 8)
@@ -93,6 +101,15 @@ enum WhatIfLines {
   private static func row(
     _ outcome: WhatIf.Outcome, in result: WhatIf, width: Int, glyphs: Glyphs
   ) -> [Span] {
+    guard result.baseline.evidence != nil else {
+      let name = TextLayout.truncate(outcome.name, width: halfWidth(width) - 1, glyphs: glyphs)
+      return [
+        Span(padded(name, halfWidth(width)), result.flips(outcome) ? .strong : .text),
+        Span(
+          outcome.failure ?? outcome.answer ?? "-",
+          outcome.failure != nil ? .error : result.flips(outcome) ? .warning : .dim),
+      ]
+    }
     let name = TextLayout.truncate(outcome.name, width: nameWidth(width) - 1, glyphs: glyphs)
     func figure(_ value: Double?) -> Span {
       guard let value else { return Span(aligned("-"), .dim) }
