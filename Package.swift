@@ -53,7 +53,11 @@ let package = Package(
       dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
-    .target(name: "Evaluation", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
+    .target(
+      name: "Evaluation",
+      dependencies: ["RPM", "Embeddings", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict
+    ),
 
     // A plain C target, not a `.systemLibrary`: a place for the functions that Swift cannot
     // import, and no pkg-config whose flags SwiftPM would drop with a warning.
@@ -117,9 +121,8 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Evaluation", "Storage",
-        "TerminalKit",
-        "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage", "Evaluation",
+        "TerminalKit", "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       // Screens as they should look, which the tests read where they lie.
       exclude: ["Goldens"],

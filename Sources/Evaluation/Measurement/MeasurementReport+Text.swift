@@ -23,8 +23,9 @@ extension MeasurementReport {
       for user in task.users {
         if let failure = user.failure { lines.append("  \(user.user): not fitted, \(failure)") }
       }
-      let failures = runs.filter { $0.task.name == task.task && $0.failure == nil }
-        .flatMap(\.items).compactMap(\.failure)
+      let failures = zip(people, runs)
+        .filter { $0.task.name == task.task && $1.failure == nil }
+        .flatMap(\.1.items).compactMap(\.failure)
       if let first = failures.first {
         lines.append("  \(failures.count) items not answered, the first: \(first)")
       }

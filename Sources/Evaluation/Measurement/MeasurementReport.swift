@@ -6,34 +6,6 @@ public struct MeasurementReport: Sendable, Hashable {
   /// A named number.
   public struct Score: Sendable, Hashable, Codable {
     /// What was computed.
-    public enum Metric: String, Sendable, Hashable, Codable {
-      /// The share of right answers.
-      case accuracy
-      /// The mean of each label's F1.
-      case macroF1
-      /// The mean distance on the scale; less is better.
-      case mae
-      /// The root of the mean squared distance; less is better.
-      case rmse
-      /// Shared words.
-      case rouge1
-      /// The longest common subsequence of words.
-      case rougeL
-
-      /// What a person reads.
-      public var name: String {
-        switch self {
-        case .accuracy: "accuracy"
-        case .macroF1: "macro-F1"
-        case .mae: "MAE"
-        case .rmse: "RMSE"
-        case .rouge1: "ROUGE-1"
-        case .rougeL: "ROUGE-L"
-        }
-      }
-    }
-
-    /// What was computed.
     public var metric: Metric
     /// Its value.
     public var value: Double
@@ -92,40 +64,56 @@ public struct MeasurementReport: Sendable, Hashable {
   /// The tasks in the order in which their first user came.
   public var tasks: [TaskScores]
   /// Everything the scores were computed from, user by user.
-  public var runs: [UserRun]
+  public var runs: [MethodRun]
+  /// The users, in the same order.
+  let people: [User]
 
-  /// Scores runs, grouped by the name of their task.
-  init(model: ModelIdentity, embedder: String, k: Int, runs: [UserRun]) {
+  /// Scores runs, one a user, grouped by the name of the users' task.
+  init(model: ModelIdentity, embedder: String, k: Int, users: [User], runs: [MethodRun]) {
     self.model = model
     self.embedder = embedder
     self.k = k
     self.runs = runs
+    people = users
     var names: [String] = []
-    for run in runs where !names.contains(run.task.name) { names.append(run.task.name) }
-    tasks = names.map { name in Self.score(runs.filter { $0.task.name == name }, task: name) }
+    for user in users where !names.contains(user.task.name) { names.append(user.task.name) }
+    let pairs = Array(zip(users, runs))
+    tasks = names.map { name in Self.score(pairs.filter { $0.0.task.name == name }, task: name) }
   }
 
-  private static func score(_ runs: [UserRun], task: String) -> TaskScores {
-    let perUser = runs.map(ScoredItems.init)
+  private static func score(_ runs: [(User, MethodRun)], task: String) -> TaskScores {
+    let perUser = runs.map { ScoredItems($0.1.items, of: $0.0) }
     let all = ScoredItems(perUser)
+    let scores = scores(of: all)
     let users = zip(runs, perUser).map { run, scored in
       UserScores(
-        user: run.name, history: run.interactions, items: run.items.count,
-        invalid: scored.invalid, factors: run.factors,
+        user: run.0.name, history: run.0.history.count, items: run.1.items.count,
+        invalid: scored.invalid, factors: run.1.factors ?? 0,
         // Few users answer with every label, so one user's macro-F1 says nothing.
-        scores: scored.scores.filter { $0.metric != .macroF1 },
-        fitSeconds: run.fitSeconds, querySeconds: mean(run.items.map(\.seconds)),
-        failure: run.failure)
+        scores: Self.scores(of: scored).filter { $0.metric != .macroF1 },
+        fitSeconds: run.1.preparationSeconds, querySeconds: mean(run.1.items.map(\.seconds)),
+        failure: run.1.failure)
     }
-    let seconds = runs.flatMap(\.items).map(\.seconds)
+    let seconds = runs.flatMap(\.1.items).map(\.seconds)
     return TaskScores(
-      task: task, items: all.gold.count, invalid: all.invalid, micro: all.scores,
-      userMean: all.scores.filter { $0.metric != .macroF1 }.map { score in
+      task: task, items: all.gold.count, invalid: all.invalid, micro: scores,
+      userMean: scores.filter { $0.metric != .macroF1 }.map { score in
         let values = users.flatMap(\.scores).filter { $0.metric == score.metric }.map(\.value)
         return Score(metric: score.metric, value: mean(values))
       },
-      fitSeconds: mean(runs.map(\.fitSeconds)), querySeconds: mean(seconds),
+      fitSeconds: mean(runs.map(\.1.preparationSeconds)), querySeconds: mean(seconds),
       longestQuerySeconds: seconds.max() ?? 0, users: users)
+  }
+
+  /// The scores that a task asks for, the leading one first; empty without items.
+  private static func scores(of items: ScoredItems) -> [Score] {
+    ScoredItems.metrics(of: items.space, labels: items.labels, gold: items.gold)
+      .filter { $0 != .invalidRate && $0 != .ece }
+      .compactMap { metric in
+        MetricSum(metric, of: items, labels: items.labels).value.map {
+          Score(metric: metric, value: $0)
+        }
+      }
   }
 
   private static func mean(_ values: [Double]) -> Double {

@@ -2,7 +2,10 @@
 public enum MethodCatalog {
   /// The methods in the order of a table: from the simplest to all of the method.
   public static let all: [any EvaluationMethod] = [
-    PriorMethod(), ZeroShotMethod(), RetrievalMethod(.embedding), RPMMethod(),
+    PriorMethod(), ZeroShotMethod(), ZeroShotChainMethod(), NaiveBayesMethod(),
+    RetrievalMethod(.bm25), RetrievalMethod(.embedding), ProfileMethod(), FermiMethod(),
+    UtilityRerankMethod(), FactorsMethod(), FactorsRetrievedMethod(), FactorsChainMethod(),
+    RPMQueryKeyedMethod(), RPMMethod(),
   ]
 
   /// The names in the same order.

@@ -151,6 +151,6 @@ extension EngineClock {
   static let monotonic: EngineClock = {
     let clock = ContinuousClock()
     let start = clock.now
-    return EngineClock(now: { Date() }, seconds: { start.duration(to: clock.now).seconds })
+    return EngineClock(now: { Date() }, seconds: { start.duration(to: clock.now) / .seconds(1) })
   }()
 }

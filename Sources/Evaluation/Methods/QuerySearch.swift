@@ -16,6 +16,12 @@ struct QuerySearch: Sendable {
     self.scores = scores
   }
 
+  /// By shared words.
+  static func words(_ bench: PersonBench) -> QuerySearch {
+    let index = OkapiBM25(bench.history.map { OkapiBM25.words($0.query) })
+    return QuerySearch(bench.history) { index.scores(OkapiBM25.words($0)) }
+  }
+
   /// By the cosine of the vectors of the queries' texts.
   static func embedding(_ bench: PersonBench) async throws -> QuerySearch {
     let vectors = try await bench.queryVectors()

@@ -8,6 +8,9 @@ internal import RPM
 struct RetrievalMethod: EvaluationMethod {
   /// How similar queries are found.
   enum Index: String, Sendable {
+    /// By the words that they share, rare ones counting more: Okapi BM25.
+    case bm25
+    /// By the vectors of their texts.
     case embedding
   }
 
@@ -21,12 +24,17 @@ struct RetrievalMethod: EvaluationMethod {
   var kind: MethodKind { .simple }
 
   func summary(completes: Bool) -> String {
-    "answers to the K queries that are most similar by the vectors of their texts"
+    "answers to the K queries that are most similar by "
+      + (index == .bm25 ? "their words" : "the vectors of their texts")
       + (completes ? ", shown in the prompt" : ", which vote")
   }
 
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
-    let search = try await QuerySearch.embedding(bench)
+    let search =
+      switch index {
+      case .bm25: QuerySearch.words(bench)
+      case .embedding: try await QuerySearch.embedding(bench)
+      }
     if bench.blackBox.completes {
       return Prompted(bench: bench, search: search, completer: try await bench.completer())
     }

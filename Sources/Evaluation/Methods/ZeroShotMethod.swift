@@ -4,7 +4,9 @@ internal import RPM
 /// `zero-shot`: the query alone, without anything of the person.
 ///
 /// A language model is asked for the answer. The built-in model says what it can of a text without
-/// a history: how near each label's gloss is, the tone, or which words make a title.
+/// a history: how near each label's gloss is, which option people choose in general, or which words
+/// make a title. On a scale it can say no more than the middle: whether a text judges, so that its
+/// tone counts, it learns from the history.
 struct ZeroShotMethod: EvaluationMethod {
   let name = "zero-shot"
   let kind = MethodKind.simple
@@ -12,7 +14,7 @@ struct ZeroShotMethod: EvaluationMethod {
   func summary(completes: Bool) -> String {
     completes
       ? "the query alone, without anything of the person"
-      : "what the text alone says: nearness to each label, tone, or title words"
+      : "what the text alone says: nearness to each label, or title words; on a scale the middle"
   }
 
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {

@@ -49,13 +49,17 @@ struct AskMachine: RunMachine {
     return earlierRanking == nil ? [.extract] : [.extract, .retrieve]
   }
 
-  /// The examples of the earlier ask, where they are all that the model looks at and the memory
-  /// still has them.
+  /// The examples of the earlier ask, where they are all that the model looks at, or all that there
+  /// is, and the memory still has them.
   private var earlierRanking: [RetrievedExample]? {
-    guard let retrieved = earlier?.retrieved, breadth <= max(k, retrieved.count),
+    guard let retrieved = earlier?.retrieved,
       retrieved.allSatisfy({ model.memory.entries.indices.contains($0.interaction) })
     else { return nil }
-    return retrieved
+    let findable = model.memory.entries.count {
+      $0.takesPart && !$0.key.isEmpty && history[$0.interaction].query != query
+    }
+    return min(breadth, findable) <= max(k, retrieved.count)
+      ? Array(retrieved.prefix(breadth)) : nil
   }
 
   mutating func start(at seconds: Double) -> [Action] {

@@ -5,7 +5,6 @@ internal import Embeddings
 internal import Evaluation
 internal import Foundation
 internal import RPM
-internal import Storage
 
 /// `rationale measure FILE…`
 struct MeasureCommand: Command {
@@ -47,7 +46,7 @@ struct MeasureCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
-    let all = try await users()
+    let all = try await FilePeople.read(files)
     let users = all.enumerated().filter { index, _ in
       half.map { ($0 == .odd) == (index % 2 == 0) } ?? true
     }.map(\.element)
@@ -96,18 +95,5 @@ struct MeasureCommand: Command {
     let lines = report.text(perUser: perUser).split(
       separator: "\n", omittingEmptySubsequences: false)
     try context.output.text(lines.dropLast().map(String.init))
-  }
-
-  /// Reads the files the way an import does, through a library that lasts no longer than this.
-  private func users() async throws -> [User] {
-    let folder = NSTemporaryDirectory() + "rationale-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let library = try await Library.open(
-      LibraryLocation(database: folder + "/library.sqlite", stateFolder: folder))
-    defer { library.close() }
-    let report = try await library.importFiles(files)
-    var users: [User] = []
-    for id in report.users { users.append(try await library.user(id)) }
-    return users
   }
 }

@@ -1,0 +1,33 @@
+internal import RPM
+
+/// `factors`: what is known of the person's factors, without any example.
+///
+/// The features of the query and the statistics of the factors, as the whole method has them; the
+/// reasoning memory is left out.
+struct FactorsMethod: EvaluationMethod {
+  let name = "factors"
+  let kind = MethodKind.ablation
+
+  func summary(completes: Bool) -> String {
+    "features and factors with their statistics, without examples"
+  }
+
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+    var model = try await bench.fitted().model
+    for index in model.memory.entries.indices {
+      model.memory.entries[index].marks.isHeldBack = true
+    }
+    return Prepared(bench: bench, model: model)
+  }
+
+  private struct Prepared: PreparedMethod {
+    let bench: PersonBench
+    let model: UserModel
+
+    var factors: Int? { model.factors.count }
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      MethodAnswer(try await bench.ask(query, of: model))
+    }
+  }
+}

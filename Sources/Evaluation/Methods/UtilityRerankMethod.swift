@@ -1,0 +1,161 @@
+internal import RPM
+
+/// `utility-rerank`: similar past answers, those first that help to answer others of the same
+/// person. HYDRA's idea (Zhuang and others, 2024) without its trained models, and named so.
+///
+/// How useful a past answer is, is judged leave-one-out over the history: how much better a query is
+/// answered with it as the only example than without any. The 3K most similar ones are then
+/// reordered by similarity plus usefulness, and the first K are used as in `rag-embedding`. With a
+/// language model the last 20 interactions are judged on their K nearest neighbours; the built-in
+/// model judges all of them, by what an example votes for.
+struct UtilityRerankMethod: EvaluationMethod {
+  let name = "utility-rerank"
+  let kind = MethodKind.elaborate
+
+  /// At most so many interactions are asked about with a language model.
+  static let mostJudged = 20
+  /// So many times K are reordered.
+  static let breadth = 3
+
+  func summary(completes: Bool) -> String {
+    "similar past answers, those first that helped to answer others (HYDRA's idea, untrained)"
+  }
+
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+    let search = try await QuerySearch.embedding(bench)
+    guard bench.blackBox.completes else {
+      let utilities = try await Utilities(bench, search: search, judge: Votes(bench: bench))
+      return Voting(
+        search: search, utilities: utilities,
+        vote: Vote(history: bench.history, answers: bench.answers, k: bench.k),
+        prior: Prior(bench.history, answers: bench.answers))
+    }
+    let completer = try await bench.completer()
+    let utilities = try await Utilities(
+      bench, search: search, judge: Prompts(bench: bench, completer: completer),
+      limit: Self.mostJudged)
+    return Prompted(bench: bench, search: search, utilities: utilities, completer: completer)
+  }
+
+  private struct Prompted: PreparedMethod {
+    let bench: PersonBench
+    let search: QuerySearch
+    let utilities: Utilities
+    let completer: any Completing
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      let examples = Array(
+        utilities.reordered(try await search.ranking(for: query), k: bench.k).prefix(bench.k))
+      let question = PlainQuestion(
+        query: query, examples: examples.map { .init(bench.history[$0.interaction]) })
+      return MethodAnswer(try await completer.answer(question), examples: examples)
+    }
+  }
+
+  private struct Voting: PreparedMethod {
+    let search: QuerySearch
+    let utilities: Utilities
+    let vote: Vote
+    let prior: Prior
+
+    func answer(_ query: String) async throws -> MethodAnswer {
+      let ranking = utilities.reordered(try await search.ranking(for: query), k: vote.k)
+      guard let (response, confidence) = vote.answer(to: query, ranking: ranking) else {
+        return try prior.answer(to: query)
+      }
+      return MethodAnswer(
+        response: response, confidence: confidence, examples: Array(ranking.prefix(vote.k)))
+    }
+  }
+}
+
+/// Answers a past query with one example or none, and says how well.
+protocol UsefulnessJudge: Sendable {
+  /// How well a past query is answered, 0 to 1.
+  ///
+  /// - Parameters:
+  ///   - interaction: the past query.
+  ///   - example: the only example; `nil` for none.
+  func score(of interaction: Int, with example: RetrievedExample?) async throws -> Double
+}
+
+/// By what an example votes for; without one, by the usual answer of all others.
+private struct Votes: UsefulnessJudge {
+  let bench: PersonBench
+
+  func score(of interaction: Int, with example: RetrievedExample?) async throws -> Double {
+    let item = bench.history[interaction]
+    var response: String?
+    if let example {
+      let vote = Vote(history: bench.history, answers: bench.answers, k: 1)
+      response = vote.answer(to: item.query, ranking: [example])?.0
+    } else {
+      var others = bench.history
+      others.remove(at: interaction)
+      response = try? Prior(others, answers: bench.answers).answer(to: item.query).response
+    }
+    return AnswerMatch.score(
+      response ?? "", for: item.response, to: item.query, in: bench.answers)
+  }
+}
+
+/// By what a language model answers.
+private struct Prompts: UsefulnessJudge {
+  let bench: PersonBench
+  let completer: any Completing
+
+  func score(of interaction: Int, with example: RetrievedExample?) async throws -> Double {
+    let item = bench.history[interaction]
+    let question = PlainQuestion(
+      query: item.query,
+      examples: example.map { [.init(bench.history[$0.interaction])] } ?? [])
+    do {
+      return AnswerMatch.score(
+        try await completer.answer(question).response, for: item.response, to: item.query,
+        in: bench.answers)
+    } catch let failure as RoleFailure where !failure.endsRun {
+      return 0
+    }
+  }
+}
+
+/// How useful each past answer is as an example for others.
+struct Utilities: Sendable {
+  private var gains: [Int: (sum: Double, count: Int)] = [:]
+
+  /// Judges a history.
+  ///
+  /// - Parameter limit: at most so many of the last interactions are asked about.
+  init(
+    _ bench: PersonBench, search: QuerySearch, judge: any UsefulnessJudge, limit: Int = .max
+  ) async throws {
+    for interaction in bench.history.indices.suffix(limit) {
+      try Task.checkCancellation()
+      let neighbours = try await search.ranking(for: bench.history[interaction].query)
+        .prefix(bench.k)
+      guard !neighbours.isEmpty else { continue }
+      let without = try await judge.score(of: interaction, with: nil)
+      for neighbour in neighbours {
+        let gain = try await judge.score(of: interaction, with: neighbour) - without
+        let known = gains[neighbour.interaction] ?? (0, 0)
+        gains[neighbour.interaction] = (known.sum + gain, known.count + 1)
+      }
+    }
+  }
+
+  /// The mean gain of a past answer, held back towards zero as if it had failed to help once more.
+  func value(of interaction: Int) -> Double {
+    guard let gain = gains[interaction] else { return 0 }
+    return gain.sum / Double(gain.count + 1)
+  }
+
+  /// The most similar ones by similarity plus usefulness, then the others as they were.
+  func reordered(_ ranking: [RetrievedExample], k: Int) -> [RetrievedExample] {
+    let breadth = UtilityRerankMethod.breadth * max(1, k)
+    let first = ranking.prefix(breadth).enumerated().sorted { one, other in
+      let scores = [one, other].map { $0.element.similarity + value(of: $0.element.interaction) }
+      return scores[0] == scores[1] ? one.offset < other.offset : scores[0] > scores[1]
+    }
+    return first.map(\.element) + ranking.dropFirst(breadth)
+  }
+}

@@ -1,0 +1,209 @@
+internal import ArgumentParser
+internal import BuiltInModel
+internal import ChatModel
+internal import Embeddings
+internal import Evaluation
+internal import Foundation
+internal import RPM
+internal import Storage
+internal import Synchronization
+
+/// `rationale eval FILE…`
+struct EvalCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Compare methods on people whose answers are known: does it help?",
+    discussion: """
+      Files are in the import format, and nobody of them comes into the library; without a file the \
+      people of the library are taken. Who has no test items is asked the last 20 % of the history \
+      (5 to 20 items, none where there are fewer than 10), and nothing of these is ever shown to a \
+      method.
+
+      Intervals hold 95 % of 2,000 draws of people with replacement. A difference is to the best \
+      simple baseline on the same draws; if its interval holds 0, it may be chance.
+
+      What came of each method with each person is kept in the state folder: after ^C, a failure or \
+      an exhausted budget the same command goes on from there, and --fresh starts over.
+
+      Methods: \(EvaluationMethods.names.joined(separator: ", ")).
+      """)
+
+  @Argument(help: "Files with people; - is standard input. Without one: the library.")
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The methods, with commas between them.",
+      discussion: "Default: all that have an honest result with the model.", valueName: "names"))
+  var methods: String?
+
+  @Option(help: "Only this person, by name; may be given several times.")
+  var user: [String] = []
+
+  @Option(help: "Only people of this task.")
+  var task: String?
+
+  @Option(help: ArgumentHelp("At most so many people of each task, the first.", valueName: "n"))
+  var limitUsers: Int?
+
+  @Option(help: "Where the draws of the intervals begin.")
+  var seed = Bootstrap.defaultSeed
+
+  @Flag(help: "Hold out the last 20 % also where test items are given, which are left aside.")
+  var holdout = false
+
+  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
+  var k = Engine.defaultK
+
+  @Flag(help: "A line for every person too.")
+  var perUser = false
+
+  @Flag(help: "Print what it would take, and stop.")
+  var estimate = false
+
+  @Flag(help: "Go on from what is kept of the same command: the default; --fresh is the opposite.")
+  var resume = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var models: ModelOptions
+
+  @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    if k < 0 { throw ValidationError("-k is 0 or more") }
+    if let limitUsers, limitUsers < 1 { throw ValidationError("--limit-users is 1 or more") }
+    if resume, models.fresh { throw ValidationError("--resume and --fresh exclude each other") }
+    _ = try named()
+  }
+
+  func run(in context: CommandContext) async throws {
+    let (language, use) = try context.modelUse(models)
+    if case .builtIn = use.choice, !files.isEmpty {
+      return try await evaluate(try await people(in: nil), with: use, session: nil, context)
+    }
+    try await context.withSession(library, models: language) { session in
+      let result: Result<Void, any Error>
+      do {
+        result = .success(
+          try await evaluate(
+            try await people(in: session), with: use, session: session, context))
+      } catch {
+        result = .failure(error)
+      }
+      // What was paid for is booked before the library is closed, also after ^C.
+      await use.spending.quiet()
+      return try result.get()
+    }
+  }
+
+  // MARK: What is asked
+
+  /// The methods that were named; `nil` for all.
+  private func named() throws -> [any EvaluationMethod]? {
+    guard let methods else { return nil }
+    let names = methods.split(separator: ",").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }.filter { !$0.isEmpty }
+    guard !names.isEmpty else { throw ValidationError("--methods names no method") }
+    for name in names where EvaluationMethods.method(named: name) == nil {
+      throw ValidationError(
+        "there is no method '\(name)'; there are \(EvaluationMethods.names.joined(separator: ", "))"
+      )
+    }
+    // In the order of the table, each once.
+    return EvaluationMethods.all.filter { names.contains($0.name) }
+  }
+
+  private func people(in session: Session?) async throws -> [User] {
+    var users: [User] = []
+    if files.isEmpty, let library = session?.library {
+      var summaries: [UserSummary] = []
+      if user.isEmpty {
+        summaries = try await library.summaries().filter { task == nil || $0.task == task }
+      }
+      for name in user { summaries.append(try await library.theUser(named: name, task: task)) }
+      for summary in summaries { users.append(try await library.user(summary.id)) }
+    } else {
+      users = try await FilePeople.read(files).filter { task == nil || $0.task.name == task }
+      for name in user where !users.contains(where: { $0.name == name }) {
+        throw CommandFailure.usage("nobody in the files is called '\(name)'")
+      }
+      if !user.isEmpty { users = users.filter { user.contains($0.name) } }
+    }
+    if let limitUsers {
+      var counts: [String: Int] = [:]
+      users = users.filter {
+        counts[$0.task.name, default: 0] += 1
+        return counts[$0.task.name, default: 0] <= limitUsers
+      }
+    }
+    guard !users.isEmpty else { throw CommandFailure.badData("there is nobody to evaluate") }
+    return users.map(Split(holdsOut: holdout).applied)
+  }
+
+  // MARK: Doing it
+
+  private func evaluate(
+    _ users: [User], with use: ModelUse, session: Session?, _ context: CommandContext
+  ) async throws {
+    let asked = users.filter { !$0.test.isEmpty }
+    guard !asked.isEmpty else {
+      throw CommandFailure.badData(
+        "nobody has test items, or a history of 10 interactions or more to hold some out")
+    }
+    let bench = try EvaluationBench(
+      use: use, session: session, k: k, split: Split(holdsOut: holdout),
+      bootstrap: Bootstrap(seed: seed), methods: try named(), users: users)
+    let shelf = try bench.shelf(in: try context.location(library).stateFolder)
+    var runs = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)
+    let cost = bench.cost(except: Set(runs.keys))
+    if estimate {
+      return json ? try context.output.json(cost) : try context.output.text(cost.lines)
+    }
+    if use.choice != .builtIn { for line in cost.lines { context.note(line) } }
+    if !runs.isEmpty {
+      context.note(
+        "\(runs.count) of \(bench.jobs.count) results were kept from before; --fresh starts over")
+    }
+
+    let made = Mutex<[Evaluator.Job: MethodRun]>([:])
+    let progress = EvaluationProgress(
+      line: context.progressLine(), total: bench.jobs.count - runs.count, users: asked.count)
+    var stopped: (any Error)?
+    do {
+      try await bench.evaluator.run(users, except: Set(runs.keys)) { job, run in
+        try shelf.keep(run, of: job, for: users[job.user])
+        made.withLock { $0[job] = run }
+        progress.ended(job)
+      }
+    } catch {
+      stopped = error
+    }
+    progress.clear()
+    runs.merge(made.withLock(\.self)) { $1 }
+    if stopped == nil || !runs.isEmpty { try show(try bench.report(of: runs), context) }
+    if let stopped { throw stopped }
+    if use.choice != .builtIn {
+      context.note("used \(UsageText.summary(use.spending.used))")
+    }
+  }
+
+  private func show(_ report: EvaluationReport, _ context: CommandContext) throws {
+    if json {
+      var report = report
+      if !perUser {
+        for index in report.results.indices { report.results[index].people = [] }
+      }
+      return try context.output.json(report)
+    }
+    let text = EvaluationText(report: report)
+    for part in text.parts(perUser: perUser) {
+      switch part {
+      case .lines(let lines): try context.output.text(lines)
+      case .table(let table): try context.output.table(table)
+      }
+    }
+  }
+}

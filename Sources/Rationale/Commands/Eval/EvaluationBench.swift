@@ -1,0 +1,96 @@
+internal import BuiltInModel
+internal import ChatModel
+internal import Embeddings
+internal import Evaluation
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// What an evaluation works with, from what the command line says.
+struct EvaluationBench: Sendable {
+  let evaluator: Evaluator
+  let users: [User]
+  private let configuration: EvaluationConfiguration
+  private let methods: [any EvaluationMethod]
+  private let use: ModelUse
+  private let models: LanguageModels
+
+  /// Sets everything up.
+  ///
+  /// - Parameters:
+  ///   - use: the model.
+  ///   - session: the library, where what a language model uses is booked; `nil` goes with the
+  ///     built-in model only.
+  ///   - k: how many examples are retrieved.
+  ///   - split: how the people were split.
+  ///   - bootstrap: how intervals are drawn.
+  ///   - methods: the methods; `nil` for all.
+  ///   - users: the people, split already.
+  init(
+    use: ModelUse, session: Session?, k: Int, split: Split, bootstrap: Bootstrap,
+    methods: [any EvaluationMethod]?, users: [User]
+  ) throws {
+    self.use = use
+    self.users = users
+    self.methods = methods ?? EvaluationMethods.all
+    models = session?.models ?? .none
+    var prompts: [Exchange.Prompt]?
+    if case .chat(let endpoint, let model) = use.choice, let session {
+      evaluator = Evaluator(
+        blackBox: models.blackBox(
+          at: endpoint, model: model,
+          ledger: BookingLedger(library: session.library, model: use.choice.identity),
+          traits: LibraryTraits(library: session.library), fresh: use.isFresh,
+          spending: use.spending),
+        embedder: models.embedder(
+          at: endpoint, ledger: { BookingLedger(library: session.library, model: $0) },
+          spending: use.spending),
+        methods: self.methods, k: k, concurrency: models.settings.concurrency)
+      prompts = models.prompts.all.map(\.identity)
+    } else {
+      evaluator = Evaluator(
+        blackBox: BuiltInModel(), embedder: StaticTable.shared, methods: self.methods, k: k)
+    }
+    configuration = EvaluationConfiguration(
+      model: evaluator.blackBox.identity, embedder: evaluator.embedder.identity, k: k,
+      split: split, bootstrap: bootstrap, prompts: prompts,
+      program: VersionDocument.programVersion)
+  }
+
+  /// Everything there is to do.
+  var jobs: [Evaluator.Job] {
+    evaluator.jobs(for: users).filter { !users[$0.user].test.isEmpty }
+  }
+
+  /// Where results are kept.
+  ///
+  /// What the built-in model answers depends on the build of the program, since it is part of it.
+  func shelf(in folder: String) throws -> EvaluationShelf {
+    try EvaluationShelf(
+      in: folder, for: configuration,
+      edition: use.choice == .builtIn ? Self.build : "")
+  }
+
+  /// What is to be paid for.
+  func cost(except done: Set<Evaluator.Job>) -> EvaluationCost {
+    EvaluationCost(jobs: jobs.filter { !done.contains($0) }.count, usage: nil)
+  }
+
+  /// The report on what was done.
+  func report(of runs: [Evaluator.Job: MethodRun]) throws -> EvaluationReport {
+    try ReportBuilder(
+      users: users, methods: methods, completes: evaluator.blackBox.completes,
+      configuration: configuration, runs: runs
+    ).report()
+  }
+
+  /// The size and the date of the program's file; empty where it cannot be found.
+  private static var build: String {
+    let path = Resources.executable
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return ""
+    }
+    let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(attributes[.size] ?? 0) \(date)"
+  }
+}

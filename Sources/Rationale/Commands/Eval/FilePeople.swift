@@ -1,0 +1,21 @@
+internal import Foundation
+internal import RPM
+internal import Storage
+
+/// People of files in the import format who do not come into the library.
+enum FilePeople {
+  /// Reads files the way an import does, through a library that lasts no longer than this.
+  ///
+  /// - Parameter files: paths; `-` is standard input.
+  static func read(_ files: [String]) async throws -> [User] {
+    let folder = NSTemporaryDirectory() + "rationale-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let library = try await Library.open(
+      LibraryLocation(database: folder + "/library.sqlite", stateFolder: folder))
+    defer { library.close() }
+    let report = try await library.importFiles(files)
+    var users: [User] = []
+    for id in report.users { users.append(try await library.user(id)) }
+    return users
+  }
+}

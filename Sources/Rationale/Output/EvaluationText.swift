@@ -1,0 +1,208 @@
+internal import ChatModel
+internal import Evaluation
+internal import Foundation
+internal import RPM
+
+/// A report on methods for a person: a table a task, with the calibration below it.
+struct EvaluationText {
+  let report: EvaluationReport
+
+  /// Lines or a table.
+  enum Part {
+    case lines([String])
+    case table(AlignedTable)
+  }
+
+  private typealias Result = EvaluationReport.MethodResult
+  private typealias Summary = EvaluationReport.TaskSummary
+
+  /// All of it, in order.
+  func parts(perUser: Bool) -> [Part] {
+    var parts: [Part] = [.lines(head)]
+    for task in report.tasks {
+      parts.append(.lines([""] + title(of: task)))
+      guard task.items > 0 else { continue }
+      let results = report.results(of: task.task)
+      let asked = results.filter { $0.unavailable == nil && $0.items > 0 }
+      parts.append(.table(table(of: asked, in: task)))
+      parts.append(.lines(notes(on: results, in: task)))
+      if perUser {
+        parts.append(.lines(["", "  \(task.leading.name), person by person"]))
+        parts.append(.table(people(of: asked, in: task)))
+      }
+    }
+    if !report.isComplete {
+      parts.append(.lines(["", "INCOMPLETE: the same command goes on from here."]))
+    }
+    return parts
+  }
+
+  private var head: [String] {
+    let configuration = report.configuration
+    return [
+      "\(configuration.model.title), K \(configuration.k), seed \(configuration.bootstrap.seed), "
+        + "configuration \(report.configurationHash)",
+      "test: \(configuration.split.words)",
+    ]
+  }
+
+  private func title(of task: Summary) -> [String] {
+    var line =
+      "\(task.task): \(Count.of(task.users, "person", "people")), "
+      + Count.of(task.items, "test item")
+    if task.usersWithoutTest > 0 {
+      line += "; \(task.usersWithoutTest) of them without test items"
+    }
+    return [line]
+  }
+
+  // MARK: The table
+
+  private func table(of results: [Result], in task: Summary) -> AlignedTable {
+    let leading = task.leading
+    let others = task.metrics.dropFirst()
+    let best = Self.best(results, by: leading)
+    let scale = IntervalBar(results.compactMap { $0.metrics[leading] })
+    let usesModel = results.contains { $0.usage.calls + $0.usage.replayed > 0 }
+    let columns =
+      [
+        AlignedTable.Column(title: ""), .init(title: "method"),
+        .init(title: leading.name, isNumber: true), .init(title: scale.title),
+        .init(title: "to the best simple one"),
+      ] + others.map { AlignedTable.Column(title: $0.name, isNumber: true) }
+      + [AlignedTable.Column(title: "a query", isNumber: true)]
+      + (usesModel
+        ? [.init(title: "tokens", isNumber: true), .init(title: "money", isNumber: true)] : [])
+    let rows = results.map { result -> [String] in
+      let score = result.metrics[leading]
+      let usage = [
+        String(UsageText.tokens(of: result.usage).prefix { $0 != " " }),
+        UsageText.money(of: result.usage) ?? "-",
+      ]
+      return [
+        result.method == best ? "*" : "", result.method + (result.isComplete ? "" : " (part)"),
+        score.map { Self.number($0.micro) } ?? "-", score.map(scale.text) ?? "",
+        task.baselines[leading] == result.method
+          ? "the best simple one" : Self.difference(score?.difference),
+      ] + others.map { metric in result.metrics[metric].map { Self.number($0.micro) } ?? "-" }
+        + [Self.duration(result.querySeconds)] + (usesModel ? usage : [])
+    }
+    return AlignedTable(columns: columns, rows: rows)
+  }
+
+  /// The name of the method that did best, of equals the first.
+  private static func best(_ results: [Result], by metric: Metric) -> String? {
+    let values = results.compactMap { result in
+      result.metrics[metric].map { (result.method, metric.isBetterHigher ? $0.micro : -$0.micro) }
+    }
+    let top = values.map(\.1).max()
+    return values.first { $0.1 == top }?.0
+  }
+
+  /// `+.117 (+.030 to +.209)`.
+  private static func difference(_ difference: EvaluationReport.Difference?) -> String {
+    guard let difference else { return "" }
+    return "\(signed(difference.value)) (\(signed(difference.low)) to \(signed(difference.high)))"
+  }
+
+  private static func signed(_ value: Double) -> String {
+    let text = Quotation.decimal(value, digits: 3)
+    return value > 0 && text != ".000" ? "+\(text)" : text
+  }
+
+  private static func number(_ value: Double) -> String { Quotation.decimal(value, digits: 3) }
+
+  private static func duration(_ seconds: Double) -> String {
+    seconds < 1
+      ? String(format: "%.1f ms", seconds * 1000) : String(format: "%.1f s", seconds)
+  }
+
+  // MARK: Below it
+
+  private func notes(on results: [Result], in task: Summary) -> [String] {
+    let leading = task.leading
+    var lines: [String] = []
+    let unit = task.unit == .users ? "people" : "the items of the only person"
+    lines.append(
+      "  * best. \(leading.name): \(leading.isBetterHigher ? "more" : "less") is better. "
+        + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit).")
+    if let sentence = verdict(results, in: task) { lines.append("  \(sentence)") }
+    for result in results where result.failures != nil {
+      guard let failures = result.failures else { continue }
+      lines.append(
+        "  \(result.method): \(Count.of(failures.items, "item")) not answered, the first: "
+          + failures.first)
+    }
+    for result in results {
+      guard let reason = result.unavailable else { continue }
+      lines.append("  n/a  \(result.method): \(reason)")
+    }
+    return lines + calibration(results)
+  }
+
+  /// What the table says of the method itself, in a sentence.
+  private func verdict(_ results: [Result], in task: Summary) -> String? {
+    let leading = task.leading
+    guard let own = results.first(where: { $0.kind == .rpm }),
+      let difference = own.metrics[leading]?.difference
+    else { return nil }
+    let gain = leading.isBetterHigher ? difference.value : -difference.value
+    let amount = Quotation.decimal(abs(gain), digits: 3)
+    let than = "than \(difference.to), the best simple baseline"
+    if gain == 0 { return "\(own.method) is no better \(than)." }
+    let word = gain > 0 ? "better" : "worse"
+    return difference.mayBeChance
+      ? "\(own.method) is \(amount) \(word) \(than), which may be chance."
+      : "\(own.method) is \(amount) \(word) \(than), beyond chance."
+  }
+
+  private func calibration(_ results: [Result]) -> [String] {
+    guard let result = results.first(where: { $0.kind == .rpm && $0.calibration != nil }),
+      let calibration = result.calibration
+    else { return [] }
+    var lines = [
+      "",
+      "  confidence of \(result.method): \(calibration.sentence) "
+        + "(ECE \(Self.number(calibration.ece)), \(Count.of(calibration.count, "answer")))",
+      "    confidence   answers   mean   right",
+    ]
+    for bin in calibration.table {
+      let range = "\(Int((bin.low * 100).rounded()))-\(Int((bin.high * 100).rounded())) %"
+      let line = [
+        Self.padded(range, 10), Self.padded("\(bin.count)", 7),
+        Self.padded(Quotation.share(bin.confidence), 4),
+        Self.padded(Quotation.share(bin.accuracy), 5),
+      ].joined(separator: "   ")
+      lines.append("    \(line)")
+    }
+    return lines
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  // MARK: Person by person
+
+  private func people(of results: [Result], in task: Summary) -> AlignedTable {
+    var names: [String] = []
+    for person in results.flatMap(\.people) where !names.contains(person.user) {
+      names.append(person.user)
+    }
+    let known = results.map { result in
+      Dictionary(result.people.map { ($0.user, $0) }) { first, _ in first }
+    }
+    let rows = names.map { name -> [String] in
+      let any = known.lazy.compactMap { $0[name] }.first
+      return ["", name, "\(any?.history ?? 0)", "\(any?.items ?? 0)"]
+        + known.map { people in
+          people[name]?.metrics[task.leading].map(Self.number) ?? "-"
+        }
+    }
+    return AlignedTable(
+      columns: [
+        .init(title: ""), .init(title: "person", shrinks: true),
+        .init(title: "history", isNumber: true), .init(title: "items", isNumber: true),
+      ] + results.map { AlignedTable.Column(title: $0.method, isNumber: true) }, rows: rows)
+  }
+}

@@ -1,0 +1,107 @@
+internal import RPM
+internal import Testing
+
+@testable import Evaluation
+
+@Suite struct MetricSumTests {
+  private let scale = AnswerSpace.labels(["1", "2", "3", "4", "5"], ordered: true)
+
+  private func items(
+    _ gold: [String], _ predicted: [String], in space: AnswerSpace, confidences: [Double?] = []
+  ) -> ScoredItems {
+    let user = User(
+      name: "u", task: TaskDefinition(name: "t", instruction: "", answers: space), history: [],
+      test: gold.map { Interaction(query: "q", response: $0) })
+    let made = predicted.enumerated().map { index, response in
+      var item = MethodItem()
+      item.response = response
+      item.confidence = confidences.indices.contains(index) ? confidences[index] : nil
+      return item
+    }
+    return ScoredItems(made, of: user)
+  }
+
+  private func value(_ metric: Metric, _ items: ScoredItems) -> Double? {
+    MetricSum(metric, of: items, labels: items.labels).value
+  }
+
+  @Test func ratingsThatCannotBeReadAreTheFarEnd() throws {
+    let items = items(["5", "1", "3", "4", "2"], ["4", "bad", "", "4", "3"], in: scale)
+    // 1, 4, 2, 0, 1
+    #expect(value(.mae, items) == 8.0 / 5)
+    #expect(value(.rmse, items) == (22.0 / 5).squareRoot())
+    #expect(value(.invalidRate, items) == 2.0 / 5)
+    #expect(value(.accuracy, items) == 1.0 / 5)
+  }
+
+  @Test func sumsOfUsersAreThoseOfTheirItems() throws {
+    let labels = AnswerSpace.labels(["a", "b", "c"], ordered: false)
+    let one = items(["a", "b", "c"], ["a", "a", "c"], in: labels, confidences: [0.95, 0.3, nil])
+    let other = items(["b", "b"], ["b", "?"], in: labels, confidences: [0.9, 0.4])
+    let all = ScoredItems([one, other])
+    for metric in [Metric.accuracy, .macroF1, .invalidRate, .ece] {
+      var sum = MetricSum(metric, of: one, labels: labels.labels)
+      sum.add(MetricSum(metric, of: other, labels: labels.labels))
+      #expect(sum.value == value(metric, all))
+      var twice = MetricSum(metric, labels: 3)
+      twice.add(MetricSum(metric, of: one, labels: labels.labels), times: 2)
+      let doubled = try #require(twice.value)
+      let single = try #require(value(metric, one))
+      #expect(abs(doubled - single) < 1e-12)
+    }
+    #expect(
+      value(.macroF1, all)
+        == MacroF1.score(gold: all.gold, predicted: all.predicted, labels: labels.labels))
+    #expect(value(.accuracy, all) == Accuracy.score(gold: all.gold, predicted: all.predicted))
+  }
+
+  @Test func withoutItemsThereIsNoValue() {
+    for metric in Metric.allCases {
+      #expect(MetricSum(metric, labels: 2).value == nil)
+    }
+  }
+
+  @Test func metricsFollowTheAnswers() {
+    func metrics(_ space: AnswerSpace, _ gold: [String]) -> [Metric] {
+      ScoredItems.metrics(of: space, labels: space.labels, gold: gold)
+    }
+    #expect(metrics(scale, ["1"]).first == .mae)
+    #expect(metrics(.labels(["low", "high"], ordered: true), ["low"]).first == .accuracy)
+    #expect(metrics(.options, ["A"]) == [.accuracy, .invalidRate, .ece])
+    #expect(metrics(.open, ["t"]) == [.rouge1, .rougeL, .invalidRate])
+  }
+
+  // MARK: Calibration
+
+  @Test func confidenceIsComparedBinByBin() throws {
+    let labels = AnswerSpace.labels(["a", "b"], ordered: false)
+    let items = items(
+      ["a", "a", "a", "b", "a"], ["a", "b", "a", "b", "x"], in: labels,
+      confidences: [0.92, 0.98, 0.55, 1.0, 0.9])
+    let calibration = try #require(Calibration(items))
+    // The invalid answer has no confidence to speak of.
+    #expect(calibration.count == 4)
+    #expect(calibration.table.map(\.count) == [1, 3])
+    #expect(calibration.table.map(\.low) == [0.5, 0.9])
+    #expect(abs(calibration.table[1].accuracy - 2.0 / 3) < 1e-12)
+    let distance = abs(0.55 - 1) + abs(2.9 - 2)
+    #expect(abs(calibration.ece - distance / 4) < 1e-12)
+    #expect(try abs(#require(value(.ece, items)) - calibration.ece) < 1e-12)
+    #expect(calibration.sentence.contains("too sure of itself") == (calibration.confidence > 0.8))
+  }
+
+  @Test func calibrationSaysWhichWayItIsOff() throws {
+    let labels = AnswerSpace.labels(["a", "b"], ordered: false)
+    func sentence(_ confidence: Double) throws -> String {
+      let answers = items(
+        ["a", "a", "a", "a"], ["a", "a", "b", "b"], in: labels,
+        confidences: [Double](repeating: confidence, count: 4))
+      return try #require(Calibration(answers)).sentence
+    }
+    #expect(try sentence(0.9).contains("too sure of itself: confidence is 40 points"))
+    #expect(try sentence(0.2).contains("too modest: confidence is 30 points"))
+    #expect(try sentence(0.52).contains("at its word"))
+    let silent = items(["a"], ["a"], in: labels)
+    #expect(Calibration(silent) == nil)
+  }
+}

@@ -1,0 +1,208 @@
+internal import Evaluation
+internal import Foundation
+internal import Testing
+
+@testable import Rationale
+
+@Suite struct EvalCommandTests {
+  private let bench: Bench
+
+  init() throws {
+    bench = try Bench()
+    try bench.write(
+      [People.reader, People.voter, People.author].joined(separator: "\n"), to: "people.jsonl")
+  }
+
+  private var people: String { bench.folder + "/people.jsonl" }
+
+  private func json(_ arguments: String...) async throws -> EvaluationReport {
+    let outcome = await bench.run(
+      ["eval", people, "--json"] + arguments, isTerminal: false)
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    return try outcome.json(EvaluationReport.self)
+  }
+
+  /// The report without what the clock says.
+  private func timeless(_ report: EvaluationReport) -> EvaluationReport {
+    var report = report
+    for index in report.results.indices {
+      report.results[index].preparationSeconds = 0
+      report.results[index].querySeconds = 0
+    }
+    return report
+  }
+
+  @Test func aTableForEachTask() async throws {
+    let outcome = await bench.run("eval", people)
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    // A given item; eight questions are too few to hold any out, and so are six papers.
+    #expect(outcome.output.contains("books: 1 person, 1 test item\n"))
+    #expect(
+      outcome.output.contains("survey: 1 person, 0 test items; 1 of them without test items"))
+    #expect(outcome.output.contains("n/a  fermi: "))
+    #expect(outcome.output.contains("the items of the only person"))
+    #expect(!outcome.output.contains("INCOMPLETE"))
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.contains { $0.contains("rpm ") && $0.contains("o") })
+    #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test func theJSONHasAResultForEachMethodOrSaysWhyNot() async throws {
+    let outcome = await bench.run("eval", people, "--json", "--holdout")
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let results = try #require(object["results"] as? [[String: Any]])
+    let books = results.filter { $0["task"] as? String == "books" }
+    #expect(books.compactMap { $0["method"] as? String } == EvaluationMethods.names)
+    for result in books {
+      let metrics = try #require(result["metrics"] as? [String: [String: Any]])
+      if let reason = result["unavailable"] as? String {
+        #expect(metrics.isEmpty && reason.count > 10)
+        continue
+      }
+      for metric in ["mae", "rmse", "accuracy", "invalidRate"] {
+        let score = try #require(metrics[metric])
+        for key in ["micro", "perUser", "low", "high"] { #expect(score[key] is Double) }
+      }
+      #expect(result["usage"] is [String: Any])
+    }
+    let report = try outcome.json(EvaluationReport.self)
+    #expect(report.configuration.split.holdsOut)
+    #expect(report.configuration.bootstrap.seed == 1)
+    #expect(report.configurationHash.count == 16)
+    #expect(report.results.allSatisfy { $0.people.isEmpty })
+    #expect(outcome.output.contains("thin plot") == false)
+  }
+
+  @Test func methodsPeopleAndHoldoutAreChosen() async throws {
+    let report = try await json(
+      "--methods", "rpm, prior", "--user", "Mara", "--holdout", "--per-user", "--seed", "9")
+    #expect(report.results.map(\.method) == ["prior", "rpm"])
+    #expect(report.tasks.map(\.items) == [5])
+    #expect(report.results[0].people.map(\.history) == [19])
+    #expect(report.configuration.bootstrap.seed == 9)
+    #expect(try await json("--task", "books", "--limit-users", "1").tasks.map(\.task) == ["books"])
+  }
+
+  @Test func theSameCommandTakesOverWhatIsKept() async throws {
+    let first = await bench.run("eval", people, "--json", "--holdout", "--per-user")
+    #expect(!first.diagnostics.contains("were kept"))
+    let again = await bench.run("eval", people, "--json", "--holdout", "--per-user", "--resume")
+    #expect(again.diagnostics.contains("12 of 12 results were kept from before"))
+    #expect(again.output == first.output)
+    let fresh = await bench.run("eval", people, "--json", "--holdout", "--per-user", "--fresh")
+    #expect(!fresh.diagnostics.contains("were kept"))
+    let reports = try [first, fresh].map { try timeless($0.json(EvaluationReport.self)) }
+    #expect(reports.first == reports.last)
+    // Another K is another evaluation.
+    let other = await bench.run("eval", people, "--holdout", "-k", "5")
+    #expect(!other.diagnostics.contains("were kept"))
+    let folder = bench.library + ".state/evaluations"
+    let home = bench.folder + "/.local/state/rationale/evaluations"
+    let place = FileManager.default.fileExists(atPath: home) ? home : folder
+    let files = try FileManager.default.contentsOfDirectory(atPath: place)
+    #expect(files.count == 2)
+    for file in files {
+      let path = place + "/" + file
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains("Mara") && !text.contains("thin plot"))
+    }
+  }
+
+  @Test func aTornLineIsPassedOver() async throws {
+    _ = await bench.run("eval", people)
+    let folder = bench.folder + "/.local/state/rationale/evaluations"
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let path = folder + "/" + name
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try String(text.dropLast(40)).write(toFile: path, atomically: true, encoding: .utf8)
+    let again = await bench.run("eval", people)
+    #expect(again.diagnostics.contains("11 of 12 results were kept"))
+    #expect(await bench.run("eval", people).diagnostics.contains("12 of 12 results were kept"))
+  }
+
+  @Test func thePeopleOfTheLibraryAreTakenWithoutAFile() async throws {
+    _ = await bench.run("import", people)
+    let report = try await bench.run("eval", "--json", "--user", "mara", "--methods", "prior,rpm")
+      .json(EvaluationReport.self)
+    #expect(report.tasks.map(\.task) == ["books"])
+    let all = try await bench.run("eval", "--json", "--methods", "prior")
+      .json(EvaluationReport.self)
+    #expect(Set(all.tasks.map(\.task)) == ["books", "survey", "papers"])
+    #expect(await bench.run("eval", "--user", "nobody").status == .usage)
+  }
+
+  @Test func forgettingTakesKeptResultsAlong() async throws {
+    _ = await bench.run("import", people)
+    _ = await bench.run("eval", "--user", "Mara", "--methods", "prior")
+    let folder = bench.folder + "/.local/state/rationale/evaluations"
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    let kept = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+    #expect(kept.contains("Mara"))
+    #expect(await bench.run("forget", "Mara", "--yes").status == .done)
+    let left = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+    #expect(!left.contains("Mara"))
+  }
+
+  @Test(arguments: [
+    ["eval", "FILE", "--methods", "nonsense"], ["eval", "FILE", "--methods", ","],
+    ["eval", "FILE", "-k", "-1"], ["eval", "FILE", "--limit-users", "0"],
+    ["eval", "FILE", "--resume", "--fresh"], ["eval", "FILE", "--user", "Nobody"],
+  ])
+  func aWrongCommandLineIsUsage(arguments: [String]) async {
+    let outcome = await bench.run(
+      arguments.map { $0 == "FILE" ? people : $0 }, isTerminal: false)
+    #expect(outcome.status == .usage, "\(outcome.diagnostics)")
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func nobodyToAskIsBadData() async throws {
+    try bench.write(People.author, to: "author.jsonl")
+    let outcome = await bench.run("eval", bench.folder + "/author.jsonl")
+    #expect(outcome.status == .badData)
+    #expect(outcome.diagnostics.contains("nobody has test items"))
+  }
+
+  @Test func theBuiltInModelCostsNothing() async {
+    let outcome = await bench.run("eval", people, "--estimate")
+    #expect(outcome.output == "nothing: the built-in model needs no calls\n")
+  }
+
+  @Test func textOfHostilePeopleIsShownTame() async throws {
+    try bench.write(
+      People.line(
+        name: "Eve\u{1B}[31m", task: "books\u{9B}2J", labels: ["1", "2"],
+        history: (0..<12).map { ("text \($0)", $0.isMultiple(of: 2) ? "1" : "2", nil) }),
+      to: "eve.jsonl")
+    let outcome = await bench.run(["eval", bench.folder + "/eve.jsonl", "--per-user"])
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(!outcome.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x9B })
+  }
+
+  // MARK: Parts
+
+  @Test func barsLieOnOneScale() {
+    func score(_ low: Double, _ micro: Double, _ high: Double) -> EvaluationReport.MetricScore {
+      EvaluationReport.MetricScore(
+        micro: micro, perUser: micro, low: low, high: high, difference: nil)
+    }
+    let scores = [score(0, 0.5, 1), score(0.25, 0.25, 0.25)]
+    let bar = IntervalBar(scores)
+    #expect(bar.title == ".00             1.00")
+    #expect(bar.text(scores[0]) == "----------o---------")
+    #expect(bar.text(scores[1]) == "     o              ")
+    #expect(IntervalBar([score(1, 1, 1)]).text(score(1, 1, 1)) == "          o         ")
+  }
+
+  @Test(arguments: [
+    (1, 10, 0.5, "evaluating: 1 of 10"), (1, 10, 2.0, "evaluating: 1 of 10, about 20 s left"),
+    (5, 10, 600.0, "evaluating: 5 of 10, about 10 min left"),
+    (1, 10, 3600.0, "evaluating: 1 of 10, about 9 h left"), (10, 10, 9.0, "evaluating: 10 of 10"),
+    (9, 10, 18.0, "evaluating: 9 of 10, a few seconds left"),
+  ])
+  func progressSaysHowLongItTakes(done: Int, total: Int, seconds: Double, text: String) {
+    #expect(EvaluationProgress.text(done: done, total: total, seconds: seconds) == text)
+  }
+}
