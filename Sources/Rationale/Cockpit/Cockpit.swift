@@ -195,6 +195,7 @@ final class Cockpit {
         .read(
           title: "Version \(version) and version \(new)",
           lines: lines.isEmpty ? ["They are the same."] : lines))
+    case .report(let wish, let path): try await report(wish, to: path, in: session)
     case .save(let text, let path, let what): try await save(text, to: path, what: what)
     case .estimate(let person, let model, let scope):
       await estimate(person, with: model, scope, in: session)
@@ -343,15 +344,37 @@ final class Cockpit {
     if request.isAgreed { await tellSpending() }
   }
 
+  /// Writes a report; its form follows from the ending of the file's name.
+  private func report(_ wish: ReportWish, to path: String, in session: Session) async throws {
+    let path = NSString(string: path).expandingTildeInPath
+    guard let format = ReportFormat(file: path) else { return }
+    try NewFile.check(path, replacing: false)
+    var context = CommandContext.process
+    // Nothing may be written beside the screen.
+    context.isLinear = true
+    let maker = ReportMaker(session: session, context: context, made: Date())
+    let library = session.library
+    let text: String
+    switch wish {
+    case .user(let id):
+      let made = try await maker.user(try await library.summary(id), version: nil)
+      text = try format.text(of: made.report, made.document)
+    case .run(let id):
+      let made = try await maker.run(id)
+      text = try format.text(of: made.report, made.document)
+    case .comparison(let first, let second):
+      let made = try await maker.comparison(
+        try await library.summary(first), try await library.summary(second), question: nil,
+        modelFlags: "")
+      text = try format.text(of: made.report, made.document)
+    }
+    try await save(text, to: path, what: "report")
+  }
+
   /// Writes a text to a file that only its owner may read.
   private func save(_ text: String, to path: String, what: String) async throws {
     let path = NSString(string: path).expandingTildeInPath
-    try await Task.detached {
-      var file = try PrivateFile(path: path)
-      defer { file.discard() }
-      try file.write(text)
-      try file.finish(replacing: false)
-    }.value
+    try await Task.detached { try NewFile.write(text, to: path, replacing: false) }.value
     handle(.done("Wrote the \(what), \(Count.of(text.utf8.count, "byte")), to \(path)."))
   }
 

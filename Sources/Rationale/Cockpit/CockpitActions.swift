@@ -45,6 +45,7 @@ extension CockpitState {
     case .others: return toggleChecks(.others)
     case .methods: return toggleChecks(.methods)
     case .save: return save(to: argument)
+    case .report: return report(to: argument)
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:
       return move(as: action)
     case .open: return openUnderCursor()

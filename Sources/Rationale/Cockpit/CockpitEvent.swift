@@ -101,6 +101,8 @@ enum CockpitEffect: Hashable, Sendable {
   case stopChecks
   /// Show what is different between a version of a model and the one in use.
   case readDiff(of: Library.UserID, from: Int)
+  /// Write a report to a file that is not there yet.
+  case report(ReportWish, to: String)
   /// Write a text to a file that is not there yet; what it is, in a word.
   case save(String, to: String, what: String)
   /// Estimate what a fit of a person will take.

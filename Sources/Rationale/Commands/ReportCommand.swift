@@ -16,23 +16,6 @@ struct ReportCommand: Command {
       JSON. The file is readable by you only; it holds texts of the user.
       """)
 
-  /// The form of a report.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case markdown
-    case html
-    case json
-
-    /// The form that a file's name means.
-    init?(file: String) {
-      switch (file as NSString).pathExtension.lowercased() {
-      case "md", "markdown": self = .markdown
-      case "html", "htm": self = .html
-      case "json": self = .json
-      default: return nil
-      }
-    }
-  }
-
   @Argument(help: "The user's name, or its beginning; with --compare two.")
   var users: [String] = []
 
@@ -63,7 +46,7 @@ struct ReportCommand: Command {
   var output = "-"
 
   @Option(help: "markdown, html or json; otherwise by the file's ending, or markdown.")
-  var format: Format?
+  var format: ReportFormat?
 
   @Flag(help: "Write over a file that is there.")
   var force = false
@@ -95,7 +78,7 @@ struct ReportCommand: Command {
     if query == nil, !models.names.isEmpty || models.endpoint != nil {
       throw ValidationError("--model and --endpoint go with --query")
     }
-    if output != "-", format == nil, Format(file: output) == nil {
+    if output != "-", format == nil, ReportFormat(file: output) == nil {
       throw ValidationError("end the file's name with .md, .html or .json, or say --format")
     }
   }
@@ -104,7 +87,7 @@ struct ReportCommand: Command {
     if schema { return try context.output.json(ReportSchema.document) }
     // What cannot be written is said before anything is measured.
     if output != "-" { try NewFile.check(context.absolute(output), replacing: force) }
-    let format = format ?? Format(file: output) ?? .markdown
+    let format = format ?? ReportFormat(file: output) ?? .markdown
     try await context.withSession(library, models: models) { session, use in
       let maker = ReportMaker(session: session, context: context, made: Date())
       if let run {
@@ -129,14 +112,10 @@ struct ReportCommand: Command {
   }
 
   private func write(
-    _ report: Report, _ document: some Encodable, as format: Format, in context: CommandContext
+    _ report: Report, _ document: some Encodable, as format: ReportFormat,
+    in context: CommandContext
   ) throws {
-    let text =
-      switch format {
-      case .markdown: MarkdownRenderer.render(report)
-      case .html: HTMLRenderer.render(report)
-      case .json: try JSONText.encode(document) + "\n"
-      }
+    let text = try format.text(of: report, document)
     guard output != "-" else { return try context.output.raw(text) }
     try NewFile.write(text, to: context.absolute(output), replacing: force)
     context.note(

@@ -49,9 +49,7 @@ struct ReportMaker: Sendable {
     return try await session.library.model(for: summary.id, version: version)
   }
 
-  private func isBuiltIn(_ identity: ModelIdentity) -> Bool {
-    identity == BuiltInModel().identity
-  }
+  private func isBuiltIn(_ identity: ModelIdentity) -> Bool { identity.isBuiltIn }
 
   // MARK: An ask
 

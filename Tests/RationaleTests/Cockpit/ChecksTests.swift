@@ -226,6 +226,20 @@ internal import Testing
     #expect(stage.wanted.last == .save(page.json, to: "a.json", what: "page 'Audit'"))
   }
 
+  @Test func aReportIsOnWhatTheEyeIsOn() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    let user = try #require(stage.state.person).id
+    try await command("report mara.html", on: &stage)
+    #expect(stage.wanted.last == .report(.user(user), to: "mara.html"))
+    try await command("report mara.pdf", on: &stage)
+    #expect(stage.screen.contains(".html, .md or .json"))
+    try await stage.press(.text("T"), .enter, .text("3"))
+    let run = try #require(stage.state.record?.run)
+    try await command("report ask.md", on: &stage)
+    #expect(stage.wanted.last == .report(.run(run), to: "ask.md"))
+  }
+
   @Test func aRoomSeesNoRealName() async throws {
     let other = People.reader.replacingOccurrences(of: "Mara", with: "Nils")
     var stage = try await fitted([People.reader, other])

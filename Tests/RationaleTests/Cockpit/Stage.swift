@@ -107,7 +107,7 @@ struct Stage {
     case .redoEdit(let id):
       _ = try await session.redoEdit(of: id)
       try await handle(.edited(session.person(id), "again", isNew: false))
-    case .rebuild, .save: wanted.append(effect)
+    case .rebuild, .save, .report: wanted.append(effect)
     case .whatIf(_, let model, _) where model != .builtIn: wanted.append(effect)
     case .whatIf(let asked, _, _):
       let record = asked.record

@@ -60,6 +60,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case others
   case methods
   case save
+  case report
   case allFactors = "all-factors"
   case renameFactor = "rename-factor"
   case describeFactor = "describe-factor"

@@ -280,6 +280,12 @@ extension ActionTable {
       action: .methods, contexts: [.panels], keys: [], hint: "methods",
       help: "ask the query of the shown answer by simpler methods too"),
     ActionEntry(
+      action: .report, contexts: [.panels], keys: [], hint: "report",
+      help:
+        "write a report on the person, on the answer in panel 3, or on the comparison: .html, .md "
+        + "or .json",
+      argument: .required(.file)),
+    ActionEntry(
       action: .save, contexts: [.panels], keys: [], hint: "save",
       help: "write the page or the answer to a file; as JSON where its name ends with .json",
       argument: .required(.file)),

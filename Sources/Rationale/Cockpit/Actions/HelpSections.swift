@@ -123,6 +123,7 @@ enum HelpSections {
       title: "Checks", panels: [],
       actions: [
         .checks, .audit, .pastAnswers, .drift, .versions, .compare, .others, .methods, .save,
+        .report,
       ],
       signs: [
         ("Enter", "what the row is about: an item, an ask, a factor, a version"),

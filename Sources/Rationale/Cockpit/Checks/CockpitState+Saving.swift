@@ -1,6 +1,27 @@
 internal import RPM
 
 extension CockpitState {
+  /// Writes a report to a file: on the comparison or the answer that the eye is on, else on the
+  /// person.
+  mutating func report(to path: String) -> [CockpitEffect] {
+    guard ReportFormat(file: path) != nil else {
+      return complain("End the file's name with .html, .md or .json.")
+    }
+    guard let person, person.stored != nil else {
+      return complain("There is no model to report on yet: \(key(.fit)) fits.")
+    }
+    var wish = ReportWish.user(person.id)
+    if showsChecks {
+      if checks?.tab == .compare, let other = checks?.other {
+        wish = .comparison(person.id, other.user)
+      }
+    } else if [.path, .examples].contains(seenPanel), let run = record?.run {
+      wish = .run(run)
+    }
+    status = Status(kind: .done, text: "Writing the report …")
+    return [.report(wish, to: path)]
+  }
+
   /// Writes the page of the sheet, or else the answer, to a file.
   mutating func save(to path: String) -> [CockpitEffect] {
     let isJSON = path.lowercased().hasSuffix(".json")
