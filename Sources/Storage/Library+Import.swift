@@ -2,7 +2,8 @@ internal import Foundation
 internal import GRDB
 
 extension Library {
-  /// Imports a file of one JSON object a line, in one transaction.
+  /// Imports a file in one transaction: one JSON object a line, or one of the foreign formats that
+  /// `ImportFormat` knows by its beginning.
   ///
   /// A user that is there already gets the interactions that are new and keeps the rest; with
   /// `replace` the user starts over. Models and runs always stay. A cancelled import leaves nothing
@@ -22,7 +23,8 @@ extension Library {
   }
 
   /// Imports several files as `importFile` does one, all in one transaction: when anything is wrong
-  /// with one of them, nothing of any is imported.
+  /// with one of them, nothing of any is imported. Rows of a foreign format that cannot be read are
+  /// left out and stand in the report.
   @discardableResult
   public func importFiles(
     _ paths: [String], keepGood: Bool = false, replace: Bool = false,
@@ -73,14 +75,11 @@ extension Library {
       // Whoever fills the pipe may take a while to begin: do not hold the write lock meanwhile.
       if paths.contains("-") { try await Self.waitForStandardInput() }
       return try await write { db in
-        var importer = InteractionLinesImporter(
+        var writer = UserWriter(
           keepsGood: keepGood, replaces: replace, created: created, progress: progress)
-        guard try isWanted(db) else { return importer.report }
-        for path in paths {
-          var reader = try LineReader(path: path)
-          try importer.read(&reader, into: db)
-        }
-        let report = importer.report
+        guard try isWanted(db) else { return writer.report }
+        try ImportFormat.read(paths, with: &writer, into: db)
+        let report = writer.report
         if report.problemCount > 0, !keepGood {
           throw ImportFailure(problems: report.problems, problemCount: report.problemCount)
         }

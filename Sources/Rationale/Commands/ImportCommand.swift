@@ -9,6 +9,11 @@ struct ImportCommand: Command {
       A file has one JSON object a line: {"user", "task", "labels", "instruction", "history": \
       [{"query", "response", "date"}], "test": [...]}. Users that are there already get what is \
       new. When anything is wrong with any file, nothing is imported.
+
+      Two foreign formats are known by their content. LaMP's pair of files, questions and outputs \
+      (tasks 2, 3 and 5): a profile is a history, its question a test item. GlobalOpinionQA's table \
+      (question, selections, options): a country is a user who answers as most people there. Of \
+      these, rows that cannot be read are named and left out, and stop nothing.
       """)
 
   @Argument(help: "Files to import; - is standard input.")
@@ -37,6 +42,16 @@ struct ImportCommand: Command {
     }
   }
 
+  /// Names what was left out of foreign formats.
+  private func tell(_ report: ImportReport, _ context: CommandContext) {
+    for remark in report.remarks { context.note(remark) }
+    guard report.unreadRowCount > 0 else { return }
+    context.note("\(Count.of(report.unreadRowCount, "row")) could not be read and left out:")
+    for row in report.unreadRows { context.complain(row.description) }
+    let more = report.unreadRowCount - report.unreadRows.count
+    if more > 0 { context.complain("and \(more) more") }
+  }
+
   func run(in context: CommandContext) async throws {
     let own = samples ? context.resources.sampleUsers : []
     if samples, own.isEmpty {
@@ -58,6 +73,7 @@ struct ImportCommand: Command {
       } else {
         try context.output.text(document.text)
       }
+      tell(report, context)
       guard report.problemCount > 0 else { return }
       let more = report.problemCount - report.problems.count
       let problems =

@@ -6,6 +6,12 @@ struct ImportDocument: Codable, Hashable {
     var file: String
     var line: Int?
     var reason: String
+
+    init(_ problem: ImportProblem) {
+      file = problem.file
+      line = problem.line
+      reason = problem.reason
+    }
   }
 
   var lines: Int
@@ -20,6 +26,12 @@ struct ImportDocument: Codable, Hashable {
   var problems: [Problem]
   /// How many were left out.
   var problemCount: Int
+  /// Rows of a foreign format that could not be read, at most a hundred.
+  var unreadRows: [Problem]
+  /// How many there were.
+  var unreadRowCount: Int
+  /// What was left out of a foreign format by its rules.
+  var remarks: [String]
 
   init(_ report: ImportReport) {
     lines = report.lines
@@ -30,8 +42,11 @@ struct ImportDocument: Codable, Hashable {
     interactionsKnown = report.skipped
     testsAdded = report.testsAdded
     testsKnown = report.testsSkipped
-    problems = report.problems.map { Problem(file: $0.file, line: $0.line, reason: $0.reason) }
+    problems = report.problems.map(Problem.init)
     problemCount = report.problemCount
+    unreadRows = report.unreadRows.map(Problem.init)
+    unreadRowCount = report.unreadRowCount
+    remarks = report.remarks
   }
 
   /// The same for a person.

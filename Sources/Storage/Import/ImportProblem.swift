@@ -41,7 +41,7 @@ public struct ImportReport: Sendable, Hashable {
   /// How many problems are kept in full.
   public static let problemLimit = 100
 
-  /// Lines read, blank ones left out.
+  /// Lines read, or rows of a foreign format, blank ones left out.
   public var lines = 0
   /// Users that were new.
   public var usersAdded = 0
@@ -61,6 +61,13 @@ public struct ImportReport: Sendable, Hashable {
   public var problems: [ImportProblem] = []
   /// How many lines were left out.
   public var problemCount = 0
+  /// Rows of a foreign format that could not be read and were left out, at most `problemLimit`. They
+  /// stop nothing: such files are as they are.
+  public var unreadRows: [ImportProblem] = []
+  /// How many there were.
+  public var unreadRowCount = 0
+  /// What was left out of a foreign format by its rules, in sentences with counts.
+  public var remarks: [String] = []
   /// The users touched, in order of first mention.
   public var users: [Library.UserID] = []
 
@@ -70,5 +77,10 @@ public struct ImportReport: Sendable, Hashable {
   mutating func add(_ problem: ImportProblem) {
     problemCount += 1
     if problems.count < Self.problemLimit { problems.append(problem) }
+  }
+
+  mutating func addUnread(_ row: ImportProblem) {
+    unreadRowCount += 1
+    if unreadRows.count < Self.problemLimit { unreadRows.append(row) }
   }
 }

@@ -25,6 +25,7 @@ struct LineReader: ~Copyable {
   private var start = 0
   private var scanned = 0
   private var isAtEnd = false
+  private var linesInPiece = 0
 
   /// Opens `path`; `-` is standard input.
   /// - Throws: `ImportProblem` when it cannot be opened.
@@ -69,6 +70,54 @@ struct LineReader: ~Copyable {
       }
       if range.last.map({ bytes[$0] == 0x0D }) == true { range.removeLast() }
       return try body(UnsafeBufferPointer(rebasing: bytes[range]))
+    }
+  }
+
+  /// The first bytes of what is not read yet, at most `count`; fewer at the end. They stay to be
+  /// read.
+  /// - Throws: `ImportProblem` when the file cannot be read, `CancellationError`.
+  mutating func peek(_ count: Int) throws -> [UInt8] {
+    while buffer.count - start < count, !isAtEnd { try fill() }
+    return Array(buffer[start...].prefix(count))
+  }
+
+  /// Hands bytes to `body` up to the first of which `isEnd` is true, and with it, whatever lines
+  /// they are on; `nil` at the end. The last piece of a file may lack such an end.
+  ///
+  /// `isEnd` sees every byte once. The number of the line stays that on which the piece begins.
+  /// - Throws: `ImportProblem` when the file cannot be read, `CancellationError`.
+  mutating func nextPiece<Value>(
+    endingWhere isEnd: (UInt8) -> Bool, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+  ) throws -> Value? {
+    line += linesInPiece
+    linesInPiece = 0
+    if line == 0 {
+      line = 1
+      if try peek(3) == [0xEF, 0xBB, 0xBF] { start += 3 }
+      scanned = start
+    }
+    var end: Int?
+    while end == nil {
+      if scanned < buffer.count {
+        let from = scanned
+        end = buffer.withUnsafeBufferPointer { bytes in
+          bytes[from...].firstIndex(where: isEnd)
+        }
+        scanned = end.map { $0 + 1 } ?? buffer.count
+      }
+      if end != nil { break }
+      if isAtEnd {
+        guard start < buffer.count else { return nil }
+        break
+      }
+      try fill()
+    }
+    let range = start..<scanned
+    start = scanned
+    return try buffer.withUnsafeBufferPointer { bytes in
+      let piece = UnsafeBufferPointer(rebasing: bytes[range])
+      linesInPiece = piece.count { $0 == 0x0A }
+      return try body(piece)
     }
   }
 

@@ -39,6 +39,19 @@ struct UserLine {
   var test: [Item]
   var extra: String?
 
+  /// Creates a line of what another format says.
+  init(
+    name: String, task: String, instruction: String, labels: Labels, history: [Item],
+    test: [Item] = []
+  ) {
+    self.name = name
+    self.task = task
+    self.instruction = instruction
+    self.labels = labels
+    self.history = history
+    self.test = test
+  }
+
   private static let keys: Set<String> = [
     "user", "task", "labels", "ordered", "instruction", "history", "test",
   ]
@@ -139,7 +152,7 @@ struct UserLine {
 }
 
 /// The members of an object, by key; the last of a repeated key counts.
-private struct Fields {
+struct Fields {
   let members: [JSONValue.Member]
   let place: String
 
