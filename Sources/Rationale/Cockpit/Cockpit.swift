@@ -194,7 +194,12 @@ final class Cockpit {
       handle(
         .read(
           title: "Version \(version) and version \(new)",
-          lines: lines.isEmpty ? ["They are the same."] : lines))
+          lines: (lines.isEmpty ? ["They are the same."] : lines).map {
+            Overlay.ReaderLine(text: $0)
+          }))
+    case .explain(let item):
+      let lines = try await session.explanation(of: item, glyphs: state.glyphs)
+      handle(.read(title: "Test item \(item.index + 1) of \(item.name)", lines: lines))
     case .report(let wish, let path): try await report(wish, to: path, in: session)
     case .save(let text, let path, let what): try await save(text, to: path, what: what)
     case .estimate(let person, let model, let scope):

@@ -44,6 +44,7 @@ extension CockpitState {
     case .compare: return compare(with: argument)
     case .others: return toggleChecks(.others)
     case .methods: return toggleChecks(.methods)
+    case .evaluate: return toggleChecks(.evaluation)
     case .save: return save(to: argument)
     case .report: return report(to: argument)
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last:

@@ -47,7 +47,7 @@ enum CockpitEvent: Sendable {
   /// Something costs money: how much, and what is done where that is agreed to.
   case question(String, CockpitEffect)
   /// A text to read was made.
-  case read(title: String, lines: [String])
+  case read(title: String, lines: [Overlay.ReaderLine])
   /// A model was edited, or an edit was taken back; what it was, in words.
   case edited(OpenPerson, String, isNew: Bool)
   /// The theme that is now shown.
@@ -101,6 +101,8 @@ enum CockpitEffect: Hashable, Sendable {
   case stopChecks
   /// Show what is different between a version of a model and the one in use.
   case readDiff(of: Library.UserID, from: Int)
+  /// Show how a method came to a wrong answer.
+  case explain(EvaluatedItem)
   /// Write a report to a file that is not there yet.
   case report(ReportWish, to: String)
   /// Write a text to a file that is not there yet; what it is, in a word.

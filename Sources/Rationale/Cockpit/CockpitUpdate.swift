@@ -48,8 +48,7 @@ extension CockpitState {
     case .question(let text, let effect):
       overlays.append(.confirm(question: text, effect: effect))
     case .read(let title, let lines):
-      overlays.append(
-        .reader(title: title, lines: lines.map { Overlay.ReaderLine(text: $0) }, top: 0))
+      overlays.append(.reader(title: title, lines: lines, top: 0))
     case .whatIf(let asked, let result, let failure):
       if run?.kind == .whatIf, run?.isActive == true { run?.phase = .finished }
       adopt(result, failure: failure, of: asked)

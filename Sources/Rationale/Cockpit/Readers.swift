@@ -72,21 +72,7 @@ extension CockpitState {
     }
     let view = PathView(
       path: path, features: entry.features, factors: model.factors, audit: entry.audit)
-    for (index, step) in view.steps.enumerated() {
-      let head = (step.features + (step.factor.map { ["[\($0)]"] } ?? [])).joined(separator: "  ")
-      lines.append(Overlay.ReaderLine(text: "\(index + 1). \(head)", role: .strong))
-      if !step.evidence.isEmpty {
-        lines.append(Overlay.ReaderLine(text: "   \(step.evidence)", role: .quote))
-      }
-      if !step.effect.isEmpty { lines.append(Overlay.ReaderLine(text: "   \(step.effect)")) }
-      lines += step.findings.map {
-        Overlay.ReaderLine(
-          text: "   \(glyphs.cross) says \($0.quoted), stored is \($0.stored)", role: .error)
-      }
-    }
-    lines.append(
-      Overlay.ReaderLine(
-        text: "\(glyphs == .unicode ? "⇒" : "=>") \(view.conclusion)", role: .strong))
+    lines += view.readerLines(glyphs: glyphs)
     if let exclusion = entry.exclusion {
       let reason =
         switch exclusion {

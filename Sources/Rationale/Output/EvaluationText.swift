@@ -13,8 +13,8 @@ struct EvaluationText {
     case table(AlignedTable)
   }
 
-  private typealias Result = EvaluationReport.MethodResult
-  private typealias Summary = EvaluationReport.TaskSummary
+  typealias Result = EvaluationReport.MethodResult
+  typealias Summary = EvaluationReport.TaskSummary
 
   /// All of it, in order.
   func parts(perUser: Bool) -> [Part] {
@@ -35,6 +35,28 @@ struct EvaluationText {
       parts.append(.lines(["", "INCOMPLETE: the same command goes on from here."]))
     }
     return parts
+  }
+
+  /// What was done and what came of it, in a few sentences.
+  func summary(of task: Summary) -> [String] {
+    let results = report.results(of: task.task)
+    let own = results.first { $0.kind == .rpm }
+    let missing = results.filter { $0.unavailable != nil }.map(\.method)
+    return title(of: task) + head
+      + [
+        verdict(results, in: task),
+        own?.calibration.map { "its confidence: \($0.sentence)" },
+        missing.isEmpty ? nil : "n/a with this model: \(missing.joined(separator: ", "))",
+      ].compactMap(\.self)
+  }
+
+  /// What the marks and intervals of the table mean.
+  func legend(of task: Summary) -> [String] {
+    let unit = task.unit == .users ? "people" : "the items of the only person"
+    return [
+      "* best. \(task.leading.name): \(task.leading.isBetterHigher ? "more" : "less") is better. "
+        + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit)."
+    ]
   }
 
   private var head: [String] {
@@ -58,7 +80,7 @@ struct EvaluationText {
 
   // MARK: The table
 
-  private func table(of results: [Result], in task: Summary) -> AlignedTable {
+  func table(of results: [Result], in task: Summary) -> AlignedTable {
     let leading = task.leading
     let others = task.metrics.dropFirst()
     let best = Self.best(results, by: leading)
@@ -120,12 +142,8 @@ struct EvaluationText {
   // MARK: Below it
 
   private func notes(on results: [Result], in task: Summary) -> [String] {
-    let leading = task.leading
     var lines: [String] = []
-    let unit = task.unit == .users ? "people" : "the items of the only person"
-    lines.append(
-      "  * best. \(leading.name): \(leading.isBetterHigher ? "more" : "less") is better. "
-        + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit).")
+    lines += legend(of: task).map { "  \($0)" }
     if let sentence = verdict(results, in: task) { lines.append("  \(sentence)") }
     for result in results where result.failures != nil {
       guard let failures = result.failures else { continue }

@@ -33,7 +33,7 @@ enum PlainCommand: Hashable, Sendable {
 
   /// The commands of the screen that can be had here.
   static let understood: [Action] = [
-    .allFactors, .ask, .asksTab, .audit, .compare, .delete, .drift, .editFeature, .examplesPanel,
+    .allFactors, .ask, .asksTab, .audit, .compare, .delete, .drift, .editFeature, .evaluate, .examplesPanel,
     .factorsTab, .filter, .fit, .help,
     .historyTab, .import, .log, .models, .pathPanel, .pathTab, .personPanel, .presenter, .promptTab,
     .matrix, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .trace,
@@ -103,6 +103,7 @@ enum PlainCommand: Hashable, Sendable {
     entry(.drift),
     entry(.others),
     entry(.methods),
+    ("evaluate", "try all methods on this person's known answers: does it help?"),
     ("versions", "list the versions of the model; open shows what is different"),
     entry(.compare, "NAME"),
     (

@@ -56,6 +56,8 @@ extension PlainSession {
       case .factor(let name): factors.first { $0.name == name }.map { .factor($0.id) } ?? .nothing
       case .version(let version): .version(version)
       case .person(let other): .user(other.user)
+      // The items behind a method are listed by `rationale eval --per-user --json`.
+      case .detail, .evaluated: .nothing
       case nil: .nothing
       }
     }

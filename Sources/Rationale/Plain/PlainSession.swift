@@ -103,6 +103,11 @@ struct PlainSession: Sendable {
     case .compare: return try compare(with: argument)
     case .others: return try askOthers()
     case .methods: return [.check(.methods, query: try answered().answer.query)]
+    case .evaluate:
+      let person = try opened()
+      let own = CheckRequest.Other(user: person.id, name: presented(person).name)
+      _ = try fitted()
+      return [.check(.evaluation, people: [own])]
     case .whatIf: return try whatIf([])
     case .without:
       let record = try answered()

@@ -287,7 +287,7 @@ actor PlainShell {
     let progress = context.progressLine()
     defer { progress.clear() }
     let news = try await session.check(request, through: modelUse) { done, total in
-      progress.show("\(done) of \(total) past answers")
+      progress.show("\(done) of \(total)")
     }
     progress.clear()
     switch news {

@@ -226,6 +226,46 @@ internal import Testing
     #expect(stage.wanted.last == .save(page.json, to: "a.json", what: "page 'Audit'"))
   }
 
+  @Test func methodsAreEvaluatedAndTheirMistakesCanBeLookedAt() async throws {
+    let una = People.line(
+      name: "Una", task: "books", labels: ["1", "2", "3", "4", "5"],
+      history: (0..<12).map { ("A thin plot, and a slow start in chapter \($0).", "2", nil) }
+        + (0..<12).map { ("Fine prose on every page, number \($0).", "5", nil) })
+    var stage = try await fitted([People.reader, una])
+    defer { stage.close() }
+    try await stage.press(.text("1"), .down)
+    #expect(stage.state.person?.user.name == "Una")
+    try await command("evaluate", on: &stage)
+    let page = try #require(stage.state.checks?.found)
+    let report = try JSONDecoder().decode(EvaluationReport.self, from: Data(page.json.utf8))
+    #expect(report.tasks.first?.items == 5)
+    // The last five of twelve and twelve are held out; the median of the others is 2.
+    let prior = try #require(page.rows.firstIndex { $0.cells[1] == "prior" })
+    #expect(report.results.first { $0.method == "prior" }?.metrics[.mae]?.micro == 3)
+    for _ in 0..<prior { try await stage.press(.down) }
+    try await stage.press(.enter)
+    let wrong = try #require(stage.state.checks?.found)
+    #expect(wrong.rows.count == 5)
+    #expect(wrong.rows.allSatisfy { $0.cells[2] == "5" && $0.cells[3] == "2" })
+    try await stage.press(.enter)
+    guard case .reader(_, let lines, _)? = stage.state.overlays.last else {
+      Issue.record("no path is shown")
+      return
+    }
+    #expect(lines.contains { $0.text == "true answer  5" })
+    #expect(lines.contains { $0.text.contains("path of rpm") && $0.text.contains("19 answers") })
+    #expect(lines.contains { $0.text.hasPrefix("1. ") })
+    // Esc closes the item, then the list of items, then the sheet.
+    try await stage.press(.escape, .escape)
+    #expect(stage.state.checks?.found == page)
+    try await stage.press(.text("U"))
+    let both = try #require(stage.state.checks?.found)
+    let all = try JSONDecoder().decode(EvaluationReport.self, from: Data(both.json.utf8))
+    #expect(all.tasks.first?.users == 2 && all.tasks.first?.items == 6)
+    try await stage.press(.escape)
+    #expect(!stage.state.showsChecks)
+  }
+
   @Test func aReportIsOnWhatTheEyeIsOn() async throws {
     var stage = try await fitted()
     defer { stage.close() }

@@ -125,7 +125,13 @@ struct Stage {
     case .readDiff(let id, let version):
       let new = try await session.library.model(for: id).version
       let changed = try await session.changed(from: version, to: new, of: id)
-      try await handle(.read(title: "Versions", lines: DiffLines.of(changed.diff)))
+      try await handle(
+        .read(
+          title: "Versions",
+          lines: DiffLines.of(changed.diff).map { Overlay.ReaderLine(text: $0) }))
+    case .explain(let item):
+      let lines = try await session.explanation(of: item, glyphs: state.glyphs)
+      try await handle(.read(title: "Test item", lines: lines))
     case .deleteAsk(let id, let user, let isAgain):
       let run = try await session.library.run(id).run
       try await session.library.deleteRun(id)

@@ -59,6 +59,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
   case compare
   case others
   case methods
+  case evaluate
   case save
   case report
   case allFactors = "all-factors"

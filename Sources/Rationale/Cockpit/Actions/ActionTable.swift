@@ -280,6 +280,9 @@ extension ActionTable {
       action: .methods, contexts: [.panels], keys: [], hint: "methods",
       help: "ask the query of the shown answer by simpler methods too"),
     ActionEntry(
+      action: .evaluate, contexts: [.panels], keys: [], hint: "evaluate",
+      help: "try all methods on answers that are known, of this person or of all: does it help?"),
+    ActionEntry(
       action: .report, contexts: [.panels], keys: [], hint: "report",
       help:
         "write a report on the person, on the answer in panel 3, or on the comparison: .html, .md "
@@ -349,8 +352,8 @@ extension ActionTable {
       action: .foldAll, contexts: [.trace], keys: ["e", "*"], hint: "all stages",
       help: "show the stages of all runs, and back"),
     ActionEntry(
-      action: .allRuns, contexts: [.trace], keys: ["U"], hint: "all users",
-      help: "runs of all users, or of one"),
+      action: .allRuns, contexts: [.trace, .checks], keys: ["U"], hint: "all users",
+      help: "runs, or an evaluation, of all users, or of one"),
     ActionEntry(
       action: .costBars, contexts: [.trace], keys: ["c"], hint: "bars",
       help: "bars of time, or of cost"),

@@ -122,7 +122,8 @@ enum HelpSections {
     Section(
       title: "Checks", panels: [],
       actions: [
-        .checks, .audit, .pastAnswers, .drift, .versions, .compare, .others, .methods, .save,
+        .checks, .audit, .pastAnswers, .drift, .versions, .compare, .others, .methods, .evaluate,
+        .save,
         .report,
       ],
       signs: [

@@ -13,6 +13,10 @@ struct CheckPage: Hashable, Sendable {
     case factor(String)
     /// Somebody to compare with.
     case person(CheckRequest.Other)
+    /// A page behind this one.
+    case detail(Int)
+    /// A test item that a method got wrong.
+    case evaluated(EvaluatedItem)
     /// A version of the model, to be compared with the one in use.
     case version(Int)
   }
@@ -32,6 +36,8 @@ struct CheckPage: Hashable, Sendable {
   var rows: [Row] = []
   /// What signs and figures mean.
   var legend: [String] = []
+  /// The pages behind rows.
+  var details: [CheckPage] = []
   /// The same as the command prints it with `--json`.
   var json = ""
 

@@ -17,6 +17,8 @@ struct CheckRequest: Hashable, Sendable {
   var query: String?
   /// Who is asked it, the person among them.
   var people: [Other] = []
+  /// Whether methods are evaluated on everybody of the task, who are `people` then.
+  var isForAll = false
   /// How many more of the task have no model to ask.
   var unfitted = 0
   /// Whether what it costs was agreed to.

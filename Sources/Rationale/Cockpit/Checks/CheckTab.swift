@@ -14,6 +14,8 @@ enum CheckTab: String, Cycle, Hashable, Sendable {
   case others
   /// The query of the shown answer, asked by other methods.
   case methods
+  /// All methods on people whose answers are known.
+  case evaluation
 
   /// The name of the page.
   var title: String {
@@ -25,6 +27,7 @@ enum CheckTab: String, Cycle, Hashable, Sendable {
     case .compare: "Compare"
     case .others: "As others"
     case .methods: "Methods"
+    case .evaluation: "Evaluation"
     }
   }
 }

@@ -26,6 +26,11 @@ struct ChecksState: Sendable, Equatable {
   var tab: CheckTab
   /// Whom the person is compared with.
   var other: CheckRequest.Other?
+  /// Whether methods are evaluated on everybody of the task.
+  var isForAll = false
+  /// The page behind a row that is shown instead.
+  private(set) var detail: Int?
+  private var detailList = ListState(selection: 0)
   private(set) var pages: [CheckTab: Page] = [:]
   private var lists: [CheckTab: ListState<Int>] = [:]
 
@@ -42,7 +47,8 @@ struct ChecksState: Sendable, Equatable {
 
   /// What the shown page found.
   var found: CheckPage? {
-    if case .found(let page) = page { page } else { nil }
+    guard case .found(let page) = page else { return nil }
+    return detail.flatMap { page.details.indices.contains($0) ? page.details[$0] : nil } ?? page
   }
 
   /// Whether something long is under way that can be stopped.
@@ -54,7 +60,16 @@ struct ChecksState: Sendable, Equatable {
   private var ids: [Int] { found.map { Array($0.rows.indices) } ?? [] }
 
   /// The cursor of the shown page.
-  var list: ListState<Int> { lists[tab] ?? ListState(selection: 0) }
+  private(set) var list: ListState<Int> {
+    get { detail != nil ? detailList : lists[tab] ?? ListState(selection: 0) }
+    set { if detail != nil { detailList = newValue } else { lists[tab] = newValue } }
+  }
+
+  /// Shows the page behind a row, or the page itself again.
+  mutating func show(detail index: Int?) {
+    detail = index
+    detailList = ListState(selection: 0)
+  }
 
   /// The row under the cursor.
   var row: CheckPage.Row? {
@@ -69,16 +84,14 @@ struct ChecksState: Sendable, Equatable {
 
   /// Moves the cursor, as a list knows the key.
   mutating func move(_ key: Key, rows: Int) {
-    var list = list
+    let ids = ids
     _ = list.handle(key, in: ids, height: rows)
-    lists[tab] = list
   }
 
   /// Fits the cursor to the rows there are room for.
   mutating func settle(rows: Int) {
-    var list = list
+    let ids = ids
     list.update(ids, height: rows)
-    lists[tab] = list
   }
 
   /// The rows that are seen.

@@ -98,7 +98,9 @@ enum ChecksView {
   private static func words(on checks: ChecksState) -> [String] {
     switch checks.page {
     case .working(let done, let total) where total > 0:
-      ["asking about past answers: \(done) of \(total) …"]
+      checks.tab == .past
+        ? ["asking about past answers: \(done) of \(total) …"]
+        : ["trying each method on each person: \(done) of \(total) …"]
     case .working, nil: ["reading …"]
     case .offer(let text): [text, "", "Enter asks."]
     case .failed(let reason): [reason, "", "Enter tries again."]
@@ -124,7 +126,10 @@ enum ChecksView {
       case .working: [(.escape, "stop")]
       default: state.checks?.row?.target == nil ? [] : [(.open, "look")]
       }
-    return open + [
+    let scope: [(Action, String?)] =
+      state.checks?.tab == .evaluation
+      ? [(.allRuns, state.checks?.isForAll == true ? "this user" : "all users")] : []
+    return open + scope + [
       (.nextTab, "pages"), (.copy, nil), (.save, nil), (.escape, nil), (.command, nil),
       (.help, nil), (.quit, nil),
     ]

@@ -59,9 +59,16 @@ extension CockpitState {
   mutating func performInChecks(_ action: Action) -> [CockpitEffect]? {
     switch action {
     case .escape where isBusy: return cancelRun()
-    case .escape where checks?.isWorking == true && checks?.tab == .past:
-      checks?.set(.failed("Stopped."), for: .past)
+    case .escape where checks?.isWorking == true && [.past, .evaluation].contains(checks?.tab):
+      if let tab = checks?.tab { checks?.set(.failed("Stopped."), for: tab) }
       return [.stopChecks]
+    case .escape where checks?.detail != nil, .back where checks?.detail != nil:
+      checks?.show(detail: nil)
+    case .allRuns where checks?.tab == .evaluation:
+      checks?.isForAll.toggle()
+      checks?.set(nil, for: .evaluation)
+      checks?.show(detail: nil)
+      return [.stopChecks] + wantPage()
     case .escape, .back: sheet = nil
     case .nextTab: return turnCheck(1)
     case .previousTab: return turnCheck(-1)
@@ -79,6 +86,7 @@ extension CockpitState {
   private mutating func turnCheck(_ step: Int) -> [CockpitEffect] {
     guard let tab = checks?.tab else { return [] }
     checks?.tab = tab.neighbour(step)
+    checks?.show(detail: nil)
     return wantPage()
   }
 
@@ -99,7 +107,7 @@ extension CockpitState {
     let request = CheckRequest(
       tab: checks.tab, user: person.id, name: personName, version: stored.version, model: model,
       other: checks.other, query: checks.query,
-      people: checks.tab == .others ? candidates(for: person, withThem: true) : [],
+      people: people(for: checks, person), isForAll: checks.isForAll,
       unfitted: unfittedCount(of: person), isAgreed: isAgreed)
     self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
@@ -124,6 +132,8 @@ extension CockpitState {
       sheet = nil
       userList.select(other.user, in: shownUsers.map(\.id), height: layout.userRows)
       return openSelected()
+    case .detail(let index): self.checks?.show(detail: index)
+    case .evaluated(let item): return [.explain(item)]
     case .version(let version): return [.readDiff(of: checks.user, from: version)]
     case nil: break
     }
@@ -145,6 +155,18 @@ extension CockpitState {
       height: layout.personRows(of: .factors))
   }
 
+  /// Who is asked for a page.
+  private func people(for checks: ChecksState, _ person: OpenPerson) -> [CheckRequest.Other] {
+    switch checks.tab {
+    case .others: return candidates(for: person, withThem: true)
+    case .evaluation:
+      let everybody = orderedUsers.map(\.summary).filter { $0.task == person.user.task.name }
+      return everybody.filter { checks.isForAll || $0.id == person.id }
+        .map { CheckRequest.Other(user: $0.id, name: $0.name) }
+    default: return []
+    }
+  }
+
   /// How many people of a person's task have no model.
   private func unfittedCount(of person: OpenPerson) -> Int {
     (users ?? []).count { $0.model == nil && $0.task == person.user.task.name }
@@ -164,6 +186,7 @@ extension CockpitState {
   mutating func adopt(_ news: CheckNews, of request: CheckRequest) {
     guard let checks, checks.user == request.user, checks.version == request.version,
       request.query == nil || checks.query == request.query,
+      request.tab != .evaluation || checks.isForAll == request.isForAll,
       request.tab != .compare || checks.other == request.other
     else { return }
     // Whoever stopped it does not want the rest of it.
@@ -200,10 +223,11 @@ extension CockpitState {
       user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
       query: record?.answer.query, tab: tab)
     guard let checks, checks.user == new.user else { return new }
-    new.other = checks.other
+    (new.other, new.isForAll) = (checks.other, checks.isForAll)
     guard checks.version == new.version else { return new }
     if checks.asks == new.asks, checks.query == new.query {
       var same = checks
+      if same.tab != tab { same.show(detail: nil) }
       same.tab = tab
       return same
     }
@@ -212,7 +236,7 @@ extension CockpitState {
         switch tab {
         case .audit: checks.asks != new.asks
         case .others, .methods: checks.query != new.query
-        case .past, .drift, .versions, .compare: false
+        case .past, .drift, .versions, .compare, .evaluation: false
         }
       if !isStale { new.set(page, for: tab) }
     }

@@ -40,6 +40,8 @@ extension Session {
     case .compare: return try await comparison(request, stored)
     case .others: return try await others(request, through: use)
     case .methods: return try await methods(request, stored, through: use)
+    case .evaluation:
+      return try await evaluation(request, through: use, onProgress: onProgress)
     }
   }
 
