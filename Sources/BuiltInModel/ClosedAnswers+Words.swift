@@ -1,3 +1,4 @@
+internal import Embeddings
 internal import RPM
 
 extension ClosedAnswers {
@@ -37,20 +38,32 @@ extension ClosedAnswers {
 
   private func affinityParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
     var sums: [Owner: [Float]] = [:]
+    var cueShares: [Owner: [Double]] = [:]
+    // Beside the shares, because the order of a dictionary would not be the same every time.
+    var allCues = [Double](repeating: 0, count: glosses.count)
     var known: [Int: [Float]] = [:]
-    for (token, owner) in zip(item.text.tokens, owners) where owner != .nobody {
-      let word = item.words.vocabulary.words[token.word].text
-      let vector = known[token.word] ?? context.knowledge.sum(of: word)
+    for (token, owner) in zip(item.text.tokens, owners) {
+      let word = item.words.vocabulary.words[token.word]
+      let isNew = known[token.word] == nil
+      let vector = known[token.word] ?? context.knowledge.sum(of: word.text)
       known[token.word] = vector
-      sums[owner] = sums[owner].map { zip($0, vector).map(+) } ?? vector
+      if owner != .nobody { sums[owner] = sums[owner].map { zip($0, vector).map(+) } ?? vector }
+      // A word that is said twice means it once.
+      guard isNew, owner != .masked, word.isContent else { continue }
+      let share = cues.nearness(of: normalised(vector)).map { weights.cues * $0 }
+      cueShares[owner] = cueShares[owner].map { zip($0, share).map(+) } ?? share
+      allCues = zip(allCues, share).map(+)
     }
     var whole = context.knowledge.sum(of: item.query)
     if let masked = sums[.masked] { whole = zip(whole, masked).map(-) }
     let affinity = EvidenceTerms.Affinity(text: whole, glosses: glosses, weight: weights.words)
-    let total = affinity.share(of: whole)
-    return parts(of: item, shares: sums.mapValues(affinity.share(of:))) { spoken in
-      zip(total, spoken).map(-)
+    let total = zip(affinity.share(of: whole), allCues).map(+)
+    var shares: [Owner: [Double]] = [:]
+    for (owner, sum) in sums {
+      let share = affinity.share(of: sum)
+      shares[owner] = cueShares[owner].map { zip($0, share).map(+) } ?? share
     }
+    return parts(of: item, shares: shares) { spoken in zip(total, spoken).map(-) }
   }
 
   private func toneParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {

@@ -10,6 +10,8 @@ struct ClosedAnswers: Sendable {
   let weights: EvidenceWeights
   /// One unit vector a label, where labels have words.
   let glosses: [[Float]]
+  /// What single words say of the labels.
+  let cues: LabelCues
 
   /// Prepares to answer.
   init(_ context: SessionContext) {
@@ -20,6 +22,8 @@ struct ClosedAnswers: Sendable {
     glosses =
       answers.isOrdered
       ? [] : answers.labels.map { context.knowledge.vector(of: LabelGlosses.text(for: $0)) }
+    cues = LabelCues(
+      labels: answers.isOrdered ? [] : answers.labels, knowledge: context.knowledge)
   }
 
   /// Everything that is known of a query when it is decided.

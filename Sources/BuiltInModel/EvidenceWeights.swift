@@ -11,24 +11,27 @@ struct EvidenceWeights: Sendable, Hashable {
   var words: Double
   /// The retrieved examples.
   var memory: Double
+  /// Single words that mean what a label means.
+  var cues: Double
 
   /// The weights for a kind of answers and texts.
   init(
     answers: AnswerSpace, style: ReadingStyle, variant: BuiltInModel.Variant = .factors
   ) {
     switch (answers.isOrdered, style) {
-    case (true, .reviews): self.init(prior: 1.60, factor: 0.36, words: 0.57, memory: 0.42)
+    case (true, .reviews): self.init(prior: 1.70, factor: 0.42, words: 0.50, memory: 0.47)
     case (true, _): self.init(prior: 1.22, factor: 0.22, words: 0, memory: 0.82)
-    case (false, _): self.init(prior: 0.46, factor: 0.47, words: 0.49, memory: 0.57)
+    case (false, _): self.init(prior: 0.62, factor: 0.25, words: 0.39, memory: 0.31, cues: 0.96)
     }
     if variant == .withoutFactors { factor = 0 }
   }
 
   /// Any weights.
-  init(prior: Double, factor: Double, words: Double, memory: Double) {
+  init(prior: Double, factor: Double, words: Double, memory: Double, cues: Double = 0) {
     self.prior = prior
     self.factor = factor
     self.words = words
     self.memory = memory
+    self.cues = cues
   }
 }

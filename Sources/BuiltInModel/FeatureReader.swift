@@ -78,27 +78,26 @@ struct FeatureReader: Sendable {
   private func evaluations(of text: ParsedText, words: WordMeasures) -> [Evaluation] {
     let vocabulary = words.vocabulary
     var found: [Evaluation] = []
-    for clause in text.clauses {
-      for index in clause {
-        let word = text.tokens[index].word
-        let value = words.valence(word)
-        guard abs(value) >= Self.evaluationThreshold, !vocabulary.words[word].isStop,
-          !StopWords.connectives.contains(vocabulary.words[word].text)
-        else { continue }
-        let modifiers = Modifiers(before: index, in: clause, of: text, words: words)
-        var end = index + 1
-        while end < min(index + 3, clause.upperBound),
-          !vocabulary.words[text.tokens[end].word].isStop
-        {
-          end += 1
-        }
-        let lower = max(clause.lowerBound, modifiers.start - Self.contextReach)
-        let upper = min(clause.upperBound, end + Self.contextReach)
-        found.append(
-          Evaluation(
-            valence: value * modifiers.factor, range: modifiers.start..<end,
-            surroundings: lower..<upper))
+    for appraisal in Appraisal.all(in: text, words: words) {
+      let word = vocabulary.words[text.tokens[appraisal.head].word]
+      let isWord =
+        abs(appraisal.valence) >= Self.evaluationThreshold && !word.isStop
+        && !StopWords.connectives.contains(word.text)
+      guard appraisal.isPhrase || isWord,
+        let clause = text.clauses.first(where: { $0.contains(appraisal.head) })
+      else { continue }
+      var end = appraisal.range.upperBound
+      while !appraisal.isPhrase, end < min(appraisal.range.upperBound + 2, clause.upperBound),
+        !vocabulary.words[text.tokens[end].word].isStop
+      {
+        end += 1
       }
+      let lower = max(clause.lowerBound, appraisal.modifiers.start - Self.contextReach)
+      let upper = min(clause.upperBound, end + Self.contextReach)
+      found.append(
+        Evaluation(
+          valence: appraisal.value, range: appraisal.modifiers.start..<end,
+          surroundings: lower..<upper))
     }
     found.sort {
       (abs($1.valence), $0.range.lowerBound) < (abs($0.valence), $1.range.lowerBound)

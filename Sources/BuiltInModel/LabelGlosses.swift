@@ -1,6 +1,6 @@
 /// What labels mean, in words that texts use.
 ///
-/// World knowledge in its smallest form: ten words a tag, written from the tags' names alone.
+/// World knowledge in its smallest form: about ten words a tag.
 enum LabelGlosses {
   /// The words for a label: its gloss, or its own words.
   static func text(for label: String) -> String {
@@ -9,21 +9,24 @@ enum LabelGlosses {
     return folded.split { $0 == "_" || $0 == "-" }.joined(separator: " ")
   }
 
-  private static let glosses: [String: String] = [
-    "sci-fi": "science fiction space alien future robot technology",
-    "based on a book": "novel adaptation adapted from the book by author",
-    "comedy": "comedy funny hilarious laughs comic",
-    "action": "action fight agent mission explosive chase war hero",
-    "twist ending": "mystery secret identity amnesia murder truth revealed",
-    "dystopia": "dystopian future society totalitarian post-apocalyptic government",
-    "dark comedy": "black comedy satire absurd death crime quirky",
-    "classic": "classic 1940s 1950s hollywood legendary",
-    "psychology": "psychiatrist mental illness mind madness obsession therapy",
-    "fantasy": "fantasy magic wizard fairy tale kingdom creature",
-    "romance": "love romance falls in love couple relationship marriage",
-    "thought-provoking": "philosophical existence meaning of life memory",
-    "social commentary": "society politics racism class corporation media satire",
-    "violence": "brutal violence gang killer murder revenge blood",
-    "true story": "true story real life biography historical events based on the life of",
-  ]
+  /// The words that speak for a label one by one: those of its text that are not in every
+  /// description.
+  static func cues(for label: String) -> [String] {
+    var vocabulary = Vocabulary()
+    _ = ParsedText(text(for: label), vocabulary: &vocabulary)
+    let stock = StopWords.boilerplate(inReviews: false)
+    return vocabulary.words.filter { $0.isContent && !stock.contains($0.text) }.map(\.text)
+  }
+
+  private static let glosses: [String: String] = {
+    var glosses: [String: String] = [:]
+    for line in list.split(separator: "\n") {
+      let sides = line.split(separator: "=").map { $0.split(separator: " ").joined(separator: " ") }
+      guard sides.count == 2 else { continue }
+      for label in sides[0].split(separator: ",") {
+        glosses[label.split(separator: " ").joined(separator: " ")] = sides[1]
+      }
+    }
+    return glosses
+  }()
 }

@@ -2,8 +2,29 @@
 ///
 /// It knows the language of English product and film reviews and nothing else.
 enum Lexicon {
-  /// The value of a word by its stem, `nil` for words that are not listed.
-  static func value(ofStem stem: String) -> Double? { values[stem] }
+  /// The value of a word by its stem, `nil` for words that are neither listed nor made of a listed
+  /// one by an ending.
+  static func value(ofStem stem: String) -> Double? {
+    if let listed = values[stem] { return listed }
+    let isTool =
+      intensifiers[stem] != nil || isNegator(stem) || StopWords.all.contains(stem)
+      || StopWords.connectives.contains(stem)
+    if isTool { return nil }
+    for (ending, roots) in endings where stem.hasSuffix(ending) {
+      let rest = stem.dropLast(ending.count)
+      guard rest.count > 2 else { continue }
+      for root in roots {
+        if let listed = values[rest + root] { return listed }
+      }
+    }
+    return nil
+  }
+
+  /// Endings that leave the value of a word as it is, with what stood there before.
+  private static let endings = [
+    ("ily", ["y"]), ("ly", ["", "le"]), ("iness", ["y"]), ("ness", [""]), ("iest", ["y"]),
+    ("ier", ["y"]), ("est", ["", "e"]), ("ing", ["", "e"]), ("ed", ["", "e"]), ("er", ["", "e"]),
+  ]
 
   /// All listed stems with their values.
   static let values: [String: Double] = {
@@ -16,6 +37,27 @@ enum Lexicon {
       for word in list.split(separator: " ") { values[Stem.of(String(word))] = value }
     }
     return values
+  }()
+
+  /// A set phrase with its value.
+  struct Phrase: Sendable {
+    var words: [String]
+    var value: Double
+  }
+
+  /// The set phrases by their first word, longer ones first.
+  static let phrases: [String: [Phrase]] = {
+    let lists: [(String, Double)] = [
+      (goodPhrases, 1), (veryGoodPhrases, 2), (superbPhrases, 3), (faintPhrases, -1),
+      (badPhrases, -2), (dreadfulPhrases, -3),
+    ]
+    let phrases = lists.flatMap { list, value in
+      list.split(separator: ",").map { phrase in
+        Phrase(words: phrase.split(separator: " ").map(String.init), value: value)
+      }
+    }
+    return Dictionary(grouping: phrases) { $0.words[0] }
+      .mapValues { $0.sorted { ($1.words.count, $0.value) < ($0.words.count, $1.value) } }
   }()
 
   /// Words that turn the next ones around.
@@ -38,75 +80,4 @@ enum Lexicon {
   static func isNegator(_ word: String) -> Bool {
     negators.contains(word) || word.hasSuffix("n't")
   }
-
-  private static let superb =
-    """
-    masterpiece brilliant superb outstanding perfect perfectly magnificent extraordinary \
-    phenomenal stunning exceptional best flawless excellent amazing incredible wonderful \
-    wonderfully awesome unforgettable greatest dazzling exquisite triumphant triumph masterful \
-    masterfully sublime spectacular breathtaking genius remarkable astonishing unmissable \
-    bravura landmark transcendent peerless impeccable superlative astounding mesmerizing \
-    spellbinding glorious
-    """
-
-  private static let veryGood =
-    """
-    great terrific fantastic delightful delight powerful beautiful beautifully gorgeous \
-    compelling gripping hilarious impressive riveting enthralling love loved loves lovely \
-    thrilling thrill marvelous gem recommend recommended rewarding exhilarating inspired \
-    inspiring poignant moving touching haunting elegant rich richly vivid captivating \
-    fascinating absorbing engrossing exciting ingenious inventive original authentic memorable \
-    winning winner strong joy joyous joyful hypnotic provocative intelligent insightful \
-    heartfelt heartbreaking tender intense favorite happy pleased sturdy durable classic treat \
-    must essential splendid irresistible stirring sharp crisp timeless honest bold daring wise \
-    witty
-    """
-
-  private static let good =
-    """
-    good nice nicely fun enjoyable enjoy enjoyed solid entertaining entertain charming charm \
-    funny clever engaging smart likable likeable effective effectively pleasant worthwhile worth \
-    decent fine satisfying satisfied satisfies works well warm amusing sweet interesting \
-    intriguing appealing lively fresh reliable easy comfortable quality clean useful perfectly \
-    affordable sensitive thoughtful energetic stylish suspenseful graceful competent capable \
-    sincere humane humor laughs subtle nuanced credible refreshing surprising surprisingly right \
-    better keeper value bargain glad thank thanks helpful fits holds perfect succeeds success \
-    successful accessible ambitious handsome handsomely polished breezy spirited quirky touching
-    """
-
-  private static let faint =
-    """
-    slow uneven flawed flaw flaws predictable thin bland forgettable mediocre lacks lack lacking \
-    problem problems unfortunately overlong okay ok average issue issues cheap cheaply noisy \
-    noise weak confusing confused familiar formulaic routine contrived cliche cliches clichéd \
-    cliched sentimental shallow superficial generic mild merely pedestrian less minor long \
-    muddled repetitive overdone overwrought derivative conventional uninspired stale clunky \
-    awkward heavy-handed obvious strained stretched stretch slight hardly barely although \
-    despite disappointed disappointing disappointment disappoints missing struggles stiff \
-    difficult hard scattered tired unconvincing unsatisfying underwhelming undercooked \
-    underdeveloped flat dry cold loses loss lost miss misses tepid lukewarm hollow schmaltzy \
-    manipulative pretentious trite excessive excess tries trying strictly slightly unless except \
-    rather instead half-baked passable
-    """
-
-  private static let bad =
-    """
-    bad poor poorly boring bore dull tedious lame mess messy fails fail failed failure clumsy \
-    unfunny silly waste wasted annoying irritating badly stupid dumb inept ridiculous unpleasant \
-    ugly lifeless plodding sloppy tiresome incoherent insipid inane vapid crude cheesy \
-    implausible ludicrous charmless humorless joyless soulless lazy pointless dreary drab murky \
-    numbing exhausting laborious painful painfully wrong sadly regret defective broke broken \
-    flimsy useless avoid disliked dislike hate hated dud flop misfire misguided nonsense \
-    nonsensical preposterous torpid turgid leaden soggy sappy tasteless obnoxious grating shoddy \
-    shrill crass sluggish bloated nasty worse stopped cracked unusable return returned refund
-    """
-
-  private static let dreadful =
-    """
-    terrible awful horrible worst atrocious unwatchable garbage junk dreadful abysmal disaster \
-    disastrous insufferable worthless horrendous horrid excruciating appalling idiotic moronic \
-    pathetic abomination crap crappy trash trashy unbearable stinker stinks sucks rotten \
-    wretched godawful deplorable repulsive repugnant offensive vile loathsome hideous turkey \
-    travesty fiasco brain-dead mind-numbing execrable lousy
-    """
 }

@@ -67,7 +67,7 @@ extension OptionAnswers {
     var steps: [ReasoningPath.Step] = []
     if let side = target.sheet.stance(of: chosen) {
       let speaking = evidence.terms.flatMap(\.parts)
-        .filter { $0.kind == .factor && margin($0.values) > OptionWeights.negligible }
+        .filter { $0.kind == .factor && margin($0.values) >= PathWriter.decisive }
         .sorted { (margin($1.values), $0.factor ?? 0) < (margin($0.values), $1.factor ?? 0) }
       for part in speaking.prefix(Self.factorSteps) {
         guard let factor = part.factor, target.statistics.factors[factor].support > 0 else {
@@ -107,8 +107,8 @@ extension OptionAnswers {
     "position habit": "options in this place are chosen often",
     "option wording": "options worded so are chosen often where they are offered",
     "same scale before": "similar questions on the same scale were answered so",
-    "stance on similar questions": "similar questions were answered on this side",
     "user's stance": "this user takes this side more often than people usually do",
     "scale habits": "people seldom choose what remains",
+    "public opinion": "people in general answer such questions on this side",
   ]
 }

@@ -41,18 +41,20 @@ extension OptionAnswers {
       term("position habit", .prior, "letters chosen before", position(target)),
       term("option wording", .option, "these wordings before", wording(target)),
       sameScale(target),
-      similar(target),
     ]
     if variant != .withoutFactors { terms.append(factorTerm(target)) }
     terms += [
       term("user's stance", .prior, "sides taken in general", user(target)),
       term("scale habits", .option, "how such scales are used", habits(target)),
+      term("public opinion", .option, "what people usually answer", publicOpinion(target)),
     ]
     return Evidence(labels: target.sheet.options.map(\.letter), terms: terms)
   }
 
-  /// Terms that hold whatever the question is about.
-  static let habitTerms: Set = ["position habit", "user's stance", "scale habits"]
+  /// Terms that know nothing of what this user thinks of the question.
+  static let habitTerms: Set = [
+    "position habit", "user's stance", "scale habits", "public opinion",
+  ]
 
   private func term(
     _ name: String, _ kind: Evidence.Part.Kind, _ part: String, _ values: [Double]
@@ -93,7 +95,8 @@ extension OptionAnswers {
         }
       }
       let share =
-        (chosen + OptionWeights.shrinkage / options) / (offered + OptionWeights.shrinkage)
+        (chosen + OptionWeights.wordingShrinkage / options)
+        / (offered + OptionWeights.wordingShrinkage)
       return OptionWeights.wording * log(share * options)
     }
   }
@@ -114,42 +117,6 @@ extension OptionAnswers {
       return shares(chosen).map { OptionWeights.sameScale * $0 }
     }
     return examples("same scale before", target, voters.map(\.rank), values)
-  }
-
-  /// How far each option lies from the side taken on similar questions.
-  private func similar(_ target: Target) -> Evidence.Term {
-    let nearest = target.ranking.map(\.similarity).max() ?? 0
-    let voters: [(rank: Int, stance: Double, weight: Double)] =
-      target.ranking.enumerated().compactMap { rank, example in
-        let item = past[example.interaction]
-        guard target.sheet.takesSides, let stance = item.chosen.flatMap({ item.sheet.stances[$0] })
-        else { return nil }
-        return (
-          rank, stance, exp((example.similarity - nearest) / OptionWeights.similarWidth)
-        )
-      }
-    let own = target.others.compactMap { item in
-      past[item].chosen.flatMap { past[item].sheet.stances[$0] }
-    }
-    let base = own.isEmpty ? 0 : own.reduce(0, +) / Double(own.count)
-    func values(without rank: Int?) -> [Double] {
-      let heard = voters.filter { $0.rank != rank }
-      let total = heard.reduce(0) { $0 + $1.weight }
-      let squares = heard.reduce(0) { $0 + $1.weight * $1.weight }
-      var expected = base
-      if total > 1e-9 {
-        let mean = heard.reduce(0) { $0 + $1.weight * $1.stance } / total
-        let size = total * total / squares * min(1, total)
-        let strength = OptionWeights.shrinkage
-        expected = (mean * size + strength * base) / (size + strength)
-      }
-      return target.sheet.stances.map { stance in
-        guard target.sheet.takesSides else { return 0 }
-        let distance = stance.map { ($0 - expected) * ($0 - expected) } ?? 1
-        return -OptionWeights.similar * distance
-      }
-    }
-    return examples("stance on similar questions", target, voters.map(\.rank), values)
   }
 
   /// A term made of examples: each listed one has what the term would lose without it, and one part
@@ -252,6 +219,16 @@ extension OptionAnswers {
       case .against, nil: break
       }
       return value
+    }
+  }
+
+  /// How far each option lies from the side that people in general take.
+  private func publicOpinion(_ target: Target) -> [Double] {
+    target.sheet.stances.map { stance in
+      guard let usual = target.sheet.usualStance else { return 0 }
+      // An option without a side is as far from it as the middle of a scale from a clear side.
+      let distance = stance.map { ($0 - usual) * ($0 - usual) } ?? OptionWeights.sidelessDistance
+      return -OptionWeights.publicOpinion * distance
     }
   }
 

@@ -128,24 +128,25 @@ struct OptionAnswers: Sendable {
 /// The constants of the options model. One set for every task: fitted by likelihood on answers left
 /// out of histories, where whole countries and single people weighed alike.
 enum OptionWeights {
-  static let position = 0.15
-  static let wording = 0.64
-  static let sameScale = 0.45
-  static let similar = 0.10
-  static let factors = 0.15
-  static let user = 0.08
-  static let dontKnow = 0.57
-  static let volunteered = 1.11
-  static let favourable = 0.15
-  static let middle = 0.17
+  static let position = 0.11
+  static let wording = 1.07
+  static let sameScale = 0.30
+  static let factors = 0.14
+  static let user = 0.05
+  static let dontKnow = 0.65
+  static let volunteered = 1.27
+  static let favourable = 0.17
+  static let middle = 0.19
+  static let publicOpinion = 0.57
+  static let sidelessDistance = 0.5
   /// Pseudo-answers that a factor's sides are shrunk with.
   static let factorShrinkage = 5.0
+  /// Pseudo-answers behind the share of a wording: few answers on it say little.
+  static let wordingShrinkage = 6.0
   /// Pseudo-answers behind every other share.
   static let shrinkage = 2.0
   /// How fast a similar question with the same scale loses weight with cosine.
   static let scaleWidth = 0.15
-  /// How fast any similar question does.
-  static let similarWidth = 0.1
   /// How people in general answer: against, middle, for; and how often to the extreme.
   static let usualSides = [0.35, 0.15, 0.50]
   static let usualExtreme = 0.35

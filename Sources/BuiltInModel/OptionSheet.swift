@@ -17,6 +17,8 @@ struct OptionSheet: Sendable {
   let stances: [Double?]
   /// What two questions with the same scale have in common.
   let scale: String
+  /// The side that people in general take, `nil` where that is not known or there are no sides.
+  let usualStance: Double?
 
   /// Takes a query apart.
   ///
@@ -39,6 +41,7 @@ struct OptionSheet: Sendable {
       known.count >= 2 && Double(known.count) >= 0.6 * Double(substantive.count)
       && spread >= 0.3
     stances = read.map { isScale && !$0.isDontKnow ? $0.value ?? 0 : nil }
+    usualStance = isScale ? PublicOpinion.stance(on: question.stem) : nil
   }
 
   /// The index of the option that a response names by letter or, failing that, by its text.

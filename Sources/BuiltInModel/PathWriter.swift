@@ -1,8 +1,9 @@
 internal import Foundation
 internal import RPM
 
-/// Writes reasoning paths from counts: a few steps, strongest factor first, each quoting the
-/// statistics it rests on in the words of `Quotation`, which the audit reads back.
+/// Writes reasoning paths from counts: a few steps, the factor that parts the answer most from its
+/// runner-up first, each quoting the statistics it rests on in the words of `Quotation`, which the
+/// audit reads back.
 struct PathWriter: Sendable {
   /// `G_q`, with factors.
   var features: [Feature]
@@ -18,6 +19,9 @@ struct PathWriter: Sendable {
 
   private static let supporting = 3
   private static let worthSaying = 0.01
+  /// A factor is cited where it moves the answer and its runner-up apart by so much. Half of what a
+  /// person would call a difference: with more, ratings and surveys would hardly cite any.
+  static let decisive = 0.02
 
   // MARK: Closed label sets
 
@@ -27,14 +31,24 @@ struct PathWriter: Sendable {
   ///   - label: the answer that the path leads to.
   ///   - evidence: the sum, as for a decision.
   func path(to label: Int, evidence: Evidence) -> ReasoningPath {
+    let rival = Decision.likeliest(
+      evidence.logits, counts: statistics.answers, excluding: label)
+    // What parts the answer from the one it has to beat decides, not what speaks for both.
+    func margin(_ part: Evidence.Part) -> Double {
+      part.values[label] - (rival.map { part.values[$0] } ?? 0)
+    }
     let parts = evidence.terms.flatMap(\.parts).filter { $0.kind == .factor }
       .filter { part in part.factor.map { statistics.factors[$0].support > 0 } ?? false }
       // Equal parts keep the order of the features.
       .enumerated().sorted {
-        ($1.element.values[label], $0.offset) < ($0.element.values[label], $1.offset)
+        (margin($1.element), $0.offset) < (margin($0.element), $1.offset)
       }.map(\.element)
-    let pro = parts.filter { $0.values[label] > Self.worthSaying }.prefix(Self.supporting)
-    let contra = parts.suffix(1).filter { $0.values[label] < -Self.worthSaying }
+    let pro = parts.filter {
+      margin($0) >= Self.decisive && $0.values[label] > Self.worthSaying
+    }.prefix(Self.supporting)
+    let contra = parts.suffix(1).filter {
+      margin($0) <= -Self.decisive && $0.values[label] < -Self.worthSaying
+    }
     var steps = (pro + contra).compactMap { part in
       part.factor.map { factor in
         step(

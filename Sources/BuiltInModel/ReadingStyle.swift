@@ -10,8 +10,8 @@ enum ReadingStyle: String, Sendable, Hashable, Codable {
   case passages
 
   /// Above this share of listed evaluative words a text judges. On the tuning users, reviews lie
-  /// at .037 and above and descriptions at .028 and below.
-  static let reviewShare = 0.032
+  /// at .058 and above and descriptions at .032 and below.
+  static let reviewShare = 0.045
 
   /// The most topics a query gives.
   var topicLimit: Int {

@@ -16,13 +16,9 @@ struct Tone: Sendable {
   ) {
     var shares = [Double](repeating: 0, count: text.tokens.count)
     var mass = 0.0
-    for clause in text.clauses {
-      for index in clause {
-        let value = words.valence(text.tokens[index].word)
-        guard value != 0, !isMuted(index) else { continue }
-        shares[index] = value * Modifiers(before: index, in: clause, of: text, words: words).factor
-        mass += abs(value)
-      }
+    for appraisal in Appraisal.all(in: text, words: words) where !isMuted(appraisal.head) {
+      shares[appraisal.head] += appraisal.weight * appraisal.value
+      mass += appraisal.weight * abs(appraisal.valence)
     }
     let divisor = (mass + 3).squareRoot()
     self.shares = shares.map { $0 / divisor }
@@ -41,11 +37,19 @@ struct Modifiers: Sendable {
 
   private static let reach = 3
   private static let negation = -0.6
+  /// "Not only" denies nothing, nor does "no doubt".
+  private static let stressed: Set = ["not", "no"]
+  private static let stressing: Set = ["only", "just", "merely", "simply", "doubt", "question"]
 
   init(before index: Int, in clause: Range<Int>, of text: ParsedText, words: WordMeasures) {
     start = index
     for position in max(clause.lowerBound, index - Self.reach)..<index {
       let word = words.vocabulary.words[text.tokens[position].word].text
+      if Self.stressed.contains(word), position + 1 < index,
+        Self.stressing.contains(words.vocabulary.words[text.tokens[position + 1].word].text)
+      {
+        continue
+      }
       if Lexicon.isNegator(word) {
         factor *= Self.negation
       } else if let intensity = Lexicon.intensifiers[word] {

@@ -43,6 +43,21 @@ struct ParsedText: Sendable {
     }
   }
 
+  /// Sentences as ranges of tokens, none empty.
+  var sentences: [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var start = 0
+    for index in tokens.indices.dropFirst() {
+      let end = tokens[index - 1].range.upperBound
+      let gap = scalars[end..<max(end, tokens[index].range.lowerBound)]
+      guard gap.contains(where: \.closesSentence) else { continue }
+      sentences.append(start..<index)
+      start = index
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+    return sentences
+  }
+
   /// The text from the first to the last token of a range, white space made single.
   func surface(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
@@ -234,6 +249,14 @@ extension Unicode.Scalar {
     case ".", "!", "?", ":", "\"", "(", "[", "\n", "\u{201C}", "\u{2026}", "\u{3002}", "\u{FF01}",
       "\u{FF1F}":
       true
+    default: false
+    }
+  }
+
+  /// Whether a statement ends with it.
+  fileprivate var closesSentence: Bool {
+    switch self {
+    case ".", "!", "?", "\n", "\u{2026}", "\u{3002}", "\u{FF01}", "\u{FF1F}": true
     default: false
     }
   }

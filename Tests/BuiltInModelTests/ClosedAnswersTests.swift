@@ -72,9 +72,11 @@ internal import Testing
     #expect(factors.parts.map(\.factor) == [0, 1])
     let p = (2 + 0.2) / 6
     let q = (2 + 2 * p) / 5
-    #expect(abs(factors.parts[0].values[4] - 0.47 / 2.0.squareRoot() * log(q / p)) < 1e-12)
+    #expect(
+      abs(factors.parts[0].values[4] - answers.weights.factor / 2.0.squareRoot() * log(q / p))
+        < 1e-12)
     let prior = try #require(evidence.terms.first { $0.name == "prior" })
-    #expect(abs(prior.values[3] - 0.46 * log(0.2 / 6)) < 1e-12)
+    #expect(abs(prior.values[3] - answers.weights.prior * log(0.2 / 6)) < 1e-12)
   }
 
   @Test func labelAffinityIsSharedOutOverTheWords() throws {
@@ -102,8 +104,9 @@ internal import Testing
     let tone = try #require(evidence.terms.first { $0.name == "tone" })
     let divisor = (2 + 2 + 3).squareRoot() as Double
     let mean = Double(0 + 1 + 2 + 4 + 4) / 5
-    #expect(abs(tone.parts[0].values[4] - 0.57 * (4 - mean) * 2 / divisor) < 1e-12)
-    #expect(abs(tone.parts[1].values[4] - 0.57 * (4 - mean) * (-2 / divisor - 0.1)) < 1e-12)
+    let weight = answers.weights.words
+    #expect(abs(tone.parts[0].values[4] - weight * (4 - mean) * 2 / divisor) < 1e-12)
+    #expect(abs(tone.parts[1].values[4] - weight * (4 - mean) * (-2 / divisor - 0.1)) < 1e-12)
   }
 
   @Test func aMaskSilencesAFeatureAndItsWordsAndDampsAsBefore() throws {
@@ -163,6 +166,30 @@ internal import Testing
       for: item("a great sea", answers, features: [], statistics: statistics))
     expectSums(evidence)
     #expect(evidence.terms.map(\.name) == ["prior", "factors", "memory"])
+  }
+
+  @Test func aWordOfAGlossSpeaksForItsLabel() throws {
+    let answers = try answers(.labels(["red", "blue"], ordered: false), style: .descriptions)
+    let statistics = UserStatistics(interactions: 2, answers: [1, 1])
+    func affinity(_ query: String) throws -> [Double] {
+      let evidence = answers.evidence(
+        for: item(query, answers, features: [], statistics: statistics))
+      expectSums(evidence)
+      return try #require(evidence.terms.first { $0.name == "label affinity" }).values
+    }
+    // "Blue" is the label's own word, "sky" is near to it, "great" to neither.
+    #expect(answers.cues.nearness(of: knowledge.vector(of: "blue")) == [0, 1])
+    let sky = answers.cues.nearness(of: knowledge.vector(of: "sky"))
+    #expect(sky[0] == 0 && sky[1] > 0.8 && sky[1] < 1)
+    #expect(answers.cues.nearness(of: knowledge.vector(of: "great")) == [0, 0])
+    // Said twice it means it once.
+    #expect(try affinity("blue") == affinity("blue blue"))
+  }
+
+  @Test func cuesAreTheWordsThatTellLabelsApart() {
+    #expect(LabelGlosses.cues(for: "film noir").contains("detective"))
+    #expect(LabelGlosses.cues(for: "a film of the sea") == ["sea"])
+    #expect(LabelGlosses.cues(for: "the") == [])
   }
 
   @Test func glossesSpeakForLabels() {

@@ -69,8 +69,8 @@ internal import Testing
     #expect(found.labels == ["A", "B", "C", "D"])
     #expect(
       found.terms.map(\.name) == [
-        "position habit", "option wording", "same scale before", "stance on similar questions",
-        "factors", "user's stance", "scale habits",
+        "position habit", "option wording", "same scale before", "factors", "user's stance",
+        "scale habits", "public opinion",
       ])
     let same = try #require(found.terms.first { $0.name == "same scale before" })
     #expect(same.parts.map(\.kind) == [.example, .example, .others])
@@ -90,7 +90,7 @@ internal import Testing
     // "Very good" was offered four times and chosen twice; "Fine" never.
     let values = evidence("New?\nA. Fine\nB. Very good").terms[1].values
     #expect(values[0] == 0)
-    #expect(abs(values[1] - OptionWeights.wording * log((2 + 1.0) / (4 + 2) * 2)) < 1e-12)
+    #expect(abs(values[1] - OptionWeights.wording * log((2 + 3.0) / (4 + 6) * 2)) < 1e-12)
   }
 
   @Test func factorsSpeakForTheirSide() throws {
@@ -138,19 +138,20 @@ internal import Testing
     #expect(abs(asked[0] - OptionWeights.position * log(1.5 / 5 * 4)) < 1e-12)
   }
 
-  @Test func similarQuestionsPullToTheirSide() throws {
-    let near = [RetrievedExample(interaction: 2, similarity: 0.99, answer: "D")]
-    let term = try #require(
-      evidence("Is the lane good?" + scale, ranking: near).terms.first {
-        $0.name == "stance on similar questions"
-      })
-    #expect(term.values[3] > term.values[0])
+  @Test func peopleInGeneralPullToTheirSide() throws {
+    func term(_ question: String) throws -> [Double] {
+      try #require(
+        evidence(question + scale).terms.first { $0.name == "public opinion" }
+      ).values
+    }
+    let family = try term("Is family important in life?")
+    #expect(family[0] > family[1] && family[1] > family[2] && family[2] > family[3])
+    #expect(try term("Is the lane wide?") == [0, 0, 0, 0])
   }
 
   @Test func dontKnowAndVolunteeredAreHeldBack() throws {
     let found = evidence("New?\nA. Cats\nB. Both (VOL)\nC. Don't know")
-    let term = try #require(found.terms.last)
-    #expect(term.name == "scale habits")
+    let term = try #require(found.terms.first { $0.name == "scale habits" })
     #expect(term.values[0] == 0)
     #expect(term.values[1] == -OptionWeights.volunteered)
     #expect(term.values[2] == -OptionWeights.dontKnow)

@@ -68,6 +68,21 @@ internal import Testing
     #expect(report.isClean && report.numbersChecked >= 20)
   }
 
+  @Test func factorsAreCitedByWhatTheyDoAgainstTheRunnerUp() {
+    let counts = [[0, 0, 0, 3, 4], [0, 0, 0, 1, 3], [0, 0, 0, 0, 1]]
+    let writer = writer(statistics(counts, base: [20, 5, 5, 15, 19]))
+    func part(_ factor: Int, _ values: [Double]) -> Evidence.Part {
+      Evidence.Part(kind: .factor, name: "factor \(factor)", factor: factor, values: values)
+    }
+    // The first speaks most for 5, but more for 4; the last hardly tells the two apart.
+    let sum = evidence([
+      part(0, [0, 0, 0, 0.6, 0.5]), part(1, [0, 0, 0, -0.2, 0.3]), part(2, [0, 0, 0, 0, 0.015]),
+    ])
+    let path = writer.path(to: 4, evidence: sum)
+    #expect(path.steps.map(\.factor) == [1])
+    #expect(path.steps.first?.effect == "speaks for 5 (+0.30)")
+  }
+
   @Test func aFactorThatNobodyElseHasIsNotCited() {
     let writer = writer(statistics([[0, 0, 0, 0, 0]], base: [1, 1, 1, 1, 6]))
     let sum = evidence([part(0, 0.5)])

@@ -18,10 +18,15 @@ internal import Testing
   }
 
   @Test func modifiersWithinThreeWordsCount() {
-    #expect(abs(tone("not good").value - -0.6 / 2) < 1e-12)
+    #expect(abs(tone("not charming").value - -0.6 / 2) < 1e-12)
     #expect(abs(tone("very good").value - 1.3 / 2) < 1e-12)
     #expect(abs(tone("never was it a good").value - 1.0 / 2) < 1e-12)
     #expect(abs(tone("didn\u{2019}t feel good").value - -0.6 / 2) < 1e-12)
+  }
+
+  @Test func notOnlyDeniesNothing() {
+    #expect(tone("not only charming").value == tone("charming").value)
+    #expect(tone("no question charming").value == tone("charming").value)
   }
 
   @Test func modifiersStayInTheirClause() {

@@ -11,11 +11,34 @@ internal import Testing
     #expect(Lexicon.values.values.allSatisfy { [-3, -2, -1, 1, 2, 3].contains($0) })
   }
 
+  @Test func endingsLeaveTheValue() {
+    #expect(Lexicon.value(ofStem: "masterfully") == 3)
+    #expect(Lexicon.value(ofStem: "clumsiness") == -2)
+    #expect(Lexicon.value(ofStem: "funnier") == 1)
+    // Words that only make others weigh more have no value, whatever they are made of.
+    #expect(Lexicon.value(ofStem: "incredibly") == nil)
+    #expect(Lexicon.value(ofStem: "really") == nil)
+  }
+
+  @Test func everyListedWordAndPhraseCanBeMet() {
+    for stem in Lexicon.values.keys {
+      var vocabulary = Vocabulary()
+      #expect(ParsedText(stem, vocabulary: &vocabulary).tokens.count == 1, "\(stem)")
+      #expect(stem == Stem.of(stem), "\(stem)")
+    }
+    for phrase in Lexicon.phrases.values.flatMap(\.self) {
+      var vocabulary = Vocabulary()
+      let parsed = ParsedText(phrase.words.joined(separator: " "), vocabulary: &vocabulary)
+      let words = parsed.tokens.map { vocabulary.words[$0.word].text }
+      #expect(words == phrase.words && words.count > 1 && parsed.clauses.count == 1)
+    }
+  }
+
   @Test func unlistedWordsGetAFifthOfTheEstimate() {
-    let knowledge = HandMadeWords(dimensions: 2, vectors: ["sunny": [3, 4]])
+    let knowledge = HandMadeWords(dimensions: 2, vectors: ["harbour": [3, 4]])
     let valence = Valence(
       knowledge: knowledge, direction: ValenceDirection(weights: [1, 2], offset: 0.5))
-    #expect(abs(value("sunny", valence) - 0.2 * (0.5 + 0.6 + 1.6)) < 1e-6)
+    #expect(abs(value("harbour", valence) - 0.2 * (0.5 + 0.6 + 1.6)) < 1e-6)
     #expect(value("unknown", valence) == 0)
     #expect(value("the", valence) == 0)
     #expect(value("awful", valence) == -3)

@@ -1,0 +1,104 @@
+/// A place in a text that sounds good or bad: a listed word, a set phrase, or a word near to listed
+/// ones.
+struct Appraisal: Sendable {
+  /// The word or phrase.
+  var range: Range<Int>
+  /// The word that is credited with it.
+  var head: Int
+  /// Its valence by itself.
+  var valence: Double
+  /// What the words before it do to it.
+  var modifiers: Modifiers
+  /// How much it counts where it stands: what a sentence concedes counts less than what it comes
+  /// to.
+  var weight: Double
+  /// Whether it is a set phrase.
+  var isPhrase: Bool
+
+  /// The valence with what is said around it.
+  var value: Double { valence * modifiers.factor }
+
+  /// Finds them in the order of the text; a word of a phrase is none by itself.
+  static func all(in text: ParsedText, words: WordMeasures) -> [Appraisal] {
+    let emphasis = Emphasis(of: text, words: words)
+    var found: [Appraisal] = []
+    for clause in text.clauses {
+      var index = clause.lowerBound
+      while index < clause.upperBound {
+        let phrase = phrase(at: index, in: clause, of: text, words: words)
+        let range = index..<index + (phrase?.words.count ?? 1)
+        let valence = phrase?.value ?? words.valence(text.tokens[index].word)
+        index = range.upperBound
+        guard valence != 0 else { continue }
+        let weight = emphasis.weight(at: range.lowerBound)
+        guard weight > 0 else { continue }
+        let head = range.last { !words.vocabulary.words[text.tokens[$0].word].isStop }
+        found.append(
+          Appraisal(
+            range: range, head: head ?? range.upperBound - 1, valence: valence,
+            modifiers: Modifiers(before: range.lowerBound, in: clause, of: text, words: words),
+            weight: weight, isPhrase: phrase != nil))
+      }
+    }
+    return found
+  }
+
+  private static func phrase(
+    at index: Int, in clause: Range<Int>, of text: ParsedText, words: WordMeasures
+  ) -> Lexicon.Phrase? {
+    func word(_ position: Int) -> String { words.vocabulary.words[text.tokens[position].word].text }
+    return Lexicon.phrases[word(index)]?.first { phrase in
+      phrase.words.count <= clause.upperBound - index
+        && phrase.words.indices.allSatisfy { phrase.words[$0] == word(index + $0) }
+    }
+  }
+}
+
+/// How much each place of a text counts for its tone.
+///
+/// After "but" a sentence says what it means; what it concedes before counts less. What would be,
+/// or is wished for, is not so.
+struct Emphasis: Sendable {
+  private var weights: [Double]
+
+  private static let turning: Set = ["but", "however"]
+  private static let conceding: Set = ["although", "though", "despite", "while", "whilst"]
+  private static let supposing: Set = ["would", "could", "might", "should"]
+  private static let supposed: Set = ["have", "be", "been"]
+  private static let wishing: Set = ["if", "wish", "wished", "hoped"]
+  private static let reach = 6
+
+  private static let beforeTurn = 0.4
+  private static let afterTurn = 1.4
+  private static let conceded = 0.5
+
+  /// Reads what connects the clauses of a text.
+  init(of text: ParsedText, words: WordMeasures) {
+    weights = [Double](repeating: 1, count: text.tokens.count)
+    func word(_ index: Int) -> String { words.vocabulary.words[text.tokens[index].word].text }
+    for sentence in text.sentences {
+      guard let turn = sentence.first(where: { Self.turning.contains(word($0)) }) else { continue }
+      for index in sentence where index != turn {
+        weights[index] *= index < turn ? Self.beforeTurn : Self.afterTurn
+      }
+    }
+    for clause in text.clauses {
+      if Self.conceding.contains(word(clause.lowerBound)) {
+        for index in clause { weights[index] *= Self.conceded }
+      }
+      for index in clause {
+        let isUnreal =
+          Self.wishing.contains(word(index))
+          || (Self.supposing.contains(word(index)) && index + 1 < clause.upperBound
+            && Self.supposed.contains(word(index + 1)))
+        guard isUnreal else { continue }
+        for later in index + 1..<max(index + 1, min(index + 1 + Self.reach, clause.upperBound)) {
+          weights[later] = 0
+        }
+      }
+    }
+  }
+
+  /// The weight of the word at a position; 0 for what is not so.
+  func weight(at index: Int) -> Double { weights[index] }
+}
