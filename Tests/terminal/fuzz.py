@@ -21,7 +21,7 @@ from harness import KEYS, Failure, Place, key
 # MiB; the model's table of words alone is a tenth of it in a debug build.
 MOST_MEMORY = 500
 
-LETTERS = "12345/?:aAfFhHiIjkJKlLmMnNoPrRsStTuUvxyzZ<>[]{}()dDcegGwq -=+*\"'~!@#%"
+LETTERS = "12345/?:aAbBcCfFhHiIjkJKlLmMnNoOpPrRsStTuUvwWxXyzZ<>[]{}()dDcegGwq -=+*\"'~!@#%"
 CONTROLS = "abcdefghiklnoprtuvwxyz_"
 WEIGHTED = (
     ["down", "up", "pgdn", "enter", "tab"] * 12 + ["esc"] * 20 + list(KEYS)

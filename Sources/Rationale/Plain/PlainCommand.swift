@@ -33,11 +33,11 @@ enum PlainCommand: Hashable, Sendable {
 
   /// The commands of the screen that can be had here.
   static let understood: [Action] = [
-    .allFactors, .ask, .asksTab, .audit, .compare, .delete, .drift, .editFeature, .evaluate, .examplesPanel,
-    .factorsTab, .filter, .fit, .help,
-    .historyTab, .import, .log, .models, .pathPanel, .pathTab, .personPanel, .presenter, .promptTab,
-    .matrix, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab, .trace,
-    .undo, .user, .usersPanel, .methods, .others, .pastAnswers, .versions, .whatIf, .without,
+    .allFactors, .ask, .asksTab, .audit, .compare, .delete, .drift, .editFeature, .evaluate,
+    .examplesPanel, .factorsTab, .filter, .fit, .help, .historyTab, .import, .log, .matrix,
+    .methods, .models, .others, .pastAnswers, .pathPanel, .pathTab, .personPanel, .presenter,
+    .promptTab, .queryTab, .quit, .rawTab, .redo, .redraw, .search, .sort, .sumTab, .testsTab,
+    .trace, .undo, .user, .usersPanel, .versions, .whatIf, .without,
   ]
 
   /// What it takes behind its name.
