@@ -114,7 +114,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EvaluationTests",
-      dependencies: ["Evaluation", "RPM", "Embeddings"],
+      dependencies: ["Evaluation", "RPM", "Embeddings", "ChatModel"],
       swiftSettings: strict
     ),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),

@@ -28,6 +28,9 @@ public struct ChatModel: BlackBox {
     self.settings = settings
   }
 
+  /// Its sessions follow prompts that fit no role.
+  public var completes: Bool { true }
+
   /// Opens the model for a user; nothing is called yet.
   public func open(_ subject: Subject) async throws -> any BlackBoxSession {
     ChatSession(

@@ -87,15 +87,18 @@ public struct Evaluator: Sendable {
     }
   }
 
-  /// The method itself comes first: parts of it then take over its replies, and what it costs by
-  /// itself can be seen.
+  /// The methods in the order in which they are run. The method itself comes first: parts of it then
+  /// take over its replies, and what it costs by itself can be seen.
+  public var inOrder: [any EvaluationMethod] {
+    methods.filter { $0.kind == .rpm } + methods.filter { $0.kind != .rpm }
+  }
+
   private func run(
     _ names: [String], for user: User, onRun: (MethodRun) throws -> Void
   ) async throws {
     let bench = PersonBench(
       Subject(task: user.task, history: user.history), blackBox: blackBox, embedder: embedder, k: k)
-    let wanted = methods.filter { names.contains($0.name) }
-    for method in wanted.filter({ $0.kind == .rpm }) + wanted.filter({ $0.kind != .rpm }) {
+    for method in inOrder where names.contains(method.name) {
       try Task.checkCancellation()
       try onRun(try await run(method, for: user, on: bench))
     }

@@ -7,7 +7,8 @@ public protocol Completing: Sendable {
   /// Answers a query from what the request shows of the person, and from nothing else.
   func answer(_ question: PlainQuestion) async throws -> PlainAnswer
 
-  /// Sums up a person from past answers in a few sentences (PAG).
+  /// Sums up a person from past answers in a few sentences (PAG); of a long history from the last
+  /// part that a prompt can hold.
   func profile(of history: [Interaction]) async throws -> String
 
   /// Explains a known answer step by step, without features, factors or statistics.
@@ -19,24 +20,10 @@ public protocol Completing: Sendable {
 
 /// A query with what a prompt without features and factors shows of the person.
 public struct PlainQuestion: Sendable, Hashable {
-  /// A past answer, with the rationale where there is one.
-  public struct Example: Sendable, Hashable {
-    /// The query and the person's answer.
-    public var item: Interaction
-    /// Why, in a model's words; empty where none was made.
-    public var rationale: String
-
-    /// Creates an example.
-    public init(_ item: Interaction, rationale: String = "") {
-      self.item = item
-      self.rationale = rationale
-    }
-  }
-
   /// The target query.
   public var query: String
   /// Past answers, the most similar first.
-  public var examples: [Example]
+  public var examples: [Interaction]
   /// A summary of the person; empty where there is none.
   public var profile: String
   /// Advice for answering as the person would; empty where there is none.
@@ -46,7 +33,7 @@ public struct PlainQuestion: Sendable, Hashable {
 
   /// Creates a question; by default one that shows nothing of the person.
   public init(
-    query: String, examples: [Example] = [], profile: String = "", advice: String = "",
+    query: String, examples: [Interaction] = [], profile: String = "", advice: String = "",
     thinksFirst: Bool = false
   ) {
     self.query = query

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import RPM
 
 /// The prompts of a run before its replies are known: rendered with what is there, and with
@@ -104,6 +105,27 @@ struct Sketch {
     return tokens(calls.generate(request, contract, onText: nil))
   }
 
+  /// A model as a fit of a history might make it: as many factors as are asked for, and paths of
+  /// the usual length.
+  func model(of user: User) -> UserModel {
+    let factors = factors(of: user.history.count * FitEstimate.featuresPerQuery)
+    let steps = (0..<3).map { index in
+      ReasoningPath.Step(
+        features: [index], factor: factors.isEmpty ? nil : index % factors.count,
+        evidence: "P(label) 4 of 6 = .67, base 19 of 64 = .30",
+        effect: "the person answers such texts this way more often than others")
+    }
+    return UserModel(
+      task: user.task, identity: ModelIdentity(name: "", version: ""), fitted: .distantPast,
+      factors: factors, statistics: statistics(of: factors.count),
+      memory: ReasoningMemory(
+        entries: user.history.indices.map { index in
+          MemoryEntry(
+            interaction: index, features: features(factors: factors.count),
+            path: ReasoningPath(steps: steps, conclusion: user.history[index].response), key: [1])
+        }))
+  }
+
   private func features(factors: Int) -> [Feature] {
     (0..<FitEstimate.featuresPerQuery).map { index in
       var feature = Self.feature
@@ -125,7 +147,8 @@ struct Sketch {
       })
   }
 
-  private func tokens(_ call: RoleCaller.Call) -> Int {
+  /// The tokens of a call's prompt.
+  func tokens(_ call: RoleCaller.Call) -> Int {
     var values = call.values
     values[.form] = call.schema.form
     return TokenEstimate.tokens(in: prompts[call.role].messages(values))

@@ -44,6 +44,10 @@ public struct PromptLibrary: Sendable, Hashable {
     case .judge: JudgePrompt.template
     case .reason: ReasonPrompt.template
     case .generate: GeneratePrompt.template
+    case .answer: AnswerPrompt.template
+    case .profile: ProfilePrompt.template
+    case .rationale: RationalePrompt.template
+    case .advice: AdvicePrompt.template
     case .repair: RepairPrompt.template
     }
   }

@@ -12,8 +12,21 @@ public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
   case reason
   /// The reasoning and the answer (3c).
   case generate
+  /// The answer to a query without features and factors, for baselines.
+  case answer
+  /// A summary of a person, for a baseline.
+  case profile
+  /// Why a person gave an answer, without features and factors, for a baseline.
+  case rationale
+  /// Advice for answering as a person would, for a baseline.
+  case advice
   /// What a model is told of a reply that cannot be used.
   case repair
+
+  /// Those that the method itself uses; the others are for baselines that it is compared with.
+  public static let ofMethod: [PromptRole] = [
+    .extract, .cluster, .merge, .judge, .reason, .generate, .repair,
+  ]
 
   /// The name of the file that holds an own prompt, such as `extract.md`.
   public var fileName: String { "\(rawValue).md" }

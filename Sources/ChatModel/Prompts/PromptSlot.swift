@@ -20,6 +20,14 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   case groups
   /// Past queries with features, reasoning and answer.
   case examples
+  /// A summary of the person.
+  case profile
+  /// Advice for answering as the person would, or what was tried of it.
+  case advice
+  /// Whether to think before the answer.
+  case manner
+  /// How many are wanted.
+  case count
   /// What was wrong with the first try.
   case complaint
   /// The form of the reply.
@@ -40,6 +48,10 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
     case .ceiling: "how many factors are wanted at most"
     case .groups: "the groups to be merged, with their ids"
     case .examples: "past queries with features, reasoning and answer"
+    case .profile: "a summary of the person"
+    case .advice: "advice for answering as the person would, or what was tried of it"
+    case .manner: "whether to think before the answer"
+    case .count: "how many are wanted"
     case .complaint: "what was wrong with the first try; empty on it"
     case .form: "the form of the reply"
     case .problem: "why the reply cannot be used"
@@ -60,6 +72,10 @@ extension PromptRole {
     case .judge: [.task, .form, .query, .answer, .features]
     case .reason: [.task, .factors, .form, .query, .features, .statistics, .answer, .complaint]
     case .generate: [.task, .factors, .form, .examples, .statistics, .features, .query]
+    case .answer: [.task, .profile, .advice, .manner, .form, .examples, .query]
+    case .profile: [.task, .form, .examples]
+    case .rationale: [.task, .form, .query, .answer]
+    case .advice: [.task, .count, .form, .advice]
     case .repair: [.problem, .form]
     }
   }

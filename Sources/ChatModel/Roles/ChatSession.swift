@@ -3,8 +3,9 @@ internal import RPM
 
 /// The roles of a language model for one user (ours).
 struct ChatSession: BlackBoxSession {
-  private let task: TaskDefinition
+  let task: TaskDefinition
   let calls: RoleCalls
+  let baselines: BaselineCalls
   private let history: [Interaction]
   private let prompts: PromptLibrary
   private let settings: ChatModelSettings
@@ -17,6 +18,7 @@ struct ChatSession: BlackBoxSession {
   ) {
     self.task = task
     calls = RoleCalls(task)
+    baselines = BaselineCalls(task)
     self.history = history
     self.prompts = prompts
     self.settings = settings
@@ -102,11 +104,7 @@ struct ChatSession: BlackBoxSession {
   ) async throws -> Generation {
     let answers = AnswerReading(task.answers, query: request.query)
     guard !answers.isImpossible else {
-      throw RoleFailure(
-        """
-        The question prints no options. Put each on a line of its own at the end, such as \
-        "A. Yes".
-        """)
+      throw Self.noOptions
     }
     let contract = PathContract(
       features: request.features.count, sheet: FactorSheet(request.model.factors), answers: answers)
@@ -119,4 +117,10 @@ struct ChatSession: BlackBoxSession {
       hasLittleEvidence: request.features.activeFactors.isEmpty
         && request.ranking.prefix(max(0, request.k)).isEmpty)
   }
+
+  /// Why a question cannot be answered that should print options.
+  static let noOptions = RoleFailure(
+    """
+    The question prints no options. Put each on a line of its own at the end, such as "A. Yes".
+    """)
 }

@@ -28,7 +28,7 @@ final class SessionRecord: Sendable {
   func notes(prompts: PromptLibrary, settings: ChatModelSettings) throws -> Data {
     let state = state.withLock { $0 }
     let notes = ChatNotes(
-      prompts: prompts.all.map(\.identity), temperature: settings.temperature,
+      prompts: PromptRole.ofMethod.map { prompts[$0].identity }, temperature: settings.temperature,
       extractionsPerCall: max(1, settings.extractionsPerCall),
       reportedModels: state.models.sorted(), clusterChunks: state.clusterChunks,
       mergeFailed: state.mergeFailed ? true : nil)

@@ -19,6 +19,13 @@ public protocol EvaluationMethod: Sendable {
   ///   - completes: whether the model follows prompts, as language models do.
   func absence(for answers: AnswerSpace, completes: Bool) -> String?
 
+  /// The calls that it makes of a language model for one person, before any is made.
+  ///
+  /// - Parameters:
+  ///   - user: the person with the test.
+  ///   - k: how many examples are retrieved; which ones does not matter.
+  func calls(for user: User, k: Int) -> MethodCalls
+
   /// Learns what it needs from the history.
   ///
   /// - Throws: `RoleFailure` where it cannot, `CancellationError`.
@@ -28,6 +35,9 @@ public protocol EvaluationMethod: Sendable {
 extension EvaluationMethod {
   /// Nothing stands in the way.
   public func absence(for answers: AnswerSpace, completes: Bool) -> String? { nil }
+
+  /// None.
+  public func calls(for user: User, k: Int) -> MethodCalls { MethodCalls() }
 }
 
 /// A method that knows a person and can be asked. Several calls may run at once.

@@ -19,6 +19,13 @@ struct FactorsChainMethod: EvaluationMethod {
       ? nil : "the built-in model reads no reasoning of examples: with any, it is the same as rpm"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls {
+    var calls = MethodCalls.asks(k: k)
+    // At most every example of every query is another one.
+    calls.rationales = user.history.suffix(user.test.count * k)
+    return calls
+  }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     Prepared(
       asker: try await ModelAsker(bench), rationales: Rationales(try await bench.completer()))

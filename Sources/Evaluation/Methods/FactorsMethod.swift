@@ -12,6 +12,8 @@ struct FactorsMethod: EvaluationMethod {
     "features and factors with their statistics, without examples"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .asks(k: 0) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     var model = try await bench.fitted().model
     for index in model.memory.entries.indices {

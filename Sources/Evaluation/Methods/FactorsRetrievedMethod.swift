@@ -16,6 +16,8 @@ struct FactorsRetrievedMethod: EvaluationMethod {
       : "factors, and the K examples that are most similar by the text of the query"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .asks(k: k) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let asker = try await ModelAsker(bench)
     let search = bench.blackBox.completes ? nil : try await QuerySearch.embedding(bench)

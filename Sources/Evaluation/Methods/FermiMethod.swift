@@ -31,6 +31,28 @@ struct FermiMethod: EvaluationMethod {
     completes ? nil : "the built-in model takes no advice in words"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls {
+    let advice = String(repeating: "mind the plain ", count: 35)
+    func advised(_ question: inout PlainQuestion) { question.advice = advice }
+    var calls = MethodCalls.questions(user, k: Self.neighbours, advised)
+    let trials = 1 + Self.rounds * Self.proposals
+    let past = user.history.suffix(Self.scored)
+    let neighbours = Array(user.history.suffix(Self.neighbours))
+    calls.questions += past.map { item in
+      MethodCalls.Repeated(
+        question: PlainQuestion(query: item.query, examples: neighbours, advice: advice),
+        times: trials)
+    }
+    let misses = past.prefix(Self.misses).map {
+      AdviceRequest.Miss(item: $0, response: $0.response)
+    }
+    calls.advice = AdviceRequest(
+      trials: (0..<Self.shown).map { _ in .init(advice: advice, score: 0.5, misses: misses) },
+      count: Self.proposals)
+    calls.rounds = Self.rounds
+    return calls
+  }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let trainer = Trainer(
       bench: bench, completer: try await bench.completer(),
@@ -85,7 +107,7 @@ struct FermiMethod: EvaluationMethod {
     ) async throws -> (PlainAnswer, [RetrievedExample]) {
       let examples = Array(try await search.ranking(for: query).prefix(FermiMethod.neighbours))
       let question = PlainQuestion(
-        query: query, examples: examples.map { .init(bench.history[$0.interaction]) },
+        query: query, examples: examples.map { bench.history[$0.interaction] },
         advice: advice)
       return (try await completer.answer(question), examples)
     }

@@ -14,6 +14,15 @@ struct ProfileMethod: EvaluationMethod {
     completes ? nil : "the built-in model cannot sum up a person in words"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls {
+    var calls = MethodCalls.questions(user, k: k) { question in
+      // So long as the summary that is asked for.
+      question.profile = String(repeating: "likes it plain ", count: 55)
+    }
+    calls.profiles = 1
+    return calls
+  }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let completer = try await bench.completer()
     return Prepared(
@@ -30,7 +39,7 @@ struct ProfileMethod: EvaluationMethod {
     func answer(_ query: String) async throws -> MethodAnswer {
       let examples = Array(try await search.ranking(for: query).prefix(bench.k))
       let question = PlainQuestion(
-        query: query, examples: examples.map { .init(bench.history[$0.interaction]) },
+        query: query, examples: examples.map { bench.history[$0.interaction] },
         profile: profile)
       return MethodAnswer(try await completer.answer(question), examples: examples)
     }

@@ -9,6 +9,8 @@ struct RPMMethod: EvaluationMethod {
     "factors with their statistics, and examples retrieved by features with their reasoning"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .asks(k: k) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     Prepared(bench: bench, model: try await bench.fitted().model)
   }

@@ -10,6 +10,8 @@ struct RPMQueryKeyedMethod: EvaluationMethod {
     "rpm with examples retrieved by the text of the query instead of its features"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .asks(k: k) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     Prepared(asker: try await ModelAsker(bench), search: try await QuerySearch.embedding(bench))
   }

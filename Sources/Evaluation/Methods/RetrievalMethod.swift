@@ -29,6 +29,8 @@ struct RetrievalMethod: EvaluationMethod {
       + (completes ? ", shown in the prompt" : ", which vote")
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .questions(user, k: k) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let search =
       switch index {
@@ -51,7 +53,7 @@ struct RetrievalMethod: EvaluationMethod {
     func answer(_ query: String) async throws -> MethodAnswer {
       let examples = Array(try await search.ranking(for: query).prefix(bench.k))
       let question = PlainQuestion(
-        query: query, examples: examples.map { .init(bench.history[$0.interaction]) })
+        query: query, examples: examples.map { bench.history[$0.interaction] })
       return MethodAnswer(try await completer.answer(question), examples: examples)
     }
   }

@@ -21,6 +21,19 @@ struct UtilityRerankMethod: EvaluationMethod {
     "similar past answers, those first that helped to answer others (HYDRA's idea, untrained)"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls {
+    var calls = MethodCalls.questions(user, k: k)
+    let example = Array(user.history.suffix(1))
+    for item in user.history.suffix(Self.mostJudged) {
+      calls.questions.append(.init(question: PlainQuestion(query: item.query), times: 1))
+      calls.questions.append(
+        .init(
+          question: PlainQuestion(query: item.query, examples: example),
+          times: min(k, user.history.count - 1)))
+    }
+    return calls
+  }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let search = try await QuerySearch.embedding(bench)
     guard bench.blackBox.completes else {
@@ -47,7 +60,7 @@ struct UtilityRerankMethod: EvaluationMethod {
       let examples = Array(
         utilities.reordered(try await search.ranking(for: query), k: bench.k).prefix(bench.k))
       let question = PlainQuestion(
-        query: query, examples: examples.map { .init(bench.history[$0.interaction]) })
+        query: query, examples: examples.map { bench.history[$0.interaction] })
       return MethodAnswer(try await completer.answer(question), examples: examples)
     }
   }
@@ -108,7 +121,7 @@ private struct Prompts: UsefulnessJudge {
     let item = bench.history[interaction]
     let question = PlainQuestion(
       query: item.query,
-      examples: example.map { [.init(bench.history[$0.interaction])] } ?? [])
+      examples: example.map { [bench.history[$0.interaction]] } ?? [])
     do {
       return AnswerMatch.score(
         try await completer.answer(question).response, for: item.response, to: item.query,

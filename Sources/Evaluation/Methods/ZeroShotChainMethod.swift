@@ -11,6 +11,10 @@ struct ZeroShotChainMethod: EvaluationMethod {
     completes ? nil : "the built-in model writes no reasoning of its own"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls {
+    .questions(user, k: 0) { $0.thinksFirst = true }
+  }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     Prepared(completer: try await bench.completer())
   }

@@ -17,6 +17,8 @@ struct ZeroShotMethod: EvaluationMethod {
       : "what the text alone says: nearness to each label, or title words; on a scale the middle"
   }
 
+  func calls(for user: User, k: Int) -> MethodCalls { .questions(user, k: 0) }
+
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     if bench.blackBox.completes { return Prompted(completer: try await bench.completer()) }
     return Strangers(bench: bench)

@@ -2,10 +2,13 @@ internal import ChatModel
 internal import Evaluation
 internal import Foundation
 internal import RPM
+internal import TerminalKit
 
 /// A report on methods for a person: a table a task, with the calibration below it.
 struct EvaluationText {
   let report: EvaluationReport
+  /// How many columns there are; `nil` where nobody minds.
+  var width: Int?
 
   /// Lines or a table.
   enum Part {
@@ -24,7 +27,7 @@ struct EvaluationText {
       guard task.items > 0 else { continue }
       let results = report.results(of: task.task)
       let asked = results.filter { $0.unavailable == nil && $0.items > 0 }
-      parts.append(.table(table(of: asked, in: task)))
+      parts += tables(of: asked, in: task).map(Part.table)
       parts.append(.lines(notes(on: results, in: task)))
       if perUser {
         parts.append(.lines(["", "  \(task.leading.name), person by person"]))
@@ -80,36 +83,75 @@ struct EvaluationText {
 
   // MARK: The table
 
+  /// One table, or two where one would be too wide: the leading metric first, then the others.
+  private func tables(of results: [Result], in task: Summary) -> [AlignedTable] {
+    let whole = table(of: results, in: task)
+    guard let width,
+      whole.lines(width: nil).contains(where: { GraphemeWidth.width(of: $0) > width })
+    else { return [whole] }
+    let names = names(of: results, in: task)
+    return [
+      Self.joined([names, leading(of: results, in: task)]),
+      Self.joined([names, others(of: results, in: task)]),
+    ]
+  }
+
+  /// All columns in one table, a row a result.
   func table(of results: [Result], in task: Summary) -> AlignedTable {
+    Self.joined([
+      names(of: results, in: task), leading(of: results, in: task), others(of: results, in: task),
+    ])
+  }
+
+  private static func joined(_ tables: [AlignedTable]) -> AlignedTable {
+    AlignedTable(
+      columns: tables.flatMap(\.columns),
+      rows: (tables.first?.rows ?? []).indices.map { row in tables.flatMap { $0.rows[row] } })
+  }
+
+  private func names(of results: [Result], in task: Summary) -> AlignedTable {
+    let best = Self.best(results, by: task.leading)
+    return AlignedTable(
+      columns: [.init(title: ""), .init(title: "method")],
+      rows: results.map {
+        [$0.method == best ? "*" : "", $0.method + ($0.isComplete ? "" : " (part)")]
+      })
+  }
+
+  private func leading(of results: [Result], in task: Summary) -> AlignedTable {
     let leading = task.leading
-    let others = task.metrics.dropFirst()
-    let best = Self.best(results, by: leading)
     let scale = IntervalBar(results.compactMap { $0.metrics[leading] })
-    let usesModel = results.contains { $0.usage.calls + $0.usage.replayed > 0 }
-    let columns =
-      [
-        AlignedTable.Column(title: ""), .init(title: "method"),
+    return AlignedTable(
+      columns: [
         .init(title: leading.name, isNumber: true), .init(title: scale.title),
         .init(title: "to the best simple one"),
-      ] + others.map { AlignedTable.Column(title: $0.name, isNumber: true) }
-      + [AlignedTable.Column(title: "a query", isNumber: true)]
-      + (usesModel
-        ? [.init(title: "tokens", isNumber: true), .init(title: "money", isNumber: true)] : [])
-    let rows = results.map { result -> [String] in
-      let score = result.metrics[leading]
-      let usage = [
-        String(UsageText.tokens(of: result.usage).prefix { $0 != " " }),
-        UsageText.money(of: result.usage) ?? "-",
-      ]
-      return [
-        result.method == best ? "*" : "", result.method + (result.isComplete ? "" : " (part)"),
-        score.map { Self.number($0.micro) } ?? "-", score.map(scale.text) ?? "",
-        task.baselines[leading] == result.method
-          ? "the best simple one" : Self.difference(score?.difference),
-      ] + others.map { metric in result.metrics[metric].map { Self.number($0.micro) } ?? "-" }
-        + [Self.duration(result.querySeconds)] + (usesModel ? usage : [])
-    }
-    return AlignedTable(columns: columns, rows: rows)
+      ],
+      rows: results.map { result in
+        let score = result.metrics[leading]
+        return [
+          score.map { Self.number($0.micro) } ?? "-", score.map(scale.text) ?? "",
+          task.baselines[leading] == result.method
+            ? "the best simple one" : Self.difference(score?.difference),
+        ]
+      })
+  }
+
+  private func others(of results: [Result], in task: Summary) -> AlignedTable {
+    let metrics = task.metrics.dropFirst()
+    let usesModel = results.contains { $0.usage.calls + $0.usage.replayed > 0 }
+    let titles =
+      metrics.map(\.name) + ["a query"] + (usesModel ? ["tokens", "money"] : [])
+    return AlignedTable(
+      columns: titles.map { AlignedTable.Column(title: $0, isNumber: true) },
+      rows: results.map { result in
+        let usage = [
+          String(UsageText.tokens(of: result.usage).prefix { $0 != " " }),
+          UsageText.money(of: result.usage) ?? "-",
+        ]
+        return metrics.map { metric in
+          result.metrics[metric].map { Self.number($0.micro) } ?? "-"
+        } + [Self.duration(result.querySeconds)] + (usesModel ? usage : [])
+      })
   }
 
   /// The name of the method that did best, of equals the first.

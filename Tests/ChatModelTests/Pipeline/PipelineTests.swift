@@ -21,7 +21,7 @@ internal import Testing
     #expect(model.identity == Bench.identity)
     let notes = try #require(ChatNotes(model.notes))
     #expect(notes.reportedModels == ["oracle-1"])
-    #expect(notes.prompts.map(\.role) == PromptRole.allCases.map(\.rawValue))
+    #expect(notes.prompts.map(\.role) == PromptRole.ofMethod.map(\.rawValue))
     #expect(notes.clusterChunks == nil)
   }
 

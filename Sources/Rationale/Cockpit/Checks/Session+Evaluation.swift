@@ -25,7 +25,7 @@ extension Session {
     var runs = try shelf.kept(bench.jobs, of: users)
     let left = bench.jobs.count - runs.count
     if use.choice != .builtIn, left > 0, !request.isAgreed {
-      let takes = bench.cost(except: Set(runs.keys)).lines.joined(separator: " ")
+      let takes = bench.cost(except: Set(runs.keys)).sentence
       return .offer(
         "\(Count.of(left, "run")) of a method with a person are missing; with "
           + "\(use.choice.title) \(takes).")

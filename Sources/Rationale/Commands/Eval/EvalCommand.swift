@@ -162,7 +162,9 @@ struct EvalCommand: Command {
     if estimate {
       return json ? try context.output.json(cost) : try context.output.text(cost.lines)
     }
-    if use.choice != .builtIn { for line in cost.lines { context.note(line) } }
+    if use.choice != .builtIn {
+      context.note(cost.sentence + "; --estimate lists it method by method")
+    }
     if !runs.isEmpty {
       context.note(
         "\(runs.count) of \(bench.jobs.count) results were kept from before; --fresh starts over")
@@ -198,7 +200,9 @@ struct EvalCommand: Command {
       }
       return try context.output.json(report)
     }
-    let text = EvaluationText(report: report)
+    let output = context.output
+    let text = EvaluationText(
+      report: report, width: output.isTerminal ? output.width : nil)
     for part in text.parts(perUser: perUser) {
       switch part {
       case .lines(let lines): try context.output.text(lines)

@@ -73,7 +73,45 @@ struct EvaluationBench: Sendable {
 
   /// What is to be paid for.
   func cost(except done: Set<Evaluator.Job>) -> EvaluationCost {
-    EvaluationCost(jobs: jobs.filter { !done.contains($0) }.count, usage: nil)
+    let left = jobs.filter { !done.contains($0) }
+    guard case .chat(let endpoint, let model) = use.choice else {
+      return EvaluationCost(jobs: left.count, usage: nil, methods: nil)
+    }
+    let price = models.price(of: model, at: endpoint)
+    var usages: [String: Usage] = [:]
+    for (index, wanted) in Dictionary(grouping: left, by: \.user).sorted(by: { $0.key < $1.key }) {
+      var estimate = EvaluationEstimate(
+        of: users[index], prompts: models.prompts, settings: models.settings, price: price)
+      let names = Set(wanted.map(\.method))
+      // In the order in which they are run: the method itself first.
+      for method in evaluator.inOrder where names.contains(method.name) {
+        let before = estimate.usage
+        add(method.calls(for: users[index], k: evaluator.k), of: users[index], to: &estimate)
+        var more = estimate.usage
+        more.calls -= before.calls
+        more.inputTokens -= before.inputTokens
+        more.outputTokens -= before.outputTokens
+        more.dollars -= before.dollars
+        more.unpricedTokens -= before.unpricedTokens
+        usages[method.name, default: Usage()] += more
+      }
+    }
+    let parts = methods.compactMap { method in
+      usages[method.name].map { EvaluationCost.Part(method: method.name, usage: $0) }
+    }
+    return EvaluationCost(
+      jobs: left.count, usage: parts.reduce(Usage()) { $0 + $1.usage }, methods: parts)
+  }
+
+  private func add(_ calls: MethodCalls, of user: User, to estimate: inout EvaluationEstimate) {
+    if calls.needsFit { estimate.addFit() }
+    if let k = calls.examplesOfAsk {
+      for item in user.test { estimate.addAsk(item.query, k: k) }
+    }
+    for repeated in calls.questions { estimate.add(repeated.question, times: repeated.times) }
+    for _ in 0..<calls.profiles { estimate.addProfile() }
+    for item in calls.rationales { estimate.addRationale(for: item) }
+    if let advice = calls.advice { estimate.addAdvice(advice, rounds: calls.rounds) }
   }
 
   /// The report on what was done.

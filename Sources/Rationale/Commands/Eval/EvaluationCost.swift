@@ -3,16 +3,41 @@ internal import RPM
 
 /// What an evaluation takes, reckoned before it is begun.
 struct EvaluationCost: Sendable, Codable, Hashable {
+  /// A method's part.
+  struct Part: Sendable, Codable, Hashable {
+    var method: String
+    /// What it uses beside what methods before it have used already.
+    var usage: Usage
+  }
+
   /// How many times a method is run with a person.
   var jobs: Int
   /// What is used of a language model; `nil` for the built-in one, which takes nothing.
   var usage: Usage?
+  /// The same method by method, in the order of the table.
+  var methods: [Part]?
 
-  /// In words.
+  /// In a sentence.
+  var sentence: String {
+    guard let usage else { return "nothing: the built-in model needs no calls" }
+    return "this takes about \(Self.text(usage)), at most"
+  }
+
+  /// In words, method by method.
   var lines: [String] {
-    guard var usage else { return ["nothing: the built-in model needs no calls"] }
+    let parts = (methods ?? []).filter { $0.usage.calls > 0 }
+    let width = parts.map(\.method.count).max() ?? 0
+    return [sentence]
+      + parts.map { part in
+        let gap = String(repeating: " ", count: width - part.method.count)
+        return "  \(part.method)\(gap)  \(Self.text(part.usage))"
+      }
+  }
+
+  private static func text(_ usage: Usage) -> String {
     // The word says that it is an estimate; a mark at each number would say it again.
+    var usage = usage
     usage.isEstimated = false
-    return ["this takes about \(UsageText.summary(usage))"]
+    return UsageText.summary(usage)
   }
 }

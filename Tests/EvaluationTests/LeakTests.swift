@@ -1,0 +1,83 @@
+internal import ChatModel
+internal import RPM
+internal import Synchronization
+internal import Testing
+
+@testable import Evaluation
+
+/// No prompt of any method shows what the test has to say.
+@Suite struct LeakTests {
+  /// Fills in every form with the first thing that fits, and keeps what it was asked.
+  private final class Clerk: ChatCaller {
+    let prompts = Mutex<[String]>([])
+
+    func reply(
+      to request: ChatRequest, onText: @escaping @Sendable (String) -> Void
+    ) async throws -> ChatReply {
+      prompts.withLock { $0.append(request.messages.map(\.text).joined(separator: "\n\n")) }
+      return ChatReply(
+        text: request.schema.map(Self.filled) ?? "", tokens: .init(input: 1, output: 1))
+    }
+
+    private static func filled(_ schema: JSONSchema) -> String {
+      switch schema {
+      case .object(let fields):
+        "{" + fields.map { "\"\($0.name)\": \(filled($0.schema))" }.joined(separator: ", ") + "}"
+      case .array(let element, _, _): "[\(filled(element))]"
+      case .string(let choices, _, _): "\"\(choices?.first ?? "word")\""
+      case .integer: "1"
+      case .boolean: "true"
+      }
+    }
+  }
+
+  private func prompts(of user: User) async throws -> (asked: Int, prompts: [String]) {
+    let clerk = Clerk()
+    let keeper = ReplyKeeper(
+      caller: clerk, ledger: MemoryLedger(), model: ModelIdentity(name: "m", version: "1"))
+    let evaluator = Evaluator(
+      blackBox: ChatModel(keeper: keeper), embedder: LetterEmbedder(), methods: MethodCatalog.all,
+      concurrency: 2)
+    let items = Mutex(0)
+    try await evaluator.run([user]) { _, run in
+      #expect(run.failure == nil, "\(run.method): \(run.failure ?? "")")
+      items.withLock { $0 += run.items.count { $0.failure == nil } }
+    }
+    return (items.withLock(\.self), clerk.prompts.withLock(\.self))
+  }
+
+  @Test func aTitleOfTheTestIsInNoPrompt() async throws {
+    let person = User(
+      name: "u", task: TaskDefinition(name: "papers", instruction: "Title it.", answers: .open),
+      history: (0..<12).map {
+        Interaction(query: "Paper number \($0) on moss.", response: "Title number \($0) of mine")
+      })
+    let user = Split().applied(to: person)
+    let (asked, prompts) = try await prompts(of: user)
+    // All but naive Bayes have an answer to each of the five.
+    #expect(asked == 5 * (MethodCatalog.all.count - 1))
+    #expect(prompts.contains { $0.contains("Title number 3 of mine") })
+    for item in user.test {
+      #expect(prompts.contains { $0.contains(item.query) })
+      #expect(!prompts.contains { $0.contains(item.response) })
+      // What is asked is asked, and never shown as a past text.
+      #expect(!prompts.contains { $0.contains("Text: \(item.query)") })
+    }
+  }
+
+  @Test func aQuestionOfTheTestIsNoExample() async throws {
+    let person = User(
+      name: "u", task: TaskDefinition(name: "survey", instruction: "", answers: .options),
+      history: (0..<14).map {
+        Interaction(query: "Is \($0) good?\nA. Yes\nB. No", response: $0 < 7 ? "A" : "B")
+      })
+    var doubled = person
+    doubled.history[2] = doubled.history[13]
+    let user = Split().applied(to: doubled)
+    let (_, prompts) = try await prompts(of: user)
+    #expect(prompts.contains { $0.contains("Text: Is 3 good?") })
+    for item in user.test {
+      #expect(!prompts.contains { $0.contains("Text: \(item.query)") })
+    }
+  }
+}
