@@ -38,10 +38,12 @@ public struct Bootstrap: Sendable, Hashable, Codable {
   }
 
   /// For each draw, how often each of `count` units was drawn.
-  func weights(of count: Int) -> [[Int]] {
+  ///
+  /// Small numbers, since there are as many as draws times units.
+  func weights(of count: Int) -> [[UInt16]] {
     (0..<draws).map { draw in
       var generator = SplitMix64(seed: seed &+ UInt64(draw) &* 0x1000_0001)
-      var weights = [Int](repeating: 0, count: count)
+      var weights = [UInt16](repeating: 0, count: count)
       for _ in 0..<count {
         // The remainder favours small numbers by less than one in 2^50 here.
         weights[Int(generator.next() % UInt64(count))] += 1
@@ -51,13 +53,13 @@ public struct Bootstrap: Sendable, Hashable, Codable {
   }
 
   /// The value of a metric in each draw; `nil` where a draw has no items.
-  static func values(of sums: [MetricSum], weights: [[Int]]) -> [Double?] {
+  static func values(of sums: [MetricSum], weights: [[UInt16]]) -> [Double?] {
     guard let first = sums.first else { return [] }
     return Parallel.map(weights, minimumPerPiece: 200) { weights in
       var total = first
-      total.add(first, times: weights[0] - 1)
+      total.add(first, times: Int(weights[0]) - 1)
       for index in sums.indices.dropFirst() where weights[index] > 0 {
-        total.add(sums[index], times: weights[index])
+        total.add(sums[index], times: Int(weights[index]))
       }
       return total.value
     }

@@ -72,18 +72,10 @@ public struct Evaluator: Sendable {
     onRun: @escaping @Sendable (Job, MethodRun) throws -> Void
   ) async throws {
     let jobs = Dictionary(grouping: jobs(for: users).filter { !done.contains($0) }, by: \.user)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      var waiting = jobs.keys.sorted().makeIterator()
-      func start() {
-        guard let user = waiting.next(), let jobs = jobs[user] else { return }
-        group.addTask {
-          try await run(jobs.map(\.method), for: users[user]) { run in
-            try onRun(Job(user: user, method: run.method), run)
-          }
-        }
+    _ = try await ConcurrentMap.map(jobs.keys.sorted(), limit: width) { user in
+      try await run((jobs[user] ?? []).map(\.method), for: users[user]) { run in
+        try onRun(Job(user: user, method: run.method), run)
       }
-      for _ in 0..<width { start() }
-      while try await group.next() != nil { start() }
     }
   }
 
@@ -97,7 +89,8 @@ public struct Evaluator: Sendable {
     _ names: [String], for user: User, onRun: (MethodRun) throws -> Void
   ) async throws {
     let bench = PersonBench(
-      Subject(task: user.task, history: user.history), blackBox: blackBox, embedder: embedder, k: k)
+      Subject(task: user.task, history: user.history), blackBox: blackBox, embedder: embedder, k: k,
+      concurrency: concurrency)
     for method in inOrder where names.contains(method.name) {
       try Task.checkCancellation()
       try onRun(try await run(method, for: user, on: bench))
@@ -127,20 +120,9 @@ public struct Evaluator: Sendable {
   private func items(
     _ queries: [String], by prepared: any PreparedMethod
   ) async throws -> [MethodItem] {
-    var items = [MethodItem?](repeating: nil, count: queries.count)
-    try await withThrowingTaskGroup(of: (Int, MethodItem).self) { group in
-      var waiting = queries.indices.makeIterator()
-      func start() {
-        guard let index = waiting.next() else { return }
-        group.addTask { (index, try await Self.item(queries[index], by: prepared)) }
-      }
-      for _ in 0..<concurrency { start() }
-      while let (index, item) = try await group.next() {
-        items[index] = item
-        start()
-      }
+    try await ConcurrentMap.map(queries, limit: concurrency) { query in
+      try await Self.item(query, by: prepared)
     }
-    return items.compactMap(\.self)
   }
 
   private static func item(

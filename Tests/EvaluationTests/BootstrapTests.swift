@@ -18,7 +18,7 @@ internal import Testing
     #expect(Bootstrap(seed: 1, draws: 3).weights(of: 4) == Self.known)
   }
 
-  private static let known = [[0, 1, 1, 2], [1, 1, 0, 2], [2, 2, 0, 0]]
+  private static let known: [[UInt16]] = [[0, 1, 1, 2], [1, 1, 0, 2], [2, 2, 0, 0]]
 
   @Test func valuesAreThoseOfTheDrawnUsers() {
     // Two users: all right, all wrong, one item and three.

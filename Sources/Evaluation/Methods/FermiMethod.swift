@@ -113,14 +113,17 @@ struct FermiMethod: EvaluationMethod {
     }
 
     private func trial(_ advice: String) async throws -> AdviceRequest.Trial {
+      let items = Array(bench.history.suffix(FermiMethod.scored))
+      let responses = try await ConcurrentMap.map(items, limit: bench.concurrency) { item in
+        do {
+          return try await answer(item.query, advice: advice).0.response
+        } catch let failure as RoleFailure where !failure.endsRun {
+          return ""
+        }
+      }
       var scores: [Double] = []
       var misses: [AdviceRequest.Miss] = []
-      for item in bench.history.suffix(FermiMethod.scored) {
-        try Task.checkCancellation()
-        var response = ""
-        do {
-          response = try await answer(item.query, advice: advice).0.response
-        } catch let failure as RoleFailure where !failure.endsRun {}
+      for (item, response) in zip(items, responses) {
         let score = AnswerMatch.score(
           response, for: item.response, to: item.query, in: bench.answers)
         scores.append(score)

@@ -16,6 +16,8 @@ public final class PersonBench: Sendable {
   public let embedder: any TextEmbedder
   /// K, the number of retrieved examples.
   public let k: Int
+  /// How many calls a method makes at once while it is prepared.
+  public let concurrency: Int
 
   let engine: Engine
   private let clock: EngineClock
@@ -31,14 +33,16 @@ public final class PersonBench: Sendable {
   ///   - embedder: what makes vectors of texts.
   ///   - k: how many examples are retrieved.
   ///   - model: the model fitted on this history, where there is one already.
+  ///   - concurrency: how many calls a method makes at once while it is prepared.
   public init(
     _ subject: Subject, blackBox: any BlackBox, embedder: any TextEmbedder,
-    k: Int = Engine.defaultK, model: UserModel? = nil
+    k: Int = Engine.defaultK, model: UserModel? = nil, concurrency: Int = 1
   ) {
     self.subject = subject
     self.blackBox = blackBox
     self.embedder = embedder
     self.k = max(0, k)
+    self.concurrency = max(1, concurrency)
     known = model
     clock = .monotonic
     // An engine a person: each has its own queue, and no session of one is taken for another's.

@@ -142,17 +142,23 @@ struct Utilities: Sendable {
   init(
     _ bench: PersonBench, search: QuerySearch, judge: any UsefulnessJudge, limit: Int = .max
   ) async throws {
-    for interaction in bench.history.indices.suffix(limit) {
+    let judged = Array(bench.history.indices.suffix(limit))
+    let found = try await ConcurrentMap.map(judged, limit: bench.concurrency) { interaction in
       try Task.checkCancellation()
       let neighbours = try await search.ranking(for: bench.history[interaction].query)
         .prefix(bench.k)
-      guard !neighbours.isEmpty else { continue }
+      var gains: [(example: Int, gain: Double)] = []
+      guard !neighbours.isEmpty else { return gains }
       let without = try await judge.score(of: interaction, with: nil)
       for neighbour in neighbours {
-        let gain = try await judge.score(of: interaction, with: neighbour) - without
-        let known = gains[neighbour.interaction] ?? (0, 0)
-        gains[neighbour.interaction] = (known.sum + gain, known.count + 1)
+        let with = try await judge.score(of: interaction, with: neighbour)
+        gains.append((neighbour.interaction, with - without))
       }
+      return gains
+    }
+    for (example, gain) in found.flatMap(\.self) {
+      let known = gains[example] ?? (0, 0)
+      gains[example] = (known.sum + gain, known.count + 1)
     }
   }
 

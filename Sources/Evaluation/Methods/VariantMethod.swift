@@ -33,6 +33,8 @@ public struct VariantMethod: EvaluationMethod {
   /// Fits the variant.
   public func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     try await RPMMethod().prepare(
-      PersonBench(bench.subject, blackBox: blackBox, embedder: bench.embedder, k: bench.k))
+      PersonBench(
+        bench.subject, blackBox: blackBox, embedder: bench.embedder, k: bench.k,
+        concurrency: bench.concurrency))
   }
 }

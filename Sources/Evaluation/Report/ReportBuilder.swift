@@ -111,7 +111,7 @@ struct Draws: Sendable {
   /// Whether the items of the only person are drawn.
   var isOverItems: Bool
   /// For each draw, how often each unit was drawn.
-  var weights: [[Int]]
+  var weights: [[UInt16]]
   /// The labels of the task.
   var labels: [String]
 
