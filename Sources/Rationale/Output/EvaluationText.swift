@@ -54,13 +54,7 @@ struct EvaluationText {
   }
 
   /// What the marks and intervals of the table mean.
-  func legend(of task: Summary) -> [String] {
-    let unit = task.unit == .users ? "people" : "the items of the only person"
-    return [
-      "* best. \(task.leading.name): \(task.leading.isBetterHigher ? "more" : "less") is better. "
-        + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit)."
-    ]
-  }
+  func legend(of task: Summary) -> [String] { ["* best. \(meaning(of: task))"] }
 
   private var head: [String] {
     let configuration = report.configuration
@@ -71,7 +65,8 @@ struct EvaluationText {
     ]
   }
 
-  private func title(of task: Summary) -> [String] {
+  /// How many there are and what they are asked.
+  func title(of task: Summary) -> [String] {
     var line =
       "\(task.task): \(Count.of(task.users, "person", "people")), "
       + Count.of(task.items, "test item")
@@ -155,7 +150,7 @@ struct EvaluationText {
   }
 
   /// The name of the method that did best, of equals the first.
-  private static func best(_ results: [Result], by metric: Metric) -> String? {
+  static func best(_ results: [Result], by metric: Metric) -> String? {
     let values = results.compactMap { result in
       result.metrics[metric].map { (result.method, metric.isBetterHigher ? $0.micro : -$0.micro) }
     }
@@ -164,7 +159,7 @@ struct EvaluationText {
   }
 
   /// `+.117 (+.030 to +.209)`.
-  private static func difference(_ difference: EvaluationReport.Difference?) -> String {
+  static func difference(_ difference: EvaluationReport.Difference?) -> String {
     guard let difference else { return "" }
     return "\(signed(difference.value)) (\(signed(difference.low)) to \(signed(difference.high)))"
   }
@@ -174,9 +169,11 @@ struct EvaluationText {
     return value > 0 && text != ".000" ? "+\(text)" : text
   }
 
-  private static func number(_ value: Double) -> String { Quotation.decimal(value, digits: 3) }
+  /// A score with three decimals.
+  static func number(_ value: Double) -> String { Quotation.decimal(value, digits: 3) }
 
-  private static func duration(_ seconds: Double) -> String {
+  /// `1.2 ms`, `3.4 s`.
+  static func duration(_ seconds: Double) -> String {
     seconds < 1
       ? String(format: "%.1f ms", seconds * 1000) : String(format: "%.1f s", seconds)
   }
@@ -184,20 +181,33 @@ struct EvaluationText {
   // MARK: Below it
 
   private func notes(on results: [Result], in task: Summary) -> [String] {
-    var lines: [String] = []
-    lines += legend(of: task).map { "  \($0)" }
-    if let sentence = verdict(results, in: task) { lines.append("  \(sentence)") }
-    for result in results where result.failures != nil {
-      guard let failures = result.failures else { continue }
-      lines.append(
-        "  \(result.method): \(Count.of(failures.items, "item")) not answered, the first: "
-          + failures.first)
-    }
-    for result in results {
-      guard let reason = result.unavailable else { continue }
-      lines.append("  n/a  \(result.method): \(reason)")
-    }
-    return lines + calibration(results)
+    let sentences = legend(of: task) + remarks(on: results, in: task)
+    return (sentences + absences(results).map { "n/a  \($0)" }).map { "  \($0)" }
+      + calibration(results)
+  }
+
+  /// How the figures of a task are to be read.
+  func meaning(of task: Summary) -> String {
+    let leading = task.leading
+    let unit = task.unit == .users ? "people" : "the items of the only person"
+    return "\(leading.name): \(leading.isBetterHigher ? "more" : "less") is better. "
+      + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit)."
+  }
+
+  /// What the table says, and what failed.
+  func remarks(on results: [Result], in task: Summary) -> [String] {
+    (verdict(results, in: task).map { [$0] } ?? [])
+      + results.compactMap { result in
+        result.failures.map { failures in
+          "\(result.method): \(Count.of(failures.items, "item")) not answered, the first: "
+            + failures.first
+        }
+      }
+  }
+
+  /// The methods without an honest result, and why.
+  func absences(_ results: [Result]) -> [String] {
+    results.compactMap { result in result.unavailable.map { "\(result.method): \($0)" } }
   }
 
   /// What the table says of the method itself, in a sentence.
@@ -244,7 +254,8 @@ struct EvaluationText {
 
   // MARK: Person by person
 
-  private func people(of results: [Result], in task: Summary) -> AlignedTable {
+  /// The leading metric of every person.
+  func people(of results: [Result], in task: Summary) -> AlignedTable {
     var names: [String] = []
     for person in results.flatMap(\.people) where !names.contains(person.user) {
       names.append(person.user)

@@ -5,8 +5,9 @@ internal import RPM
 /// Intervals as small bars on one scale, of ASCII alone so that every terminal and every mail shows
 /// them: `   ---o-----  `.
 struct IntervalBar {
-  private let low: Double
-  private let high: Double
+  /// The ends of the scale.
+  let low: Double
+  let high: Double
 
   /// How many columns a bar has.
   static let width = 20

@@ -79,10 +79,18 @@ struct ReportTable: Hashable, Sendable {
 
 /// A length, as a share of the space that is there for it.
 struct Bar: Hashable, Sendable {
+  /// What a value is certain to lie between, 0 to 1.
+  struct Interval: Hashable, Sendable {
+    var low: Double
+    var high: Double
+  }
+
   /// From the left, 0 to 1; or from the middle, -1 to 1. What lies beyond is cut.
   var value: Double
   /// Whether it begins in the middle.
   var isDiverging = false
+  /// Drawn as a line with a mark at the value, instead of a bar up to it.
+  var interval: Interval?
 }
 
 /// Bars under each other, each with its name and its figure.

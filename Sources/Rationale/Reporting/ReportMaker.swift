@@ -29,16 +29,20 @@ struct ReportMaker: Sendable {
     let stored = try await model(of: summary, version: version)
     let progress = context.progressLine()
     defer { progress.clear() }
-    // With a language model each past answer would be paid for.
+    let whyNot = reason(
+      stored.model.identity,
+      price: "each past answer would be paid for. `rationale what-if "
+        + "\(ShellWord.quoted(user.name)) --history` measures it and tells the cost first.",
+      wayOut: "`rationale fit \(ShellWord.quoted(user.name))` makes a new one.")
     let ownPast =
-      isBuiltIn(stored.model.identity)
+      whyNot == nil
       ? try await session.engine.leaveOneOut(of: stored.model, history: stored.history) {
         progress.show("\(user.name): \($0) of \($1) past answers")
       } : nil
     let audit = try await session.audit(of: summary.id, named: user.name, stored)
     let made = UserReport(
       user: user, stored: stored, isStale: version == nil && summary.model?.isStale == true,
-      audit: audit.document, leaveOneOut: ownPast,
+      audit: audit.document, leaveOneOut: ownPast, whyNotMeasured: whyNot,
       edits: try await session.library.changes(to: stored.version, for: summary.id),
       made: self.made)
     return (made.report, made.document)
@@ -49,7 +53,22 @@ struct ReportMaker: Sendable {
     return try await session.library.model(for: summary.id, version: version)
   }
 
-  private func isBuiltIn(_ identity: ModelIdentity) -> Bool { identity.isBuiltIn }
+  private func isBuiltIn(_ identity: ModelIdentity) -> Bool {
+    identity == BuiltInModel().identity
+  }
+
+  /// Why something that another model would have to be asked for is left out.
+  ///
+  /// - Parameters:
+  ///   - price: what would be paid for.
+  ///   - wayOut: what an earlier built-in model is helped with.
+  private func reason(
+    _ identity: ModelIdentity, price: String, wayOut: String
+  ) -> String? {
+    if isBuiltIn(identity) { return nil }
+    return identity.name == ModelChoice.builtInName
+      ? "Not measured: it is of an earlier built-in model. \(wayOut)" : "Not measured: \(price)"
+  }
 
   // MARK: An ask
 
@@ -63,15 +82,19 @@ struct ReportMaker: Sendable {
     let record = try await session.record(ofRun: id)
     let user = try await session.library.summary(ask.user)
     let stored = record.stored
-    var masks: WhatIf?
-    if isBuiltIn(record.answer.identity ?? stored.model.identity) {
-      masks = try await session.engine.whatIf(
+    let whyNot = reason(
+      record.answer.identity ?? stored.model.identity,
+      price: "each mask would be one more call of the model that answered.",
+      wayOut: "Ask again for an answer that can be put to the test.")
+    let masks =
+      whyNot == nil
+      ? try await session.engine.whatIf(
         record.answer.query, of: stored.model, history: stored.history,
         k: record.answer.retrieved.count, baseline: record.answer
-      ).value
-    }
+      ).value : nil
     let made = RunReport(
-      ask: ask, record: record, user: user.name, whatIf: masks, made: self.made)
+      ask: ask, record: record, user: user.name, whatIf: masks, whyNotMeasured: whyNot,
+      made: self.made)
     return (made.report, made.document)
   }
 

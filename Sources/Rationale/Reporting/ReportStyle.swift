@@ -42,6 +42,7 @@ enum ReportStyle {
       background: var(--panel); -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     .bar .up { fill: var(--up); }
     .bar .down { fill: var(--down); }
+    .bar .mark { fill: var(--text); }
     .bar .middle { stroke: var(--muted); vector-effect: non-scaling-stroke; }
     ol, ul { margin: .5rem 0; padding-left: 1.5rem; }
     ol li { margin: .4rem 0; }

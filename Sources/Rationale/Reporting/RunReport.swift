@@ -9,6 +9,7 @@ struct RunReport {
   let record: AskRecord
   let user: String
   let whatIf: WhatIf?
+  private let whyNotMeasured: String
   let document: RunReportDocument
 
   /// Puts a report together.
@@ -16,11 +17,16 @@ struct RunReport {
   /// - Parameters:
   ///   - user: the user's name.
   ///   - whatIf: every factor masked; `nil` where that was not done.
-  init(ask: RunSummary, record: AskRecord, user: String, whatIf: WhatIf?, made: Date) {
+  ///   - whyNotMeasured: why it was not, in a sentence.
+  init(
+    ask: RunSummary, record: AskRecord, user: String, whatIf: WhatIf?, whyNotMeasured: String?,
+    made: Date
+  ) {
     self.ask = ask
     self.record = record
     self.user = user
     self.whatIf = whatIf
+    self.whyNotMeasured = whyNotMeasured ?? "Not measured."
     let (stored, answer) = (record.stored, record.answer)
     document = RunReportDocument(
       origin: ReportOrigin(made: made), run: ask.id, asked: ask.created,
@@ -194,9 +200,7 @@ struct RunReport {
   private var masks: ReportSection {
     let title = "What if"
     guard let whatIf else {
-      return ReportSection(
-        title,
-        [.paragraph("Not measured: each mask would be one more call of the model that answered.")])
+      return ReportSection(title, [.paragraph(whyNotMeasured)])
     }
     var blocks: [ReportBlock] = []
     if !whatIf.outcomes.isEmpty {

@@ -9,13 +9,20 @@ enum SVGBars {
 
   /// The bar.
   static func svg(_ bar: Bar) -> String {
-    let value = bar.value.isFinite ? min(1, max(bar.isDiverging ? -1 : 0, bar.value)) : 0
-    let shape =
-      bar.isDiverging
-      ? rect(
-        value < 0 ? "down" : "up", x: width / 2 * (1 + min(0, value)),
-        width: width / 2 * abs(value)) + middle
-      : rect("up", x: 0, width: width * value)
+    let value = cut(bar.value, from: bar.isDiverging ? -1 : 0)
+    let shape: String
+    if let interval = bar.interval {
+      let (low, high) = (cut(interval.low, from: 0), cut(interval.high, from: 0))
+      shape =
+        rect("up", x: width * low, y: 4, width: width * max(0, high - low), height: 2)
+        + rect("mark", x: width * value - 1, width: 2)
+    } else if bar.isDiverging {
+      let kind = value < 0 ? "down" : "up"
+      let start = width / 2 * (1 + min(0, value))
+      shape = rect(kind, x: start, width: width / 2 * abs(value)) + middle
+    } else {
+      shape = rect("up", x: 0, width: width * value)
+    }
     return """
       <svg class="bar\(bar.isDiverging ? " diverging" : "")" \
       viewBox="0 0 \(number(width)) \(number(height))" preserveAspectRatio="none" \
@@ -27,10 +34,16 @@ enum SVGBars {
     "<line class=\"middle\" x1=\"\(number(width / 2))\" x2=\"\(number(width / 2))\" "
     + "y1=\"0\" y2=\"\(number(height))\"/>"
 
-  private static func rect(_ kind: String, x: Double, width: Double) -> String {
+  private static func cut(_ value: Double, from least: Double) -> Double {
+    value.isFinite ? min(1, max(least, value)) : 0
+  }
+
+  private static func rect(
+    _ kind: String, x: Double, y: Double = 0, width: Double, height: Double = height
+  ) -> String {
     guard width > 0 else { return "" }
-    return "<rect class=\"\(kind)\" x=\"\(number(x))\" y=\"0\" width=\"\(number(width))\" "
-      + "height=\"\(number(height))\"/>"
+    return "<rect class=\"\(kind)\" x=\"\(number(x))\" y=\"\(number(y))\" "
+      + "width=\"\(number(width))\" height=\"\(number(height))\"/>"
   }
 
   private static func number(_ value: Double) -> String {

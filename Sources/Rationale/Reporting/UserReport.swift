@@ -13,20 +13,23 @@ struct UserReport {
   let stored: StoredModel
   let document: UserReportDocument
   private let leaveOneOut: LeaveOneOut?
+  private let whyNotMeasured: String
 
   /// Puts a report together.
   ///
   /// - Parameters:
   ///   - isStale: whether the history has changed since the fit.
   ///   - leaveOneOut: the model on the user's own past; `nil` where it was not measured.
+  ///   - whyNotMeasured: why it was not, in a sentence.
   ///   - edits: the changes that lead to this version.
   init(
     user: User, stored: StoredModel, isStale: Bool, audit: AuditDocument,
-    leaveOneOut: LeaveOneOut?, edits: [JournalEntry], made: Date
+    leaveOneOut: LeaveOneOut?, whyNotMeasured: String?, edits: [JournalEntry], made: Date
   ) {
     self.user = user
     self.stored = stored
     self.leaveOneOut = leaveOneOut
+    self.whyNotMeasured = whyNotMeasured ?? "Not measured."
     let model = stored.model
     var known = ModelDocument(user: user, model: model, version: stored.version)
     known.stale = isStale
@@ -122,15 +125,7 @@ struct UserReport {
   private var ownPast: [ReportSection] {
     let title = "The model on this user's own past"
     guard let result = leaveOneOut else {
-      return [
-        ReportSection(
-          title,
-          [
-            .paragraph(
-              "Not measured: each past answer would be paid for. `rationale what-if USER --history` "
-                + "measures it and tells the cost first.")
-          ])
-      ]
+      return [ReportSection(title, [.paragraph(whyNotMeasured)])]
     }
     var blocks: [ReportBlock] = [
       .paragraph(

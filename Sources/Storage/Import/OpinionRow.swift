@@ -28,6 +28,9 @@ struct OpinionRow {
   /// The letters of the options that are answers.
   let letters: [String]
 
+  /// Whether there is anything to choose between.
+  var hasChoice: Bool { kept.count >= 2 }
+
   /// Reads question, selections and options.
   init(_ fields: [String?]) throws(UserLine.Mistake) {
     guard fields.count == 3, let question = fields[0], let selections = fields[1],
@@ -39,13 +42,13 @@ struct OpinionRow {
     let texts = try Self.options(options)
     optionCount = texts.count
     kept = texts.indices.filter { !DontKnow.isOne(texts[$0]) }
-    guard (2...26).contains(kept.count) else {
-      throw UserLine.Mistake("\(kept.count) options are answers; it takes 2 to 26")
+    guard kept.count <= 26 else {
+      throw UserLine.Mistake("\(kept.count) options are answers; there are letters for 26")
     }
     let shown = kept.map { texts[$0] }
     query = SurveyQuestion.query(stem: self.question, options: shown)
     let printed = SurveyQuestion(query: query).options
-    guard printed.map(\.text) == shown else {
+    guard printed.map(\.text) == shown || kept.count < 2 else {
       throw UserLine.Mistake("an option cannot be printed on a line, or is empty")
     }
     letters = printed.map(\.letter)

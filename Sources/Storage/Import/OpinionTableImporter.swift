@@ -27,6 +27,7 @@ enum OpinionTableImporter {
     var places: [String: Int] = [:]
     var countries = Countries()
     var left: [OpinionRow.Omission: Int] = [:]
+    var withoutChoice = 0
     var number = 0
     while true {
       try Task.checkCancellation()
@@ -48,8 +49,9 @@ enum OpinionTableImporter {
         guard !scanner.isInQuotes else {
           throw UserLine.Mistake("a quote is not closed, up to the end of the file")
         }
-        let row = try OpinionRow(columns.map { place(of: $0, in: places, fields) })
-        for (country, shares) in row.countries {
+        let row = try OpinionRow(columns.map { field($0, places, fields) })
+        if !row.hasChoice { withoutChoice += 1 }
+        for (country, shares) in row.countries where row.hasChoice {
           switch row.answer(to: shares) {
           case .success(let answer):
             countries.add(answer, of: country, to: row, source: field("source", places, fields))
@@ -64,9 +66,14 @@ enum OpinionTableImporter {
       if number % 64 == 0 { writer.tell(reader) }
     }
     try store(countries, file: reader.name, with: &writer, into: db)
+    let name = reader.name
+    if withoutChoice > 0 {
+      writer.report.remarks.append(
+        "\(name): questions left out: \(withoutChoice), fewer than two options are answers")
+    }
     writer.report.remarks += OpinionRow.Omission.allCases.compactMap { omission in
       left[omission].map {
-        "\(reader.name): \($0) answers of countries left out: \(omission.rawValue)"
+        "\(name): answers of countries left out: \($0), \(omission.rawValue)"
       }
     }
     writer.tell(reader)
@@ -76,12 +83,6 @@ enum OpinionTableImporter {
     _ name: String, _ places: [String: Int], _ fields: [String]
   ) -> String? {
     places[name].flatMap { fields.indices.contains($0) ? fields[$0] : nil }
-  }
-
-  private static func place(
-    of name: String, in places: [String: Int], _ fields: [String]
-  ) -> String? {
-    field(name, places, fields)
   }
 
   private static func store(

@@ -1,5 +1,6 @@
 internal import Evaluation
 internal import Foundation
+internal import RPM
 internal import Testing
 
 @testable import Rationale
@@ -204,5 +205,37 @@ internal import Testing
   ])
   func progressSaysHowLongItTakes(done: Int, total: Int, seconds: Double, text: String) {
     #expect(EvaluationProgress.text(done: done, total: total, seconds: seconds) == text)
+  }
+
+  @Test func thePagesSayWhatTheTableSays() async throws {
+    let outcome = await bench.run(
+      "eval", people, "--holdout", "--per-user", "--markdown", "a.md", "--html", "a.html", "--json")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    let report = try outcome.json(EvaluationReport.self)
+    let markdown = try bench.read("a.md")
+    let html = HTMLText(try bench.read("a.html"))
+    #expect(html.problems.isEmpty && html.elements.contains("svg"))
+    let leading = try #require(report.tasks.first { $0.items > 0 }?.leading)
+    let scored = report.results.filter { $0.task == "books" && $0.unavailable == nil }
+    #expect(scored.count > 2)
+    for result in scored {
+      let score = try #require(result.metrics[leading])
+      let figures = [score.micro, score.low, score.high].map { Quotation.decimal($0, digits: 3) }
+      let line = try #require(
+        markdown.split(separator: "\n").first {
+          $0.hasPrefix("| \(MarkdownRenderer.escaped(result.method)) ")
+        })
+      #expect(line.contains("| \(figures[0]) | \(figures[1]) to \(figures[2]) |"), "\(line)")
+      #expect(html.text.contains("\(figures[1]) to \(figures[2])"))
+    }
+    for result in report.results where result.task == "books" {
+      guard let reason = result.unavailable else { continue }
+      #expect(html.text.contains("\(result.method): \(reason)"))
+    }
+    #expect(markdown.contains("person by person") && markdown.contains(report.configurationHash))
+    // The files are there now.
+    #expect(await bench.run("eval", people, "--html", "a.html").status == .usage)
+    #expect(await bench.run("eval", people, "--html", "a.html", "--force").status == .done)
+    #expect(!(try bench.read("a.html")).contains("person by person"))
   }
 }

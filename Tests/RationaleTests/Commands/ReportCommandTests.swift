@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RPM
+internal import Storage
 internal import Testing
 
 @testable import Rationale
@@ -101,6 +102,18 @@ internal import Testing
     #expect(document.edits.first?.version == 2 && document.user.version == 2)
     #expect(try await report("mara").contains("version 2, "))
     #expect(try await json(UserReportDocument.self, "mara", "--version", "1").edits.isEmpty)
+  }
+
+  @Test func anEarlierBuiltInModelIsNotMeasuredByAnother() async throws {
+    let library = try await bench.openLibrary()
+    let mara = try await library.theUser(named: "Mara", task: nil)
+    var model = try await library.model(for: mara.id).model
+    model.identity.version = "of old"
+    try await library.save(model, for: mara.id)
+    library.close()
+    let document = try await json(UserReportDocument.self, "mara")
+    #expect(document.user.model?.version == "of old" && document.leaveOneOut == nil)
+    #expect(try await report("mara").contains("Not measured: it is of an earlier built-in model."))
   }
 
   // MARK: An ask

@@ -127,6 +127,9 @@ internal import Testing
     #expect(numbers(Bar(value: 0.5, isDiverging: true)) == ["50.00", "25.00"])
     #expect(numbers(Bar(value: -0.5, isDiverging: true)) == ["25.00", "25.00"])
     #expect(SVGBars.svg(Bar(value: -0.5, isDiverging: true)).contains("class=\"down\""))
+    let interval = SVGBars.svg(Bar(value: 0.5, interval: Bar.Interval(low: 0.25, high: 0.75)))
+    #expect(interval.contains("class=\"up\" x=\"25.00\" y=\"4.00\" width=\"50.00\""))
+    #expect(interval.contains("class=\"mark\" x=\"49.00\" y=\"0.00\" width=\"2.00\""))
     for value in [0, -1, Double.nan] {
       #expect(!SVGBars.svg(Bar(value: value)).contains("<rect"))
     }

@@ -67,6 +67,15 @@ struct EvalCommand: Command {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Option(help: ArgumentHelp("Write the report as Markdown too.", valueName: "file"))
+  var markdown: String?
+
+  @Option(help: ArgumentHelp("Write the report as one HTML file too.", valueName: "file"))
+  var html: String?
+
+  @Flag(help: "Write over files that are there.")
+  var force = false
+
   @OptionGroup var models: ModelOptions
 
   @OptionGroup var library: LibraryOptions
@@ -79,6 +88,10 @@ struct EvalCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
+    // What cannot be written is said before hours are spent on it.
+    for file in [markdown, html].compactMap(\.self) {
+      try NewFile.check(context.absolute(file), replacing: force)
+    }
     let (language, use) = try context.modelUse(models)
     if case .builtIn = use.choice, !files.isEmpty {
       return try await evaluate(try await people(in: nil), with: use, session: nil, context)
@@ -193,6 +206,7 @@ struct EvalCommand: Command {
   }
 
   private func show(_ report: EvaluationReport, _ context: CommandContext) throws {
+    try write(report, context)
     if json {
       var report = report
       if !perUser {
@@ -208,6 +222,17 @@ struct EvalCommand: Command {
       case .lines(let lines): try context.output.text(lines)
       case .table(let table): try context.output.table(table)
       }
+    }
+  }
+
+  /// Writes the files that are wanted.
+  private func write(_ report: EvaluationReport, _ context: CommandContext) throws {
+    guard markdown != nil || html != nil else { return }
+    let page = EvaluationPage(evaluation: report, perUser: perUser, made: Date()).report
+    for (file, render) in [(markdown, MarkdownRenderer.render), (html, HTMLRenderer.render)] {
+      guard let file else { continue }
+      try NewFile.write(render(page), to: context.absolute(file), replacing: force)
+      context.note("the report is in \(file)")
     }
   }
 }
