@@ -13,7 +13,7 @@ extension ClosedAnswers {
   func wordParts(for item: Case) -> [Evidence.Part] {
     let owners = wordOwners(of: item)
     return context.task.answers.isOrdered
-      ? toneParts(for: item, owners: owners) : affinityParts(for: item, owners: owners)
+      ? slopeParts(for: item, owners: owners) : affinityParts(for: item, owners: owners)
   }
 
   /// For each token, the factor of the first feature that has its stem.
@@ -66,19 +66,28 @@ extension ClosedAnswers {
     return parts(of: item, shares: shares) { spoken in zip(total, spoken).map(-) }
   }
 
-  private func toneParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
-    let tone = Tone(of: item.text, words: item.words) { owners[$0] == .masked }
+  /// Tone or reputation as a slope over the scale, shared out over the words.
+  private func slopeParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
+    let shares: [Double]
+    let whole: Double
+    if context.notes.style == .reviews {
+      let tone = Tone(of: item.text, words: item.words) { owners[$0] == .masked }
+      (shares, whole) = (tone.shares, tone.value)
+    } else {
+      let reputation = Reputation(of: item.text, words: item.words) { owners[$0] == .masked }
+      (shares, whole) = (reputation.shares, reputation.value)
+    }
     let positions = EvidenceTerms.positions(answerCounts: item.statistics.answers)
     var sums: [Owner: Double] = [:]
-    for (share, owner) in zip(tone.shares, owners) where share != 0 {
+    for (share, owner) in zip(shares, owners) where share != 0 {
       sums[owner, default: 0] += share
     }
     let total = EvidenceTerms.tone(
-      tone.value - context.notes.meanTone, positions: positions, weight: weights.words)
-    let shares = sums.mapValues {
+      whole - context.notes.meanTone, positions: positions, weight: weights.words)
+    let spoken = sums.mapValues {
       EvidenceTerms.tone($0, positions: positions, weight: weights.words)
     }
-    return parts(of: item, shares: shares) { spoken in zip(total, spoken).map(-) }
+    return parts(of: item, shares: spoken) { spoken in zip(total, spoken).map(-) }
   }
 
   private func parts(

@@ -66,11 +66,15 @@ struct ClosedAnswers: Sendable {
       terms.append(term("factors", factorParts(for: item, base: base)))
     }
     if weights.words != 0 {
-      let name = context.task.answers.isOrdered ? "tone" : "label affinity"
-      terms.append(term(name, wordParts(for: item)))
+      terms.append(term(wordTerm, wordParts(for: item)))
     }
     terms.append(term("memory", memoryParts(for: item, base: base)))
     return Evidence(labels: labels, terms: terms)
+  }
+
+  private var wordTerm: String {
+    guard context.task.answers.isOrdered else { return "label affinity" }
+    return context.notes.style == .reviews ? "tone" : "reputation"
   }
 
   private func term(_ name: String, _ parts: [Evidence.Part]) -> Evidence.Term {

@@ -7,7 +7,7 @@ struct EvidenceWeights: Sendable, Hashable {
   var prior: Double
   /// The shrunk Propensities of the query's factors.
   var factor: Double
-  /// Label affinity, or tone where texts judge.
+  /// Label affinity; on a scale, tone where texts judge and reputation where they describe.
   var words: Double
   /// The retrieved examples.
   var memory: Double
@@ -20,7 +20,7 @@ struct EvidenceWeights: Sendable, Hashable {
   ) {
     switch (answers.isOrdered, style) {
     case (true, .reviews): self.init(prior: 1.70, factor: 0.42, words: 0.50, memory: 0.47)
-    case (true, _): self.init(prior: 1.22, factor: 0.22, words: 0, memory: 0.82)
+    case (true, _): self.init(prior: 1.22, factor: 0.22, words: 0.58, memory: 0.41)
     case (false, _): self.init(prior: 0.62, factor: 0.25, words: 0.39, memory: 0.31, cues: 0.96)
     }
     if variant == .withoutFactors { factor = 0 }

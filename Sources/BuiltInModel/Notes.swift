@@ -9,7 +9,8 @@ struct Notes: Sendable, Hashable, Codable {
   var repeated: RepeatedPhrases
   /// The words that the history uses as names.
   var properNames: HashSet
-  /// The mean tone of the history, 0 where tone is not read.
+  /// The mean tone of the history, or its mean reputation where a scale judges what is described;
+  /// 0 otherwise.
   var meanTone: Double
   /// What the model keeps for answers without a closed label set.
   var answers: Data?

@@ -17,6 +17,10 @@ struct PathWriter: Sendable {
   /// checked.
   var quotesSum = true
 
+  private static let phrases = [
+    "tone": "tone of the words", "label affinity": "affinity of the words to the labels",
+    "reputation": "what people think of such a film",
+  ]
   private static let supporting = 3
   private static let worthSaying = 0.01
   /// A factor is cited where it moves the answer and its runner-up apart by so much. Half of what a
@@ -85,7 +89,7 @@ struct PathWriter: Sendable {
     return [
       ReasoningPath.Step(
         features: spoken, factor: nil,
-        evidence: term.name == "tone" ? "tone of the words" : "affinity of the words to the labels",
+        evidence: Self.phrases[term.name] ?? term.name,
         effect: effect(total, on: evidence.labels[label]))
     ]
   }

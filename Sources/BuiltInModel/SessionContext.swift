@@ -46,7 +46,14 @@ struct SessionContext: Sendable {
     let batch = TextBatch(
       texts: texts, words: WordMeasures(vocabulary, knowledge: knowledge, valence: valence))
     try checkCancellation()
-    let tones = valence == nil ? [] : batch.texts.map { Tone(of: $0, words: batch.words).value }
+    let tones = batch.texts.map { text -> Double in
+      switch style {
+      case .reviews: return Tone(of: text, words: batch.words).value
+      case .descriptions where answers.isOrdered:
+        return Reputation(of: text, words: batch.words).value
+      default: return 0
+      }
+    }
     historyTexts = batch
     notes = Notes(
       style: style, repeated: RepeatedPhrases(in: texts, vocabulary: vocabulary),

@@ -159,13 +159,23 @@ internal import Testing
     #expect(memory.values[0] > 0 && memory.values[1] < 0)
   }
 
-  @Test func ratingsWithoutToneHaveNoWordTerm() throws {
+  @Test func ratingsOfDescriptionsKnowReputations() throws {
     let answers = try answers(
-      .labels(["1", "2", "3", "4", "5"], ordered: true), style: .descriptions)
-    let evidence = answers.evidence(
-      for: item("a great sea", answers, features: [], statistics: statistics))
-    expectSums(evidence)
-    #expect(evidence.terms.map(\.name) == ["prior", "factors", "memory"])
+      .labels(["1", "2", "3", "4", "5"], ordered: true), style: .descriptions, meanTone: 0.1)
+    func values(_ query: String, _ features: [Feature] = []) throws -> [Double] {
+      let evidence = answers.evidence(
+        for: item(query, answers, features: features, statistics: statistics))
+      expectSums(evidence)
+      #expect(evidence.terms.map(\.name) == ["prior", "factors", "reputation", "memory"])
+      return try #require(evidence.terms.first { $0.name == "reputation" }).values
+    }
+    let mean = Double(0 + 1 + 2 + 4 + 4) / 5
+    let slope = answers.weights.words * (4 - mean)
+    #expect(abs(try values("a great sea")[4] - slope * -0.1) < 1e-12)
+    #expect(abs(try values("Vertigo (1958). A sea.")[4] - slope * (1 + 0.65 - 0.1)) < 1e-12)
+    // A word of a feature speaks through its factor.
+    let fire = try values("A war of fire", [Feature(name: "war", context: "", factor: 1)])
+    #expect(abs(fire[4] - slope * (0.6 - 0.1)) < 1e-12)
   }
 
   @Test func aWordOfAGlossSpeaksForItsLabel() throws {

@@ -28,6 +28,16 @@ internal import Testing
     #expect(found.first == "Tree Kernels for Text Mining")
   }
 
+  @Test func whatIsProposedComesFirst() {
+    let found = titles(
+      "Text mining is slow. We propose tree kernels.", likely: "tree kernels text mining")
+    #expect(found.first == "Tree Kernels for Text Mining")
+    #expect(!found.contains("Text Mining for Tree Kernels"))
+    let plain = titles(
+      "Text mining is slow. Tree kernels help.", likely: "tree kernels text mining")
+    #expect(!plain.contains("Tree Kernels for Text Mining"))
+  }
+
   @Test func thereIsNoSecondFor() {
     let found = titles(
       "We propose tree kernels for parsing. This is for the deep web.",
