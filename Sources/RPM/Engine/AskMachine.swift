@@ -58,8 +58,8 @@ struct AskMachine: RunMachine {
     let findable = model.memory.entries.count {
       $0.takesPart && !$0.key.isEmpty && history[$0.interaction].query != query
     }
-    return min(breadth, findable) <= max(k, retrieved.count)
-      ? Array(retrieved.prefix(breadth)) : nil
+    guard breadth <= max(k, retrieved.count) || findable <= retrieved.count else { return nil }
+    return Array(retrieved.prefix(breadth))
   }
 
   mutating func start(at seconds: Double) -> [Action] {
