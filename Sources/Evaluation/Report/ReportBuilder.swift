@@ -73,7 +73,7 @@ public struct ReportBuilder: Sendable {
       let weights = units > 0 ? builder.configuration.bootstrap.weights(of: units) : []
       var baselines: [Metric: String] = [:]
       for metric in metrics where metric != .invalidRate && metric != .ece {
-        baselines[metric] = Self.best(scored, by: metric, labels: labels, people: people.count)
+        baselines[metric] = Self.best(scored, by: metric, labels: labels)
       }
       let draws = Draws(
         people: people, isOverItems: unit == .items, weights: weights, labels: labels)
@@ -88,11 +88,14 @@ public struct ReportBuilder: Sendable {
         items: gold.count, metrics: metrics, unit: unit, baselines: baselines)
     }
 
-    /// The simple baseline that did best over everybody, of equals the first.
+    /// The simple baseline that did best, of equals the first; of those that were asked about most
+    /// people, where not all were asked about everybody.
     private static func best(
-      _ methods: [ScoredMethod], by metric: Metric, labels: [String], people: Int
+      _ methods: [ScoredMethod], by metric: Metric, labels: [String]
     ) -> String? {
-      let values = methods.filter { $0.method.kind == .simple && $0.people.count == people }
+      let simple = methods.filter { $0.method.kind == .simple }
+      let most = simple.map(\.people.count).max()
+      let values = simple.filter { $0.people.count == most }
         .compactMap { method in
           MetricSum(metric, of: method.all, labels: labels).value.map {
             (method.method.name, metric.isBetterHigher ? $0 : -$0)

@@ -42,16 +42,6 @@ struct ImportCommand: Command {
     }
   }
 
-  /// Names what was left out of foreign formats.
-  private func tell(_ report: ImportReport, _ context: CommandContext) {
-    for remark in report.remarks { context.note(remark) }
-    guard report.unreadRowCount > 0 else { return }
-    context.note("\(Count.of(report.unreadRowCount, "row")) could not be read and left out:")
-    for row in report.unreadRows { context.complain(row.description) }
-    let more = report.unreadRowCount - report.unreadRows.count
-    if more > 0 { context.complain("and \(more) more") }
-  }
-
   func run(in context: CommandContext) async throws {
     let own = samples ? context.resources.sampleUsers : []
     if samples, own.isEmpty {
@@ -73,7 +63,7 @@ struct ImportCommand: Command {
       } else {
         try context.output.text(document.text)
       }
-      tell(report, context)
+      context.tellLeftOut(report)
       guard report.problemCount > 0 else { return }
       let more = report.problemCount - report.problems.count
       let problems =
@@ -82,5 +72,17 @@ struct ImportCommand: Command {
         "\(Count.of(report.problemCount, "line")) left out:\n"
           + problems.joined(separator: "\n"))
     }
+  }
+}
+
+extension CommandContext {
+  /// Names what was left out of foreign formats.
+  func tellLeftOut(_ report: ImportReport) {
+    for remark in report.remarks { note(remark) }
+    guard report.unreadRowCount > 0 else { return }
+    note("\(Count.of(report.unreadRowCount, "row")) could not be read and left out:")
+    for row in report.unreadRows { complain(row.description) }
+    let more = report.unreadRowCount - report.unreadRows.count
+    if more > 0 { complain("and \(more) more") }
   }
 }

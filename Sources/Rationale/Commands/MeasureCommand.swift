@@ -46,7 +46,7 @@ struct MeasureCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
-    let all = try await FilePeople.read(files)
+    let all = try await FilePeople.read(files, context)
     let users = all.enumerated().filter { index, _ in
       half.map { ($0 == .odd) == (index % 2 == 0) } ?? true
     }.map(\.element)

@@ -182,6 +182,38 @@ internal import Testing
     #expect(!outcome.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x9B })
   }
 
+  @Test func theFilesOfABenchmarkAreTakenAsTheyAre() async throws {
+    func object(_ index: Int) -> [String: Any] {
+      [
+        "id": "p\(index)", "text": "Item \(index) was \(index % 2 == 0 ? "bad" : "good").",
+        "score": index % 2 == 0 ? "1" : "5",
+      ]
+    }
+    let questions: [[String: Any]] = [
+      [
+        "id": "31", "input": "What is the score? review: A good thing.",
+        "profile": (0..<12).map(object),
+      ],
+      ["id": "32", "input": "No marker here", "profile": [object(0)]],
+    ]
+    let outputs: [String: Any] = [
+      "task": "LaMP_3",
+      "golds": [["id": "31", "output": "5"], ["id": "32", "output": "1"]],
+    ]
+    for (name, value) in [("questions", questions as Any), ("outputs", outputs)] {
+      let data = try JSONSerialization.data(withJSONObject: value)
+      try bench.write(String(decoding: data, as: UTF8.self), to: name + ".json")
+    }
+    let outcome = await bench.run(
+      "eval", bench.folder + "/questions.json", bench.folder + "/outputs.json", "--json",
+      "--methods", "prior,rpm")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(outcome.diagnostics.contains("could not be read and left out"))
+    let report = try outcome.json(EvaluationReport.self)
+    #expect(report.tasks.first?.items == 1)
+    #expect(report.tasks.first?.leading == .mae)
+  }
+
   // MARK: Parts
 
   @Test func barsLieOnOneScale() {

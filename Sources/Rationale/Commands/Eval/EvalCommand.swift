@@ -94,14 +94,15 @@ struct EvalCommand: Command {
     }
     let (language, use) = try context.modelUse(models)
     if case .builtIn = use.choice, !files.isEmpty {
-      return try await evaluate(try await people(in: nil), with: use, session: nil, context)
+      return try await evaluate(
+        try await people(in: nil, context), with: use, session: nil, context)
     }
     try await context.withSession(library, models: language) { session in
       let result: Result<Void, any Error>
       do {
         result = .success(
           try await evaluate(
-            try await people(in: session), with: use, session: session, context))
+            try await people(in: session, context), with: use, session: session, context))
       } catch {
         result = .failure(error)
       }
@@ -129,7 +130,9 @@ struct EvalCommand: Command {
     return EvaluationMethods.all.filter { names.contains($0.name) }
   }
 
-  private func people(in session: Session?) async throws -> [User] {
+  private func people(
+    in session: Session?, _ context: CommandContext
+  ) async throws -> [User] {
     var users: [User] = []
     if files.isEmpty, let library = session?.library {
       var summaries: [UserSummary] = []
@@ -139,7 +142,9 @@ struct EvalCommand: Command {
       for name in user { summaries.append(try await library.theUser(named: name, task: task)) }
       for summary in summaries { users.append(try await library.user(summary.id)) }
     } else {
-      users = try await FilePeople.read(files).filter { task == nil || $0.task.name == task }
+      users = try await FilePeople.read(files, context).filter {
+        task == nil || $0.task.name == task
+      }
       for name in user where !users.contains(where: { $0.name == name }) {
         throw CommandFailure.usage("nobody in the files is called '\(name)'")
       }

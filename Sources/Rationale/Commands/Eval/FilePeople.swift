@@ -6,14 +6,17 @@ internal import Storage
 enum FilePeople {
   /// Reads files the way an import does, through a library that lasts no longer than this.
   ///
-  /// - Parameter files: paths; `-` is standard input.
-  static func read(_ files: [String]) async throws -> [User] {
+  /// - Parameters:
+  ///   - files: paths; `-` is standard input.
+  ///   - context: where it is told what was left out.
+  static func read(_ files: [String], _ context: CommandContext) async throws -> [User] {
     let folder = NSTemporaryDirectory() + "rationale-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let library = try await Library.open(
       LibraryLocation(database: folder + "/library.sqlite", stateFolder: folder))
     defer { library.close() }
     let report = try await library.importFiles(files)
+    context.tellLeftOut(report)
     var users: [User] = []
     for id in report.users { users.append(try await library.user(id)) }
     return users
