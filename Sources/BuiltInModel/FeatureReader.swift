@@ -11,6 +11,8 @@ struct FeatureReader: Sendable {
 
   static let evaluationLimit = 8
   private static let evaluationThreshold = 0.45
+  /// Fainter set phrases count in the tone alone: "too many" names nothing.
+  private static let tellingPhrase = 2.0
   private static let contextWords = 12
   private static let contextReach = 3
 
@@ -83,7 +85,7 @@ struct FeatureReader: Sendable {
       let isWord =
         abs(appraisal.valence) >= Self.evaluationThreshold && !word.isStop
         && !StopWords.connectives.contains(word.text)
-      guard appraisal.isPhrase || isWord,
+      guard appraisal.isPhrase ? abs(appraisal.valence) >= Self.tellingPhrase : isWord,
         let clause = text.clauses.first(where: { $0.contains(appraisal.head) })
       else { continue }
       var end = appraisal.range.upperBound

@@ -88,6 +88,11 @@ internal import Testing
     #expect(found.map(\.name) == ["silly", "castle"])
   }
 
+  @Test func onlyTellingPhrasesAreEvaluations() {
+    let found = features("Too many castles, a waste of time", style: .reviews)
+    #expect(found.filter { $0.valence != nil }.map(\.name) == ["waste of time"])
+  }
+
   @Test func descriptionsHaveNoEvaluations() {
     #expect(features("a superb castle", style: .descriptions).allSatisfy { $0.valence == nil })
   }
