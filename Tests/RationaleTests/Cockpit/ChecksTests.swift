@@ -144,6 +144,11 @@ internal import Testing
     #expect(page.rows.count == document.comparison.pairs.count && !page.rows.isEmpty)
     try await command("compare Mara", on: &stage)
     #expect(stage.screen.contains("name somebody else"))
+    // One step back is the choice, one more the panels.
+    try await stage.press(.escape)
+    #expect(stage.state.checks?.row?.target == .person(nils))
+    try await stage.press(.escape)
+    #expect(!stage.state.showsChecks)
   }
 
   @Test func theQueryIsAskedAsOthersAndByMethods() async throws {
@@ -213,6 +218,18 @@ internal import Testing
     // What comes afterwards is not wanted any more.
     _ = stage.state.handle(.checked(agreed, .progress(done: 4, total: 24)))
     #expect(stage.screen.contains("Stopped"))
+    // Once more is offered anew, and another model asks for a page of its own.
+    guard case .check(let again)? = stage.state.handle(.key(.enter)).first else {
+      Issue.record("Enter does not try again")
+      return
+    }
+    #expect(!again.isAgreed)
+    let switched = stage.state.handle(.model(.builtIn))
+    guard case .check(let own)? = switched.last else {
+      Issue.record("the page of the other model stays")
+      return
+    }
+    #expect(own.model == .builtIn && switched.contains(.stopChecks))
   }
 
   @Test func thePageIsWrittenAsTextOrAsJSON() async throws {

@@ -16,10 +16,10 @@ extension CheckPage {
     _ comparison: QueryComparison, people: [CheckRequest.Other] = [], unfitted: Int = 0
   ) throws {
     let report = QueryComparisonReport(comparison: comparison, onlyDifferences: false)
-    let isAsked = people.isEmpty ? "" : unfitted == 0 ? "" : Count.of(unfitted, "more user")
+    let left = unfitted == 0 || people.isEmpty ? nil : Count.of(unfitted, "more user")
     self.init(
       summary: report.heading.filter { !$0.isEmpty }.map(\.oneLine) + report.answers
-        + (isAsked.isEmpty ? [] : ["\(isAsked) of this task without a model: not asked"]),
+        + (left.map { ["\($0) of this task without a model: not asked"] } ?? []),
       columns: [
         AlignedTable.Column(title: ""),
         AlignedTable.Column(title: people.isEmpty ? "method" : "user", shrinks: true, limit: 32),

@@ -23,6 +23,8 @@ struct ChecksState: Sendable, Equatable {
   let asks: Int
   /// The query of the answer that was shown; others are asked it.
   let query: String?
+  /// The model that whatever asks one was asked of.
+  let model: ModelChoice
   var tab: CheckTab
   /// Whom the person is compared with.
   var other: CheckRequest.Other?
@@ -34,11 +36,14 @@ struct ChecksState: Sendable, Equatable {
   private(set) var pages: [CheckTab: Page] = [:]
   private var lists: [CheckTab: ListState<Int>] = [:]
 
-  init(user: Library.UserID, version: Int, asks: Int, query: String?, tab: CheckTab) {
+  init(
+    user: Library.UserID, version: Int, asks: Int, query: String?, model: ModelChoice, tab: CheckTab
+  ) {
     self.user = user
     self.version = version
     self.asks = asks
     self.query = query
+    self.model = model
     self.tab = tab
   }
 
@@ -55,6 +60,9 @@ struct ChecksState: Sendable, Equatable {
   var isWorking: Bool {
     if case .working = page { true } else { false }
   }
+
+  /// Whether somebody is compared who was chosen, so that the choice is one step back.
+  var comparesByList: Bool { tab == .compare && other != nil }
 
   /// The rows of the shown page.
   private var ids: [Int] { found.map { Array($0.rows.indices) } ?? [] }

@@ -69,6 +69,10 @@ extension CockpitState {
       checks?.set(nil, for: .evaluation)
       checks?.show(detail: nil)
       return [.stopChecks] + wantPage()
+    case .escape where checks?.comparesByList == true, .back where checks?.comparesByList == true:
+      checks?.other = nil
+      checks?.set(nil, for: .compare)
+      return wantPage()
     case .escape, .back: sheet = nil
     case .nextTab: return turnCheck(1)
     case .previousTab: return turnCheck(-1)
@@ -117,7 +121,11 @@ extension CockpitState {
   private mutating func openCheck() -> [CockpitEffect] {
     guard let checks else { return [] }
     switch checks.page {
-    case .offer, .failed: return wantPage(isAgreed: true)
+    case .offer: return wantPage(isAgreed: true)
+    case .failed:
+      // What costs money is offered anew.
+      self.checks?.set(nil, for: checks.tab)
+      return wantPage()
     case .working, nil: return []
     case .found: break
     }
@@ -210,7 +218,7 @@ extension CockpitState {
     }
     let before = checks
     checks = freshChecks(for: person, tab: tab)
-    let isOther = before?.user != person.id
+    let isOther = before?.user != person.id || before?.model != model
     let effects = wantPage()
     let rows = checkRows
     checks?.settle(rows: rows)
@@ -221,11 +229,11 @@ extension CockpitState {
   private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
     var new = ChecksState(
       user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
-      query: record?.answer.query, tab: tab)
+      query: record?.answer.query, model: model, tab: tab)
     guard let checks, checks.user == new.user else { return new }
     (new.other, new.isForAll) = (checks.other, checks.isForAll)
     guard checks.version == new.version else { return new }
-    if checks.asks == new.asks, checks.query == new.query {
+    if checks.asks == new.asks, checks.query == new.query, checks.model == new.model {
       var same = checks
       if same.tab != tab { same.show(detail: nil) }
       same.tab = tab
@@ -235,8 +243,9 @@ extension CockpitState {
       let isStale =
         switch tab {
         case .audit: checks.asks != new.asks
-        case .others, .methods: checks.query != new.query
-        case .past, .drift, .versions, .compare, .evaluation: false
+        case .others, .methods: checks.query != new.query || checks.model != new.model
+        case .past, .evaluation: checks.model != new.model
+        case .drift, .versions, .compare: false
         }
       if !isStale { new.set(page, for: tab) }
     }
