@@ -10,7 +10,7 @@ enum ReadingStyle: String, Sendable, Hashable, Codable {
   case passages
 
   /// Above this share of listed evaluative words a text judges. On the tuning users, reviews lie
-  /// at .058 and above and descriptions at .032 and below.
+  /// at .053 and above and descriptions at .031 and below.
   static let reviewShare = 0.045
 
   /// The most topics a query gives.
