@@ -53,9 +53,11 @@ test-server: setup-test
 	@$(SWIFT) build --product oracle-server
 	@Tests/server/run
 
-# How close a fit comes to the wall time that its calls make necessary.
+# How fast the program is, how much memory it takes, and how both grow. ARGS=retrieval measures one
+# part, ARGS="--json FILE" writes the figures as well.
 bench: build
-	@$(SWIFT) run -c release --package-path Benchmarks fit-latency
+	@$(SWIFT) build -c release --package-path Benchmarks --product bench
+	@Benchmarks/.build/release/bench --python $(PYTHON) $(ARGS)
 
 # How fast, small and robust the screen is, beside htop, tig and btop: three minutes.
 bench-terminal: build

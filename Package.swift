@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .executable(name: "rationale", targets: ["Rationale"]),
     // For Benchmarks, which is a package of its own.
+    .library(name: "Method", targets: ["RPM", "Embeddings", "BuiltInModel"]),
     .library(name: "OracleKit", targets: ["OracleKit"]),
   ],
   dependencies: [

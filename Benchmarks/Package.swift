@@ -7,8 +7,11 @@ let package = Package(
   dependencies: [.package(name: "rationale", path: "..")],
   targets: [
     .executableTarget(
-      name: "fit-latency",
-      dependencies: [.product(name: "OracleKit", package: "rationale")],
+      name: "bench",
+      dependencies: [
+        .product(name: "OracleKit", package: "rationale"),
+        .product(name: "Method", package: "rationale"),
+      ],
       swiftSettings: [
         .treatAllWarnings(as: .error),
         .enableUpcomingFeature("ExistentialAny"),
