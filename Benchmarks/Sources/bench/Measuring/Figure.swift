@@ -7,6 +7,7 @@ struct Figure: Codable {
     case seconds = "s"
     case gigabytesPerSecond = "GB/s"
     case perSecond = "/s"
+    case millionsPerSecond = "million/s"
     case mebibytes = "MiB"
     /// How many times as much as something else.
     case times = "x"

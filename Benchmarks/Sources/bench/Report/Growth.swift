@@ -88,7 +88,7 @@ extension Figure.Unit {
   var isTime: Bool {
     switch self {
     case .microseconds, .milliseconds, .seconds: true
-    case .gigabytesPerSecond, .perSecond, .mebibytes, .times: false
+    case .gigabytesPerSecond, .perSecond, .millionsPerSecond, .mebibytes, .times: false
     }
   }
 }

@@ -22,7 +22,10 @@ enum NumberText {
 
   /// So many digits after the point.
   static func fixed(_ number: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", number)
+    let text = String(format: "%.\(digits)f", number)
+    // A slope a little below zero is none.
+    return text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) }
+      ? String(text.dropFirst()) : text
   }
 }
 

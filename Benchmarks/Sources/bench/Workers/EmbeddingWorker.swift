@@ -19,12 +19,14 @@ struct EmbeddingWorker {
         precondition(table.vector(of: text).count == table.dimensions, "EmbeddingWorker: no vector")
       }
     }
-    let value = Spread(seconds.scaled(by: 1e6 / Double(texts.count)))
+    let each = seconds.scaled(by: 1 / Double(texts.count))
     return [
       Figure(
         part: .embedding, what: "a text of so many words", size: words, unit: .microseconds,
-        value: value, peak: PeakMemory.mebibytes,
-        note: "\(NumberText.significant(Double(words) / value.median)) million words a second")
+        value: Spread(each.scaled(by: 1e6)), peak: PeakMemory.mebibytes),
+      Figure(
+        part: .embedding, what: "words", size: words, unit: .millionsPerSecond,
+        value: Spread(each.map { Double(words) / $0 / 1e6 })),
     ]
   }
 }

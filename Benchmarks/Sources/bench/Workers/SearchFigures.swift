@@ -13,16 +13,16 @@ struct SearchFigures {
     let seconds = await Stopwatch().samples { search() }
     let (peak, numbers) = (PeakMemory.mebibytes, entries * dimensions)
     let ratios = Spread(BesideRead.ratios(numbers: numbers, search: search))
-    let value = Spread(seconds.scaled(by: 1e3))
-    let rate = Double(numbers * MemoryLayout<Float>.stride) / 1e9 / (value.median / 1e3)
+    let gigabytes = Double(numbers * MemoryLayout<Float>.stride) / 1e9
+    func figure(
+      _ name: String, _ unit: Figure.Unit, _ value: Spread, peak: Double? = nil
+    ) -> Figure {
+      Figure(part: .retrieval, what: name, size: entries, unit: unit, value: value, peak: peak)
+    }
     return [
-      Figure(
-        part: .retrieval, what: what, size: entries, unit: .milliseconds, value: value, peak: peak,
-        note: "\(NumberText.significant(rate)) GB/s"),
-      Figure(
-        part: .retrieval, what: "\(what), beside a plain read", size: entries, unit: .times,
-        value: ratios,
-        note: "\(NumberText.fixed(100 / ratios.median, 0)) % of what the machine reads"),
+      figure(what, .milliseconds, Spread(seconds.scaled(by: 1e3)), peak: peak),
+      figure(what, .gigabytesPerSecond, Spread(seconds.map { gigabytes / $0 })),
+      figure("\(what), beside a plain read", .times, ratios),
     ]
   }
 }
