@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a library of many people makes of the screen, measured from outside through a pty.
 
-    Benchmarks/cockpit_growth.py PROGRAM PEOPLE ROUNDS
+    Benchmarks/cockpit_growth.py PROGRAM ROUNDS
 
 The library is the one that the environment names. Writes {"series": [{"what", "milliseconds",
 "mebibytes"}, ...]} for the benchmark beside it, which also puts the library there. Times are from the
@@ -92,7 +92,7 @@ def filtering(path, rounds):
 
 
 def main():
-    path, people, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    path, rounds = sys.argv[1], int(sys.argv[2])
     start(path)  # warms the cache, and lays out whatever a first start lays out
     warm = [start(path) for _ in range(rounds)]
     cold = []

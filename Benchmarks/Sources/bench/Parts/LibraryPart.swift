@@ -10,7 +10,7 @@ enum LibraryPart {
       defer { try? FileManager.default.removeItem(at: folder) }
       let file = folder.appending(path: "people.jsonl")
       try InventedLibrary.crowd(people).write(to: file)
-      // A large one once: it takes a minute.
+      // A large one once: it takes long enough to be steady.
       let libraries = try (0..<(people > 10_000 ? 1 : 3)).map { _ in try bench.folder("library") }
       defer { libraries.forEach { try? FileManager.default.removeItem(at: $0) } }
       let imports = try libraries.map { try bench.rationale(in: $0).run(["import", file.path]) }
@@ -37,7 +37,7 @@ enum LibraryPart {
   ) throws -> [Figure] {
     let script = ChildProcess(program: bench.options.python, environment: program.environment)
     let outcome = try script.run([
-      bench.options.script, program.program, "\(people)", bench.isSmall ? "5" : "15",
+      bench.options.script, program.program, bench.isSmall ? "5" : "15",
     ])
     return try JSONDecoder().decode(ScreenFigures.self, from: outcome.output).series.map {
       Figure(
