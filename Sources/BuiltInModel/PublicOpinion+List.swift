@@ -1,5 +1,7 @@
 /// Written from general knowledge of what the large surveys ask and of what comes out, not counted
-/// in any of their files: half a step on a scale, no more exact than that.
+/// in any of their files: half a step on a scale, no more exact than that. What is thought of
+/// groups of people for what they are is left out on purpose: nobody is to be taken for prejudiced
+/// by default.
 extension PublicOpinion {
   /// One rule a line: words that a question must hold, with alternatives parted by strokes, and the
   /// side that people take, -1 to 1.
@@ -26,9 +28,6 @@ extension PublicOpinion {
     favorable/opinion nato = 0.25
     favorable/opinion india/brazil/mexico/turkey = 0.1
     favorable/opinion hamas/hezbollah/taliban/isis/qaeda/islamic state = -0.85
-    favorable/opinion jews/christians = 0.3
-    favorable/opinion muslims = 0
-    favorable/opinion roma/gypsies = -0.5
     american movies/music/television = 0.4
     american ideas customs spreading = -0.4
     american ideas democracy = 0
@@ -118,7 +117,6 @@ extension PublicOpinion {
     violence justified = -0.9
     moral/morally affair/affairs = -0.85
     moral/morally gambling = -0.45
-    moral/morally homosexuality = -0.35
     moral/morally abortion = -0.5
     moral/morally premarital/unmarried = -0.2
     moral/morally alcohol = -0.15
@@ -155,7 +153,6 @@ extension PublicOpinion {
     influence police = 0.2
     influence companies/corporations = 0.2
     influence parliament/congress = -0.1
-    influence immigrants = 0
     influence internet education = 0.6
     influence internet economy = 0.45
     influence internet personal/relationships = 0.25
@@ -191,13 +188,6 @@ extension PublicOpinion {
     child/children encouraged/learn independence = 0.1
     neighbors drug = 0.8
     neighbors drinkers = 0.6
-    neighbors homosexuals = -0.1
-    neighbors race = -0.8
-    neighbors religion = -0.8
-    neighbors language = -0.85
-    neighbors immigrants = -0.6
-    neighbors unmarried = -0.8
-    neighbors aids = -0.3
     men better political leaders = -0.3
     men better executives = -0.4
     university boy girl = -0.6
@@ -458,8 +448,6 @@ extension PublicOpinion {
     women choose husband = 0.5
     sons daughters inheritance = 0.4
     gay lesbian accepted = 0.1
-    muslims adopt customs = -0.3
-    muslims distinct = 0.3
     government efforts fight terrorism = 0.3
     media/press good influence = 0.2
     prime minister/president influence good = 0.1
