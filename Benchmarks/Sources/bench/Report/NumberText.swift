@@ -16,7 +16,9 @@ enum NumberText {
   /// Three significant digits.
   static func significant(_ number: Double) -> String {
     guard number != 0, number.isFinite else { return "\(number)" }
-    let digits = max(0, 2 - Int(log10(abs(number)).rounded(.down)))
+    // Of what is shown: 9.996 is 10.0 and has a digit less after the point.
+    let shown = Double(String(format: "%.2e", number)) ?? number
+    let digits = max(0, 2 - Int(log10(abs(shown)).rounded(.down)))
     return digits == 0 ? count(Int(number.rounded())) : fixed(number, digits)
   }
 
