@@ -54,7 +54,8 @@ extension CockpitState {
     case .checks:
       guard let checks else { return }
       ChecksView.draw(
-        checks, name: personName, hasBorders: layout.hasBorders, focused: focus != .ask,
+        checks, name: personName, needle: search.needle.text, hasBorders: layout.hasBorders,
+        focused: focus != .ask,
         in: sheetRect, on: &frame)
     case nil: break
     }

@@ -18,9 +18,18 @@ struct FocusedList: Hashable, Sendable {
   var first: Int
 }
 
+extension FocusedList {
+  /// The rows of a sheet of tests.
+  init(_ checks: ChecksState) {
+    let count = checks.found?.rows.count ?? 0
+    self.init(count: count, chosen: checks.list.selection, first: checks.list.offset)
+  }
+}
+
 extension CockpitState {
   /// The list of the focused panel; `nil` where that is a text.
   var focusedList: FocusedList? {
+    if showsChecks, focus != .ask { return checks.map(FocusedList.init) }
     let rows = layout.personRows(of: personTab)
     func read<ID>(_ list: ListState<ID>, _ ids: [ID], _ height: Int) -> FocusedList {
       FocusedList(
@@ -43,6 +52,10 @@ extension CockpitState {
 
   /// Moves in the list of the focused panel; whoever is met among the users is opened.
   mutating func moveInList(_ step: FocusedList.Step) -> [CockpitEffect] {
+    if showsChecks, focus != .ask {
+      moveInChecks(step)
+      return []
+    }
     let rows = layout.personRows(of: personTab)
     func move<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {
       switch step {

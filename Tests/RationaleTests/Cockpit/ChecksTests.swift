@@ -100,6 +100,30 @@ internal import Testing
     #expect(stage.state.person?.stored?.model.factors[factor].name == name)
   }
 
+  @Test func rowsAreSearchedAndClicked() async throws {
+    var stage = try await fitted()
+    defer { stage.close() }
+    try await command("drift", on: &stage)
+    let rows = try #require(stage.state.checks?.found?.rows)
+    let plot = try #require(rows.firstIndex { $0.cells[0] == "thin plot" })
+    try await stage.press(.text("/"))
+    try await stage.type("thin pl")
+    #expect(stage.state.checks?.list.selection == plot)
+    try await stage.press(.enter, .home, .text("n"))
+    #expect(stage.state.checks?.list.selection == plot)
+    // Esc ends the search before the sheet.
+    try await stage.press(.escape)
+    #expect(stage.state.showsChecks && !stage.state.search.isShown)
+    try await stage.press(.home)
+    let lines = stage.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let y = try #require(lines.firstIndex { $0.contains(" thin plot ") })
+    let click = Key.mouse(button: 0, at: Point(10, y))
+    try await stage.press(click)
+    #expect(stage.state.checks?.list.selection == plot && stage.state.showsChecks)
+    try await stage.press(click)
+    #expect(!stage.state.showsChecks && stage.state.personTab == .factors)
+  }
+
   @Test func versionsShowTheirDifference() async throws {
     var stage = try await fitted()
     defer { stage.close() }

@@ -157,14 +157,14 @@ extension ActionTable {
       help: "open what is under the cursor: a person, a factor's items, an item, an ask",
       isCommand: false),
     ActionEntry(
-      action: .search, contexts: [.person, .path, .examples, .reader], keys: ["/"],
+      action: .search, contexts: [.person, .path, .examples, .checks, .reader], keys: ["/"],
       hint: "search", help: "search in the panel's text or list; nothing is hidden",
       argument: .required(.text)),
     ActionEntry(
-      action: .findNext, contexts: [.person, .path, .examples, .reader], keys: ["n"],
+      action: .findNext, contexts: [.person, .path, .examples, .checks, .reader], keys: ["n"],
       hint: "next", help: "next place that the search finds", isCommand: false),
     ActionEntry(
-      action: .findPrevious, contexts: [.person, .path, .examples, .reader], keys: ["N"],
+      action: .findPrevious, contexts: [.person, .path, .examples, .checks, .reader], keys: ["N"],
       hint: "previous", help: "place before that the search finds", isCommand: false),
     ActionEntry(
       action: .copy, contexts: all, keys: ["y", "alt-w"], hint: "copy",

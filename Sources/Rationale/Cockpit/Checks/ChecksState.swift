@@ -96,6 +96,12 @@ struct ChecksState: Sendable, Equatable {
     _ = list.handle(key, in: ids, height: rows)
   }
 
+  /// Puts the cursor on a row; nowhere where there is none.
+  mutating func select(_ row: Int, rows: Int) {
+    let ids = ids
+    if ids.indices.contains(row) { list.select(row, in: ids, height: rows) }
+  }
+
   /// Fits the cursor to the rows there are room for.
   mutating func settle(rows: Int) {
     let ids = ids

@@ -39,9 +39,19 @@ enum ChecksView {
     }
   }
 
+  /// The row of the table at a cell; `nil` beside it.
+  static func row(
+    at point: Point, of checks: ChecksState, in rect: Rect, hasBorders: Bool
+  ) -> Int? {
+    let table = Parts(checks, in: hasBorders ? rect.interior : rect).table
+    let visible = checks.visible(height: rows(of: checks, in: rect, hasBorders: hasBorders))
+    let row = visible.lowerBound + point.y - table.y - 1
+    return table.contains(point) && point.y > table.y && visible.contains(row) ? row : nil
+  }
+
   static func draw(
-    _ checks: ChecksState, name: String, hasBorders: Bool, focused: Bool, in rect: Rect,
-    on frame: inout Frame
+    _ checks: ChecksState, name: String, needle: String, hasBorders: Bool, focused: Bool,
+    in rect: Rect, on frame: inout Frame
   ) {
     let inside = hasBorders ? rect.interior : rect
     let parts = Parts(checks, in: inside)
@@ -59,7 +69,7 @@ enum ChecksView {
         line, at: Point(inside.x + 1, parts.summaryRect.y + index), role: role(of: checks),
         width: max(0, inside.width - 2))
     }
-    drawTable(checks, height: height, in: parts.table, on: &frame)
+    drawTable(checks, needle: needle, height: height, in: parts.table, on: &frame)
     for (index, line) in parts.legend.enumerated() {
       frame.draw(
         line, at: Point(inside.x + 1, parts.legendRect.y + 1 + index), role: .dim,
@@ -68,7 +78,7 @@ enum ChecksView {
   }
 
   private static func drawTable(
-    _ checks: ChecksState, height: Int, in rect: Rect, on frame: inout Frame
+    _ checks: ChecksState, needle: String, height: Int, in rect: Rect, on frame: inout Frame
   ) {
     guard let page = checks.found, !page.rows.isEmpty, rect.height > 0 else { return }
     let lines = page.lines(width: max(1, rect.width - 2))
@@ -83,6 +93,9 @@ enum ChecksView {
       frame.draw(
         lines[index + 1], at: Point(row.x + 1, row.y), role: page.rows[index].role,
         width: max(0, row.width - 2))
+      SearchMarks.draw(
+        needle, in: [Span(lines[index + 1])], at: Point(row.x + 1, row.y),
+        width: max(0, row.width - 2), on: &frame)
     }
   }
 

@@ -59,6 +59,7 @@ extension CockpitState {
   mutating func performInChecks(_ action: Action) -> [CockpitEffect]? {
     switch action {
     case .escape where isBusy: return cancelRun()
+    case .escape where search.isShown: search = SearchState()
     case .escape where checks?.isWorking == true && [.past, .evaluation].contains(checks?.tab):
       if let tab = checks?.tab { checks?.set(.failed("Stopped."), for: tab) }
       return [.stopChecks]
@@ -81,9 +82,28 @@ extension CockpitState {
     case .zoom: break
     default:
       guard let key = Self.motions[action] else { return nil }
-      let rows = checkRows
-      checks?.move(key, rows: rows)
+      moveInChecks(.key(key))
     }
+    return []
+  }
+
+  /// Moves the cursor of the shown page.
+  mutating func moveInChecks(_ step: FocusedList.Step) {
+    let rows = checkRows
+    switch step {
+    case .key(let key): checks?.move(key, rows: rows)
+    case .row(let row): checks?.select(row, rows: rows)
+    }
+  }
+
+  /// A click on a row chooses it, a second one goes where it leads.
+  mutating func clickInChecks(at point: Point) -> [CockpitEffect] {
+    guard let checks,
+      let row = ChecksView.row(
+        at: point, of: checks, in: sheetRect, hasBorders: layout.hasBorders)
+    else { return [] }
+    guard checks.list.selection != row else { return openCheck() }
+    moveInChecks(.row(row))
     return []
   }
 
@@ -91,6 +111,7 @@ extension CockpitState {
     guard let tab = checks?.tab else { return [] }
     checks?.tab = tab.neighbour(step)
     checks?.show(detail: nil)
+    search = SearchState()
     return wantPage()
   }
 

@@ -55,6 +55,7 @@ extension CockpitState {
 
   /// The rows or lines of the focused panel, as text.
   private var searchTexts: [String] {
+    if showsChecks { return checks?.found?.rows.map { $0.cells.joined(separator: " ") } ?? [] }
     switch focus {
     case .users, .ask: return []
     case .path: return (0..<page.count).map { page[$0].map(\.text).joined() }
@@ -79,11 +80,14 @@ extension CockpitState {
 
   /// The row or line that the search starts from.
   private var searchPosition: Int {
-    focus == .path ? pathTop : focusedList?.chosen ?? 0
+    isInPath ? pathTop : focusedList?.chosen ?? 0
   }
 
+  /// Whether the text of panel 3 is searched rather than a list.
+  private var isInPath: Bool { focus == .path && !showsChecks }
+
   private mutating func goTo(_ position: Int) {
-    guard focus == .path else {
+    guard isInPath else {
       _ = moveInList(.row(position))
       return
     }

@@ -169,6 +169,7 @@ extension CockpitState {
       layout.panels[.ask]?.contains(point) != true
     else { return nil }
     if focus == .ask { focus = lastPanel }
+    if key == .mouse(button: 0, at: point), showsChecks { return clickInChecks(at: point) }
     guard key == .mouse(button: 0, at: point), showsTrace,
       let pane = traceLayout.panes.first(where: { $0.value.contains(point) })?.key
     else { return [] }
