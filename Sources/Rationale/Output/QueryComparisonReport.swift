@@ -15,38 +15,51 @@ struct QueryComparisonReport {
     [comparison.query, ""]
   }
 
-  /// A line a user, or a column a model; `nil` where nothing differs.
+  /// A line a user or a method, or a column a model; `nil` where nothing differs.
   func table(width: Int) -> AlignedTable? {
-    comparison.kind == .users ? users : sideBySide(width: width)
+    guard comparison.kind != .models else { return sideBySide(width: width) }
+    let isEmpty = onlyDifferences && shown.count <= 1
+    return isEmpty ? nil : lineByLine
   }
 
-  private var users: AlignedTable? {
-    let shown =
-      onlyDifferences
-      ? comparison.columns.indices.filter {
-        $0 == comparison.reference || comparison.dissenting.contains($0)
-      } : Array(comparison.columns.indices)
-    guard !onlyDifferences || shown.count > 1 else { return nil }
+  /// The columns of the comparison that are shown.
+  private var shown: [Int] {
+    let all = comparison.columns.indices
+    guard onlyDifferences else { return Array(all) }
+    return all.filter { $0 == comparison.reference || !mark($0).isEmpty }
+  }
+
+  /// A line each.
+  var lineByLine: AlignedTable {
+    let isOfUsers = comparison.kind == .users
     return AlignedTable(
       columns: [
-        AlignedTable.Column(title: ""), AlignedTable.Column(title: "user", shrinks: true),
+        AlignedTable.Column(title: ""),
+        AlignedTable.Column(title: isOfUsers ? "user" : "method", shrinks: true, limit: 32),
         AlignedTable.Column(title: "answer", shrinks: true, limit: 40),
         AlignedTable.Column(title: "sure", isNumber: true),
-        AlignedTable.Column(title: "decides", shrinks: true, least: 24),
+        AlignedTable.Column(
+          title: isOfUsers ? "decides" : "how", shrinks: true, least: isOfUsers ? 24 : 16),
       ],
       rows: shown.map { index in
         let column = comparison.columns[index]
         return [
-          mark(index), column.name,
-          column.answerText ?? column.failure.map { "failed: \($0)" } ?? "-",
-          column.confidence.map(Quotation.share) ?? "-",
-          deciding(in: column),
+          mark(index), column.name, (column.answerText ?? column.answer)?.oneLine ?? "-",
+          column.confidence.map(Quotation.share) ?? "-", remark(on: column),
         ]
       })
   }
 
+  /// Why there is no answer, what decides it, or how a method comes to it.
+  private func remark(on column: QueryComparison.Column) -> String {
+    if comparison.kind == .users {
+      return column.failure.map { "failed: \($0)" } ?? deciding(in: column)
+    }
+    return column.failure.map { "n/a: \($0)" } ?? column.detail
+  }
+
   /// The strongest factors, or why there are none.
-  func deciding(in column: QueryComparison.Column) -> String {
+  private func deciding(in column: QueryComparison.Column) -> String {
     if column.hasLittleEvidence { return "little evidence" }
     guard !column.deciding.isEmpty else { return column.isMasked ? "no single factor" : "" }
     let more = column.deciding.count - Self.namedFactors
@@ -116,7 +129,9 @@ struct QueryComparisonReport {
         "decides: without the factor the answer's log-odds against its runner-up change by so many "
           + "nats, by a second run")
     }
-    if columns.contains(where: { !$0.isMasked && !$0.deciding.isEmpty }) {
+    if comparison.kind != .methods,
+      columns.contains(where: { !$0.isMasked && !$0.deciding.isEmpty })
+    {
       lines.append("factors without a number are those that the path cites")
     }
     if comparison.kind == .users {
@@ -133,7 +148,9 @@ struct QueryComparisonReport {
 
   /// The mark of a column whose answer is another one.
   func mark(_ index: Int) -> String {
-    comparison.dissenting.contains(index) ? "*" : ""
+    let isMethodWithoutAnswer =
+      comparison.kind == .methods && comparison.columns[index].answer == nil
+    return comparison.dissenting.contains(index) && !isMethodWithoutAnswer ? "*" : ""
   }
 
   /// What a row is called.

@@ -16,25 +16,16 @@ extension CheckPage {
     _ comparison: QueryComparison, people: [CheckRequest.Other] = [], unfitted: Int = 0
   ) throws {
     let report = QueryComparisonReport(comparison: comparison, onlyDifferences: false)
+    let table = report.lineByLine
     let left = unfitted == 0 || people.isEmpty ? nil : Count.of(unfitted, "more user")
     self.init(
       summary: report.heading.filter { !$0.isEmpty }.map(\.oneLine) + report.answers
         + (left.map { ["\($0) of this task without a model: not asked"] } ?? []),
-      columns: [
-        AlignedTable.Column(title: ""),
-        AlignedTable.Column(title: people.isEmpty ? "method" : "user", shrinks: true, limit: 32),
-        AlignedTable.Column(title: "answer", shrinks: true, limit: 40),
-        AlignedTable.Column(title: "sure", isNumber: true),
-        AlignedTable.Column(title: people.isEmpty ? "how" : "decides", shrinks: true, least: 16),
-      ],
-      rows: comparison.columns.enumerated().map { index, column in
+      columns: table.columns,
+      rows: zip(table.rows, comparison.columns).enumerated().map { index, row in
         Row(
-          cells: [
-            report.mark(index), column.name, column.answerText ?? (column.answer ?? "-").oneLine,
-            column.confidence.map(Quotation.share) ?? "-",
-            column.failure ?? (people.isEmpty ? column.detail : report.deciding(in: column)),
-          ],
-          role: column.failure != nil
+          cells: row.0,
+          role: row.1.failure != nil
             ? .dim : comparison.dissenting.contains(index) ? .warning : .text,
           target: people.indices.contains(index) ? .person(people[index]) : nil)
       }, legend: report.notes, json: try JSONText.encode(comparison))
