@@ -65,6 +65,36 @@ struct Session: Sendable {
     )
   }
 
+  /// The same for people who need not be in the library: what is used is booked, and no reply is
+  /// kept.
+  func rolesBooked(
+    for use: ModelUse
+  ) -> (blackBox: any BlackBox, embedder: any TextEmbedder) {
+    guard case .chat(let endpoint, let model) = use.choice else {
+      return (BuiltInModel(), StaticTable.shared)
+    }
+    return (
+      models.blackBox(
+        at: endpoint, model: model,
+        ledger: BookingLedger(library: library, model: use.choice.identity),
+        traits: LibraryTraits(library: library), fresh: use.isFresh, spending: use.spending),
+      models.embedder(
+        at: endpoint, ledger: { BookingLedger(library: library, model: $0) },
+        spending: use.spending)
+    )
+  }
+
+  /// What one answer takes of a language model; `nil` for the built-in one, which takes nothing.
+  func estimate(
+    asking query: String, of stored: StoredModel, k: Int = Engine.defaultK, through use: ModelUse
+  ) -> Usage? {
+    guard case .chat(let endpoint, let name) = use.choice else { return nil }
+    return AskEstimate(
+      query, of: stored.model, history: stored.history, k: k, prompts: models.prompts,
+      price: models.price(of: name, at: endpoint)
+    ).usage
+  }
+
   /// The engine that a use of a model means, for one person: the built-in one is shared by all.
   func engine(for use: ModelUse, user: Library.UserID) -> Engine {
     guard use.choice != .builtIn else { return engine }

@@ -30,6 +30,13 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
   /// The results of a task.
   public func results(of task: String) -> [MethodResult] { results.filter { $0.task == task } }
 
+  /// The same without the people's own results, and so without their names.
+  public var withoutPeople: EvaluationReport {
+    var report = self
+    for index in report.results.indices { report.results[index].people = [] }
+    return report
+  }
+
   /// What was asked in a task, the same for all methods.
   public struct TaskSummary: Sendable, Hashable, Codable {
     /// The task's name.

@@ -26,12 +26,7 @@ struct AuditCommand: Command {
 
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let summary = try await person.find(in: session.library)
-      guard summary.model != nil || modelVersion != nil else {
-        throw CommandFailure.failed(
-          "\(summary.name) has no model yet: `rationale fit \(ShellWord.quoted(summary.name))`")
-      }
-      let stored = try await session.library.model(for: summary.id, version: modelVersion)
+      let (summary, stored) = try await person.fitted(version: modelVersion, in: session.library)
       let document = try await session.audit(of: summary.id, named: summary.name, stored)
         .document
       if json { return try context.output.json(document) }

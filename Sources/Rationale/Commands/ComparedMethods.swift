@@ -28,11 +28,9 @@ struct ComparedMethods: Sendable {
   /// What it takes of a language model at least; `nil` for the built-in one. Methods that ask more
   /// than once cost more than this.
   var usage: Usage? {
-    guard case .chat(let endpoint, let name) = use.choice else { return nil }
-    let ask = AskEstimate(
-      query, of: stored.model, history: stored.history, k: k, prompts: session.models.prompts,
-      price: session.models.price(of: name, at: endpoint)
-    ).usage
+    guard let ask = session.estimate(asking: query, of: stored, k: k, through: use) else {
+      return nil
+    }
     return methods.reduce(into: Usage()) { sum, method in
       if method.absence(for: stored.model.task.answers, completes: true) == nil { sum += ask }
     }

@@ -49,7 +49,9 @@ struct ComparedQuery: Sendable {
           user: user, k: k, engine: engine, stores: true, json: json)
         let stored = if let known { known } else { try await asker.model(version: nil) }
         known = stored
-        if let usage = usage(of: question, stored, use) {
+        if let usage = session.estimate(
+          asking: question.query, of: stored, k: k, through: use)
+        {
           prepared.usage = (prepared.usage ?? Usage()) + usage
         }
         prepared.parts.append(
@@ -58,14 +60,6 @@ struct ComparedQuery: Sendable {
       }
     }
     return prepared
-  }
-
-  private func usage(of question: Question, _ stored: StoredModel, _ use: ModelUse) -> Usage? {
-    guard case .chat(let endpoint, let name) = use.choice else { return nil }
-    return AskEstimate(
-      question.query, of: stored.model, history: stored.history, k: k,
-      prompts: session.models.prompts, price: session.models.price(of: name, at: endpoint)
-    ).usage
   }
 
   /// Asks all of it. An answer that fails by itself stays in the comparison with its reason.

@@ -30,12 +30,7 @@ struct DriftCommand: Command {
 
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let summary = try await person.find(in: session.library)
-      guard summary.model != nil || modelVersion != nil else {
-        throw CommandFailure.failed(
-          "\(summary.name) has no model yet: `rationale fit \(ShellWord.quoted(summary.name))`")
-      }
-      let stored = try await session.library.model(for: summary.id, version: modelVersion)
+      let (summary, stored) = try await person.fitted(version: modelVersion, in: session.library)
       guard let drift = Drift(stored.model, history: stored.history) else {
         throw CommandFailure.failed(
           "the answers of '\(stored.model.task.name)' are free text, and have no shares to compare")

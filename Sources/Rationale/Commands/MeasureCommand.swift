@@ -65,15 +65,8 @@ struct MeasureCommand: Command {
       context.note(
         "fitting takes \(FitCost(users: users.count, usage: takes).text); "
           + "\(Count.of(users.reduce(0) { $0 + $1.test.count }, "question")) come on top")
-      let measurement = Measurement(
-        blackBox: language.blackBox(
-          at: endpoint, model: model,
-          ledger: BookingLedger(library: session.library, model: use.choice.identity),
-          traits: LibraryTraits(library: session.library), fresh: use.isFresh,
-          spending: use.spending),
-        embedder: language.embedder(
-          at: endpoint, ledger: { BookingLedger(library: session.library, model: $0) },
-          spending: use.spending), k: k)
+      let (blackBox, embedder) = session.rolesBooked(for: use)
+      let measurement = Measurement(blackBox: blackBox, embedder: embedder, k: k)
       try await report(on: measurement, of: users, context)
       context.note("used \(UsageText.summary(use.spending.used))")
     }

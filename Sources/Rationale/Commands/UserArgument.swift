@@ -15,6 +15,20 @@ struct UserArgument: ParsableArguments {
   func find(in library: Library) async throws -> UserSummary {
     try await library.theUser(named: user, task: task)
   }
+
+  /// The one user that is meant, with a version of their model, or the one in use.
+  ///
+  /// - Throws: `CommandFailure` when there is no such user, or no model yet; `LibraryError`.
+  func fitted(
+    version: Int?, in library: Library
+  ) async throws -> (summary: UserSummary, stored: StoredModel) {
+    let summary = try await find(in: library)
+    guard summary.model != nil || version != nil else {
+      throw CommandFailure.failed(
+        "\(summary.name) has no model yet: `rationale fit \(ShellWord.quoted(summary.name))`")
+    }
+    return (summary, try await library.model(for: summary.id, version: version))
+  }
 }
 
 extension Library {

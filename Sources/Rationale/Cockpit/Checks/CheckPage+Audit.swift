@@ -52,8 +52,3 @@ extension CheckPage {
     return SurveyQuestion(query: history[item.interaction].query).stem.oneLine
   }
 }
-
-extension String {
-  /// The text on one line.
-  var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
-}

@@ -32,11 +32,10 @@ extension CheckPage {
       pages.append(
         Self.wrong(result, people: people, names: names, runs: runs, isPaid: isPaid))
     }
-    var anonymous = report
-    for index in anonymous.results.indices { anonymous.results[index].people = [] }
     self.init(
       summary: text.summary(of: task), columns: table.columns, rows: rows,
-      legend: text.legend(of: task), details: pages, json: try JSONText.encode(anonymous))
+      legend: text.legend(of: task), details: pages, json: try JSONText.encode(report.withoutPeople)
+    )
   }
 
   /// What stands where nobody can be asked.

@@ -4,8 +4,7 @@ internal import TerminalKit
 enum ChecksView {
   /// Rows of a page's table that are seen.
   static func rows(of checks: ChecksState, in rect: Rect, hasBorders: Bool) -> Int {
-    let parts = Parts(checks, in: hasBorders ? rect.interior : rect)
-    return max(1, parts.table.height - 1)
+    Parts(checks, in: hasBorders ? rect.interior : rect).rows
   }
 
   /// Where the parts of a page go.
@@ -15,6 +14,9 @@ enum ChecksView {
     var summaryRect: Rect
     var table: Rect
     var legendRect: Rect
+
+    /// Rows of the table below its titles.
+    var rows: Int { max(1, table.height - 1) }
 
     init(_ checks: ChecksState, in inside: Rect) {
       let width = max(1, inside.width - 2)
@@ -43,8 +45,8 @@ enum ChecksView {
   static func row(
     at point: Point, of checks: ChecksState, in rect: Rect, hasBorders: Bool
   ) -> Int? {
-    let table = Parts(checks, in: hasBorders ? rect.interior : rect).table
-    let visible = checks.visible(height: rows(of: checks, in: rect, hasBorders: hasBorders))
+    let parts = Parts(checks, in: hasBorders ? rect.interior : rect)
+    let (table, visible) = (parts.table, checks.visible(height: parts.rows))
     let row = visible.lowerBound + point.y - table.y - 1
     return table.contains(point) && point.y > table.y && visible.contains(row) ? row : nil
   }
@@ -55,7 +57,7 @@ enum ChecksView {
   ) {
     let inside = hasBorders ? rect.interior : rect
     let parts = Parts(checks, in: inside)
-    let height = rows(of: checks, in: rect, hasBorders: hasBorders)
+    let height = parts.rows
     let count = checks.found?.rows.count ?? 0
     if hasBorders {
       frame.box(

@@ -16,10 +16,14 @@ extension CockpitState {
     guard let person, person.stored != nil else {
       return complain("There is no model to put to the test yet: \(key(.fit)) fits.")
     }
+    showChecks(of: person, tab: tab ?? checks?.tab ?? .audit)
+    return wantPage()
+  }
+
+  private mutating func showChecks(of person: OpenPerson, tab: CheckTab) {
     if focus == .ask { move(to: lastPanel) }
     sheet = .checks
-    checks = freshChecks(for: person, tab: tab ?? checks?.tab ?? .audit)
-    return wantPage()
+    checks = freshChecks(for: person, tab: tab)
   }
 
   /// Compares the open person with the one of a name.
@@ -38,9 +42,7 @@ extension CockpitState {
 
   private mutating func compare(with other: CheckRequest.Other) -> [CockpitEffect] {
     guard let person else { return [] }
-    if focus == .ask { move(to: lastPanel) }
-    sheet = .checks
-    checks = freshChecks(for: person, tab: .compare)
+    showChecks(of: person, tab: .compare)
     checks?.other = other
     checks?.set(nil, for: .compare)
     return wantPage()

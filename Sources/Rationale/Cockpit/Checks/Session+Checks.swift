@@ -75,7 +75,9 @@ extension Session {
     for person in request.people {
       let stored = try await library.model(for: person.user)
       parts.append((person.name, stored, person.user))
-      if let usage = askUsage(query, of: stored, use) { takes = (takes ?? Usage()) + usage }
+      if let usage = estimate(asking: query, of: stored, through: use) {
+        takes = (takes ?? Usage()) + usage
+      }
     }
     if let takes, !request.isAgreed {
       return .offer(
@@ -111,14 +113,6 @@ extension Session {
     } catch let failure as RoleFailure where !failure.endsRun {
       return QueryComparison.Column(name: name, failure: failure.description)
     }
-  }
-
-  private func askUsage(_ query: String, of stored: StoredModel, _ use: ModelUse) -> Usage? {
-    guard case .chat(let endpoint, let name) = use.choice else { return nil }
-    return AskEstimate(
-      query, of: stored.model, history: stored.history, k: Engine.defaultK,
-      prompts: models.prompts, price: models.price(of: name, at: endpoint)
-    ).usage
   }
 
   private func methods(

@@ -1,7 +1,6 @@
 internal import Evaluation
 internal import RPM
 internal import Storage
-internal import Synchronization
 internal import TerminalKit
 
 extension Session {
@@ -22,25 +21,18 @@ extension Session {
       use: use, session: self, k: Engine.defaultK, split: Split(), bootstrap: Bootstrap(),
       methods: nil, users: users)
     let shelf = try bench.shelf(in: library.location.stateFolder)
-    var runs = try shelf.kept(bench.jobs, of: users)
-    let left = bench.jobs.count - runs.count
+    let kept = try shelf.kept(bench.jobs, of: users)
+    let left = bench.jobs.count - kept.count
     if use.choice != .builtIn, left > 0, !request.isAgreed {
-      let takes = bench.cost(except: Set(runs.keys)).sentence
+      let takes = bench.cost(except: Set(kept.keys)).sentence
       return .offer(
         "\(Count.of(left, "run")) of a method with a person are missing; with "
           + "\(use.choice.title) \(takes).")
     }
-    let made = Mutex<[Evaluator.Job: MethodRun]>([:])
-    let people = users
-    try await bench.evaluator.run(users, except: Set(runs.keys)) { job, run in
-      try shelf.keep(run, of: job, for: people[job.user])
-      let done = made.withLock {
-        $0[job] = run
-        return $0.count
-      }
+    let (runs, stopped) = await bench.run(except: kept, keepingOn: shelf) { _, done in
       onProgress(done, left)
     }
-    runs.merge(made.withLock(\.self)) { $1 }
+    if let stopped { throw stopped }
     return .page(
       try CheckPage(
         try bench.report(of: runs), people: users, names: request.people, runs: runs,

@@ -6,7 +6,6 @@ internal import Evaluation
 internal import Foundation
 internal import RPM
 internal import Storage
-internal import Synchronization
 
 /// `rationale eval FILE…`
 struct EvalCommand: Command {
@@ -175,34 +174,25 @@ struct EvalCommand: Command {
       use: use, session: session, k: k, split: Split(holdsOut: holdout),
       bootstrap: Bootstrap(seed: seed), methods: try named(), users: users)
     let shelf = try bench.shelf(in: try context.location(library).stateFolder)
-    var runs = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)
-    let cost = bench.cost(except: Set(runs.keys))
+    let kept = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)
+    let cost = bench.cost(except: Set(kept.keys))
     if estimate {
       return json ? try context.output.json(cost) : try context.output.text(cost.lines)
     }
     if use.choice != .builtIn {
       context.note(cost.sentence + "; --estimate lists it method by method")
     }
-    if !runs.isEmpty {
+    if !kept.isEmpty {
       context.note(
-        "\(runs.count) of \(bench.jobs.count) results were kept from before; --fresh starts over")
+        "\(kept.count) of \(bench.jobs.count) results were kept from before; --fresh starts over")
     }
 
-    let made = Mutex<[Evaluator.Job: MethodRun]>([:])
     let progress = EvaluationProgress(
-      line: context.progressLine(), total: bench.jobs.count - runs.count, users: asked.count)
-    var stopped: (any Error)?
-    do {
-      try await bench.evaluator.run(users, except: Set(runs.keys)) { job, run in
-        try shelf.keep(run, of: job, for: users[job.user])
-        made.withLock { $0[job] = run }
-        progress.ended(job)
-      }
-    } catch {
-      stopped = error
+      line: context.progressLine(), total: bench.jobs.count - kept.count, users: asked.count)
+    let (runs, stopped) = await bench.run(except: kept, keepingOn: shelf) { job, _ in
+      progress.ended(job)
     }
     progress.clear()
-    runs.merge(made.withLock(\.self)) { $1 }
     if stopped == nil || !runs.isEmpty { try show(try bench.report(of: runs), context) }
     if let stopped { throw stopped }
     if use.choice != .builtIn {
@@ -213,11 +203,7 @@ struct EvalCommand: Command {
   private func show(_ report: EvaluationReport, _ context: CommandContext) throws {
     try write(report, context)
     if json {
-      var report = report
-      if !perUser {
-        for index in report.results.indices { report.results[index].people = [] }
-      }
-      return try context.output.json(report)
+      return try context.output.json(perUser ? report : report.withoutPeople)
     }
     let output = context.output
     let text = EvaluationText(

@@ -5,6 +5,7 @@ internal import Evaluation
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Synchronization
 
 /// What an evaluation works with, from what the command line says.
 struct EvaluationBench: Sendable {
@@ -35,17 +36,11 @@ struct EvaluationBench: Sendable {
     self.methods = methods ?? EvaluationMethods.all
     models = session?.models ?? .none
     var prompts: [Exchange.Prompt]?
-    if case .chat(let endpoint, let model) = use.choice, let session {
+    if use.choice != .builtIn, let session {
+      let (blackBox, embedder) = session.rolesBooked(for: use)
       evaluator = Evaluator(
-        blackBox: models.blackBox(
-          at: endpoint, model: model,
-          ledger: BookingLedger(library: session.library, model: use.choice.identity),
-          traits: LibraryTraits(library: session.library), fresh: use.isFresh,
-          spending: use.spending),
-        embedder: models.embedder(
-          at: endpoint, ledger: { BookingLedger(library: session.library, model: $0) },
-          spending: use.spending),
-        methods: self.methods, k: k, concurrency: models.settings.concurrency)
+        blackBox: blackBox, embedder: embedder, methods: self.methods, k: k,
+        concurrency: models.settings.concurrency)
       prompts = models.prompts.all.map(\.identity)
     } else {
       evaluator = Evaluator(
@@ -69,6 +64,33 @@ struct EvaluationBench: Sendable {
     try EvaluationShelf(
       in: folder, for: configuration,
       edition: use.choice == .builtIn ? Self.build : "")
+  }
+
+  /// Does what is left, and keeps each result as it comes.
+  ///
+  /// - Parameters:
+  ///   - known: what was done before.
+  ///   - onRun: told of each job as it ends, with how many ended; several at once may tell.
+  /// - Returns: everything that is done now, and what stopped the rest, `nil` where nothing did.
+  func run(
+    except known: [Evaluator.Job: MethodRun], keepingOn shelf: EvaluationShelf,
+    onRun: @escaping @Sendable (_ job: Evaluator.Job, _ done: Int) -> Void
+  ) async -> (runs: [Evaluator.Job: MethodRun], stopped: (any Error)?) {
+    let made = Mutex<[Evaluator.Job: MethodRun]>([:])
+    var stopped: (any Error)?
+    do {
+      try await evaluator.run(users, except: Set(known.keys)) { job, run in
+        try shelf.keep(run, of: job, for: users[job.user])
+        let done = made.withLock {
+          $0[job] = run
+          return $0.count
+        }
+        onRun(job, done)
+      }
+    } catch {
+      stopped = error
+    }
+    return (known.merging(made.withLock(\.self)) { $1 }, stopped)
   }
 
   /// What is to be paid for.
