@@ -8,13 +8,20 @@ public struct Feature: Sendable, Hashable, Codable {
   public var factor: Factor.ID?
   /// How good or bad the feature sounds, roughly -3 to 3, for models that say so (ours).
   public var valence: Double?
+  /// The words of the query that carry it, exactly as they stand there, so that they can be marked;
+  /// `nil` where the model names none, as in memories made before quotes were asked for (ours).
+  public var quote: String?
 
   /// Creates a feature.
-  public init(name: String, context: String, factor: Factor.ID? = nil, valence: Double? = nil) {
+  public init(
+    name: String, context: String, factor: Factor.ID? = nil, valence: Double? = nil,
+    quote: String? = nil
+  ) {
     self.name = name
     self.context = context
     self.factor = factor
     self.valence = valence
+    self.quote = quote
   }
 }
 
