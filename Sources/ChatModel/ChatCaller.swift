@@ -11,4 +11,14 @@ public protocol ChatCaller: Sendable {
   func reply(
     to request: ChatRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> ChatReply
+
+  /// How many tokens one call may have, prompt and reply together; `nil` where nobody knows.
+  ///
+  /// Cheap after the first time; never fails, and waits a few seconds at most.
+  func contextLength() async -> Int?
+}
+
+extension ChatCaller {
+  /// Nobody knows.
+  public func contextLength() async -> Int? { nil }
 }

@@ -46,6 +46,10 @@ public final class ChatClient: ChatCaller {
   /// What is known of how the model wants to be asked.
   public func traits() async -> ServerTraits { await book.current() }
 
+  /// How many tokens one call may have, prompt and reply together: what the config says, else what
+  /// the server tells; `nil` where neither does.
+  public func contextLength() async -> Int? { await link.context(of: model) }
+
   /// Forgets what was learned of the model, so that it is tried anew.
   func forgetTraits() async { await book.forget(link.endpoint) }
 

@@ -67,6 +67,9 @@ public struct Endpoint: Sendable, Hashable {
   public var headers: [String: String]
   /// How long to wait.
   public var timeouts: Timeouts
+  /// How many tokens one call may have, prompt and reply together, where somebody said so; a server
+  /// is asked otherwise.
+  public var context: Int?
 
   /// What every address ends in; may hold secrets.
   let query: [URLQueryItem]

@@ -24,23 +24,33 @@ public final class EndpointLink: Sendable {
   private let delegate = TransferDelegate()
   private let queues = Transfer.Queues()
   private let base = Mutex<URL?>(nil)
+  /// Whether the server is asked about itself.
+  let isCurious: Bool
+  /// What the server told of itself, by model.
+  let facts = Mutex<[String: Task<ServerFacts, Never>]>([:])
 
   /// Opens a link; nothing is sent yet.
   ///
-  /// - Parameter concurrency: how many requests may be under way at once, at best: fewer after the
-  ///   server said that there are too many.
+  /// - Parameters:
+  ///   - concurrency: how many requests may be under way at once, at best: fewer after the server
+  ///     said that there are too many.
+  ///   - isCurious: whether the server may be asked, once, how many calls it works on and how much
+  ///     a call may hold.
   public convenience init(
-    to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system
+    to endpoint: Endpoint, concurrency: Int = 8, isCurious: Bool = false,
+    clock: CallClock = .system
   ) {
-    self.init(to: endpoint, concurrency: concurrency, clock: clock, library: .system)
+    self.init(
+      to: endpoint, concurrency: concurrency, isCurious: isCurious, clock: clock, library: .system)
   }
 
   /// - Parameter library: what the network needs.
   init(
-    to endpoint: Endpoint, concurrency: Int = 8, clock: CallClock = .system,
-    library: NetworkLibrary
+    to endpoint: Endpoint, concurrency: Int = 8, isCurious: Bool = false,
+    clock: CallClock = .system, library: NetworkLibrary
   ) {
     self.endpoint = endpoint
+    self.isCurious = isCurious
     self.library = library
     limiter = RateLimiter(most: concurrency, clock: clock)
     self.clock = clock
@@ -92,6 +102,8 @@ public final class EndpointLink: Sendable {
     var streams = false
     /// The most bytes taken.
     var mostBytes = 16 << 20
+    /// The most seconds it may take in all; `nil` for the patience of the endpoint.
+    var seconds: Double?
   }
 
   /// A redirect that is not followed, with the origin it leads to.
@@ -219,6 +231,10 @@ public final class EndpointLink: Sendable {
 
   private func limits(for call: Call) -> Transfer.Limits {
     let timeouts = endpoint.timeouts
+    if let seconds = call.seconds {
+      return Transfer.Limits(
+        firstByte: seconds, betweenEvents: seconds, total: seconds, bytes: call.mostBytes)
+    }
     // A reply in one piece may be as late after its head as before it.
     let between =
       call.streams ? timeouts.betweenEvents : max(timeouts.betweenEvents, timeouts.firstByte)

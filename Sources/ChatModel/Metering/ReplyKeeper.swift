@@ -55,6 +55,12 @@ public final class ReplyKeeper: Sendable {
     replays = true
   }
 
+  /// How many tokens one call may have, prompt and reply together; `nil` where nobody knows, and
+  /// where nobody is asked.
+  public func contextLength() async -> Int? {
+    if case .caller(let caller) = source { await caller.contextLength() } else { nil }
+  }
+
   /// How many wait for a reply right now.
   var waiters: Int { calls.waiters }
 

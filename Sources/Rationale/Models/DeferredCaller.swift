@@ -18,4 +18,8 @@ struct DeferredCaller: ChatCaller {
     }
     return try await client.reply(to: request, onText: onText)
   }
+
+  func contextLength() async -> Int? {
+    try? await links.client(of: model, at: choice, traits: traits).contextLength()
+  }
 }

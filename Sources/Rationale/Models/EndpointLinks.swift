@@ -34,7 +34,8 @@ actor EndpointLinks {
       ?? Task { [keys, concurrency] in
         let secret = try await keys.key(choice.key)
         return EndpointLink(
-          to: try choice.endpoint(model: model, key: secret), concurrency: concurrency)
+          to: try choice.endpoint(model: model, key: secret), concurrency: concurrency,
+          isCurious: true)
       }
     openings[key] = opening
     do {
