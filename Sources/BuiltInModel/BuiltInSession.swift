@@ -81,12 +81,12 @@ public final class BuiltInSession: BlackBoxSession {
   }
 
   /// Which features a past answer took up.
-  public func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+  public func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
     try await HeavyWork.run { [way] _ in
       switch way {
-      case .labels: []
-      case .options(let options): options.judge(request)
-      case .text: Titles.judge(request)
+      case .labels: ItemJudgement()
+      case .options(let options): ItemJudgement(features: options.judge(request))
+      case .text: ItemJudgement(features: Titles.judge(request))
       }
     }
   }
@@ -151,7 +151,7 @@ public final class BuiltInSession: BlackBoxSession {
 
   /// Gains, chance, stock factors, stability, and the notes for asking.
   public func complete(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
   ) async throws -> (UserStatistics, notes: Data) {
     try await HeavyWork.run { [self] flag in
       let completion = Completion(

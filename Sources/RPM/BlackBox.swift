@@ -63,9 +63,9 @@ public protocol BlackBoxSession: Sendable {
   /// 1b. Groups the distinct features of all queries.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal]
 
-  /// Which features of a past query influenced its answer, and how; for answers without a closed
-  /// label set.
-  func judge(_ request: JudgementRequest) async throws -> [Judgement]
+  /// Which features of a past query influenced its answer, and how, and which side the answer took;
+  /// for answers without a closed label set.
+  func judge(_ request: JudgementRequest) async throws -> ItemJudgement
 
   /// 2. Works back from the true answer to a path.
   func reason(_ request: ReasoningRequest) async throws -> ReasoningPath
@@ -91,8 +91,10 @@ public protocol BlackBoxSession: Sendable {
 
   /// What the model did beside the counts that RPM makes of every factor: gains, chance, stances,
   /// and its own notes. Called once a fit, after judging.
+  ///
+  /// - Parameter stances: the side each past answer took, where one is known.
   func complete(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
   ) async throws -> (UserStatistics, notes: Data)
 }
 
@@ -126,7 +128,7 @@ extension BlackBoxSession {
 
   /// Nothing beyond the counts.
   public func complete(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
   ) async throws -> (UserStatistics, notes: Data) {
     (statistics, Data())
   }
@@ -279,6 +281,21 @@ public struct Judgement: Sendable, Hashable, Codable {
     self.feature = feature
     self.isInfluential = isInfluential
     self.polarity = polarity
+  }
+}
+
+/// What was said of one past answer.
+public struct ItemJudgement: Sendable, Hashable {
+  /// The features of its query, each at most once.
+  public var features: [Judgement]
+  /// The side that the answer took of its question; `nil` where the session's `stance(of:)` knows,
+  /// or where answers take no side.
+  public var stance: Stance?
+
+  /// Creates a judgement.
+  public init(features: [Judgement] = [], stance: Stance? = nil) {
+    self.features = features
+    self.stance = stance
   }
 }
 

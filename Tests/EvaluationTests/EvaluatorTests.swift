@@ -133,7 +133,7 @@ internal import Testing
       func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
         try await inner.cluster(request)
       }
-      func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+      func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
         recorder.note([request.item])
         return try await inner.judge(request)
       }
@@ -152,9 +152,10 @@ internal import Testing
         return try await inner.generate(request, onText: onText)
       }
       func complete(
-        _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+        _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
       ) async throws -> (UserStatistics, notes: Data) {
-        try await inner.complete(statistics, factors: factors, features: features)
+        try await inner.complete(
+          statistics, factors: factors, features: features, stances: stances)
       }
     }
   }

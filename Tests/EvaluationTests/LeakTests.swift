@@ -15,14 +15,21 @@ internal import Testing
       to request: ChatRequest, onText: @escaping @Sendable (String) -> Void
     ) async throws -> ChatReply {
       prompts.withLock { $0.append(request.messages.map(\.text).joined(separator: "\n\n")) }
+      // What is quoted must stand in the text that is read.
+      let quote = request.messages.last?.text.contains("moss") == true ? "moss" : "good"
       return ChatReply(
-        text: request.schema.map(Self.filled) ?? "", tokens: .init(input: 1, output: 1))
+        text: request.schema.map(Self.filled)?.replacing("a quote", with: quote) ?? "",
+        tokens: .init(input: 1, output: 1))
     }
 
     private static func filled(_ schema: JSONSchema) -> String {
       switch schema {
       case .object(let fields):
-        "{" + fields.map { "\"\($0.name)\": \(filled($0.schema))" }.joined(separator: ", ") + "}"
+        "{"
+          + fields.map { field in
+            let value = field.name == "quote" ? "\"a quote\"" : filled(field.schema)
+            return "\"\(field.name)\": \(value)"
+          }.joined(separator: ", ") + "}"
       case .array(let element, _, _): "[\(filled(element))]"
       case .string(let choices, _, _): "\"\(choices?.first ?? "word")\""
       case .integer: "1"

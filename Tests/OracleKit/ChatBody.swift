@@ -47,10 +47,10 @@ struct ChatBody {
 
   /// What is wanted.
   var role: OracleRole {
-    let format = fields["response_format"] as? [String: Any]
-    let name = (format?["json_schema"] as? [String: Any])?["name"] as? String
+    let first = (schema?["properties"] as? [String: [String: Any]])?["f1"]
     return OracleRole(
-      schemaName: name, fields: schema.map(SchemaFields.names) ?? PromptText(prompt).quotedNames)
+      fields: schema.map(SchemaFields.names) ?? PromptText(prompt).quotedNames,
+      choices: first?["enum"] as? [String] ?? (prompt.contains("\"taken\"") ? ["taken"] : []))
   }
 
   /// Tells bodies apart by all that is asked for, not by how it is to be sent.

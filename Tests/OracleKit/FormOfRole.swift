@@ -3,35 +3,21 @@ enum FormOfRole {
   private static var text: [String: Any] { ["type": "string"] }
 
   /// The schema of a role's reply.
-  static func schema(_ role: OracleRole) -> [String: Any] {
+  ///
+  /// - Parameter ids: what there is to say something of, such as `f1` and `f2`.
+  static func schema(_ role: OracleRole, ids: [String]) -> [String: Any] {
     switch role {
-    case .extract:
-      object([("features", array(object([("name", text), ("context", text)])))])
-    case .cluster:
-      object([
-        (
-          "factors",
-          array(object([("name", text), ("description", text), ("members", array(text))]))
-        )
-      ])
-    case .judge:
-      object([
-        (
-          "judgements",
-          array(object([("id", text), ("influential", ["type": "boolean"]), ("polarity", text)]))
-        )
-      ])
-    case .reason: path
-    case .generate: object([("reasoning", path), ("answer", text)])
+    case .extract: object([("features", array(object([("quote", text), ("name", text)])))])
+    case .cluster: object(ids.map { ($0, array(text)) })
+    case .assign, .judge: object(ids.map { ($0, text) })
+    case .reason: object([("steps", steps)])
+    case .generate: object([("steps", steps), ("answer", text)])
     case .other: object([])
     }
   }
 
-  private static var path: [String: Any] {
-    let step = object([
-      ("features", array(text)), ("factor", text), ("evidence", text), ("effect", text),
-    ])
-    return object([("steps", array(step)), ("conclusion", text)])
+  private static var steps: [String: Any] {
+    array(object([("features", array(text)), ("cite", text), ("why", text), ("for", text)]))
   }
 
   private static func object(_ fields: [(String, [String: Any])]) -> [String: Any] {

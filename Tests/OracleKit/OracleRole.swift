@@ -4,9 +4,11 @@ internal import Foundation
 public enum OracleRole: String, Sendable, Hashable, Codable, CaseIterable {
   /// The features of one query or several.
   case extract
-  /// Factors of numbered features.
+  /// What groups of features say.
   case cluster
-  /// What influenced an answer.
+  /// The factor of each feature.
+  case assign
+  /// What an answer did, or which side it took.
   case judge
   /// A path to a known answer.
   case reason
@@ -15,26 +17,22 @@ public enum OracleRole: String, Sendable, Hashable, Codable, CaseIterable {
   /// Anything else.
   case other
 
-  /// Tells the role from the name of a schema, or else from the fields that it asks for.
-  init(schemaName: String?, fields: Set<String>) {
-    let name = schemaName?.lowercased() ?? ""
-    let known: [(OracleRole, [String])] = [
-      (.extract, ["extract", "feature"]), (.cluster, ["cluster", "factor"]),
-      (.judge, ["judge", "judgment"]), (.reason, ["reason", "path"]),
-      (.generate, ["generat", "answer"]),
-    ]
-    if let (role, _) = known.first(where: { $0.1.contains { name.contains($0) } }) {
-      self = role
-    } else if fields.contains("judgements") || fields.contains("polarity") {
+  /// Tells the role from the fields that are asked for.
+  ///
+  /// - Parameter choices: what the field of a first feature may be.
+  init(fields: Set<String>, choices: [String]) {
+    if fields.contains("sides") || fields.contains("f1") && choices.contains("taken") {
       self = .judge
-    } else if fields.contains("members") || fields.contains("factors") {
-      self = .cluster
     } else if !fields.isDisjoint(with: ["answer", "response"]) {
       self = .generate
-    } else if fields.contains("steps") || fields.contains("conclusion") {
+    } else if fields.contains("steps") {
       self = .reason
-    } else if fields.contains("features") {
+    } else if fields.contains("quote") {
       self = .extract
+    } else if fields.contains("g1") {
+      self = .cluster
+    } else if fields.contains("f1") {
+      self = .assign
     } else {
       self = .other
     }

@@ -123,6 +123,6 @@ struct PromptText {
 
   /// Every name that stands in quotes, such as the fields of an example of JSON.
   var quotedNames: Set<String> {
-    Set(text.matches(of: /"([a-z_]+)"\s*:/).map { String($0.1) })
+    Set(text.matches(of: /"([a-z_]+\d*)"\s*:/).map { String($0.1) })
   }
 }

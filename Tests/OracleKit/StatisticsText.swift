@@ -1,42 +1,43 @@
 internal import Foundation
 
-/// The statistics that a prompt lists: below the name of a factor, lines that may be quoted.
+/// The statistics that a prompt lists, each with its id:
+/// `s4 [thin plot] answer 2: 5 of 6 (all answers: 8 of 39)`.
 struct StatisticsText {
-  /// The lines about each factor, by its name.
-  private(set) var quotes: [String: [String]] = [:]
+  /// One of them.
+  struct Line {
+    /// Its id.
+    var id: String
+    /// The factor it belongs to.
+    var factor: String
+    /// The label it speaks of, `nil` where it speaks of none.
+    var label: String?
+    /// How often, of how many.
+    var share: Double
+  }
 
-  /// Reads the statistics of factors whose names are known.
-  init(_ prompt: String, factors: [String]) {
-    // The longest first, since one name may begin another.
-    let names = factors.sorted { ($1.count, $0) < ($0.count, $1) }
-    var current: String?
-    for line in prompt.split(separator: "\n") {
-      guard line.first?.isWhitespace == true else {
-        current = names.first { name in
-          line == name || line.hasPrefix(name + ":") || line.hasPrefix(name + " (")
-        }
-        continue
-      }
-      let quote = line.trimmingCharacters(in: .whitespaces)
-      if let current, quote.contains(/\d+ of \d+ =/), quotes[current]?.contains(quote) != true {
-        quotes[current, default: []].append(quote)
-      }
+  private let lines: [Line]
+
+  /// Reads the statistics of a prompt.
+  init(_ prompt: String) {
+    lines = prompt.split(separator: "\n").compactMap { line in
+      guard let match = line.firstMatch(of: /^(s\d+) \[(.+?)\] (.*?)(\d+)[^\d()]* of (\d+)/),
+        let count = Double(match.4), let total = Double(match.5)
+      else { return nil }
+      let label = match.3.firstMatch(of: /^answer (.+): $/).map { String($0.1) }
+      return Line(
+        id: String(match.1), factor: String(match.2), label: label,
+        share: total > 0 ? count / total : 0)
     }
   }
 
-  /// What can be quoted of a factor: of a label, where there is something; `nil` for nothing.
-  func quote(of factor: String, label: String) -> String? {
-    quotes[factor]?.first { $0.hasPrefix("P(\(label))") } ?? quotes[factor]?.first
+  /// What can be cited of a factor: of a label, where there is something; `nil` for nothing.
+  func id(of factor: String, label: String) -> String? {
+    let own = lines.filter { $0.factor == factor }
+    return (own.first { $0.label == label } ?? own.first)?.id
   }
 
   /// The label that a factor leans to, `nil` where no statistic says so.
   func label(of factor: String) -> String? {
-    let shares = (quotes[factor] ?? []).compactMap { quote -> (label: String, share: Double)? in
-      guard let match = quote.firstMatch(of: /^P\((.+?)\) \d+ of \d+ = (\.\d+|1\.00)/),
-        let share = Double("0" + match.2) ?? Double(match.2)
-      else { return nil }
-      return (String(match.1), share)
-    }
-    return shares.max { $0.share < $1.share }?.label
+    lines.filter { $0.factor == factor && $0.label != nil }.max { $0.share < $1.share }?.label
   }
 }

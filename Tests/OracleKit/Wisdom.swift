@@ -12,7 +12,6 @@ struct Wisdom {
   private let prompt: PromptText
   private let features: [PromptText.Numbered]
   private let items: [PromptText.Numbered]
-  private let factors: [String]
   private let statistics: StatisticsText
 
   /// Reads a request; with `lies` a path quotes a number that nobody counted.
@@ -26,21 +25,10 @@ struct Wisdom {
     let whole = PromptText(body.prompt)
     features = prompt.features.isEmpty ? whole.features : prompt.features
     items = prompt.items.isEmpty ? whole.items : prompt.items
-    factors = (body.schema.map { Self.choices(of: "factor", in: $0) } ?? []).filter {
-      $0 != Self.none
-    }
-    statistics = StatisticsText(body.prompt, factors: factors)
+    statistics = StatisticsText(body.prompt)
   }
 
   private static let none = "none"
-
-  /// What a field may hold, wherever it stands in a schema.
-  private static func choices(of name: String, in schema: [String: Any]) -> [String] {
-    let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
-    if let found = fields[name]?["enum"] as? [String] { return found }
-    let inner = Array(fields.values) + [schema["items"] as? [String: Any]].compactMap(\.self)
-    return inner.lazy.map { choices(of: name, in: $0) }.first { !$0.isEmpty } ?? []
-  }
 
   /// The reply.
   var text: String {
@@ -48,7 +36,9 @@ struct Wisdom {
     guard role != .other else {
       return "The oracle heard \(Words.all(in: body.prompt).count) words."
     }
-    return value(of: "", FormOfRole.schema(role), item: Item())
+    return value(
+      of: "", FormOfRole.schema(role, ids: (role == .cluster ? items : features).map(\.id)),
+      item: Item())
   }
 
   // MARK: Values
@@ -63,10 +53,8 @@ struct Wisdom {
     var text: String?
     /// The ids that belong to it.
     var members: [String] = []
-    /// The factor it rests on.
-    var factor = Wisdom.none
-    /// The statistics that speak of it.
-    var quote = ""
+    /// The statistic it rests on.
+    var citation = Wisdom.none
   }
 
   /// A value as JSON text.
@@ -99,8 +87,8 @@ struct Wisdom {
   /// Reasons stand before what follows from them.
   private static func rank(_ name: String) -> String {
     let order = [
-      "id", "item", "feature", "name", "context", "reasoning", "steps", "features", "factor",
-      "evidence", "effect", "conclusion", "answer",
+      "id", "item", "feature", "quote", "name", "steps", "features", "cite", "why", "for",
+      "answer",
     ]
     return String(format: "%03d", order.firstIndex(of: name) ?? order.count) + name
   }
@@ -116,14 +104,11 @@ struct Wisdom {
   private func elements(of name: String, _ schema: [String: Any], item: Item) -> [Item] {
     switch (role, name) {
     case (.extract, "features"):
-      return Words.telling(in: item.text ?? query, count: 4).map { word in
-        Item(text: word, factor: factor(ofWord: word))
-      }
-    case (.cluster, "factors"): return groups
-    case (.cluster, _):
-      return item.members.map { Item(id: $0, number: Self.number(in: $0)) }
+      return Words.telling(in: item.text ?? query, count: 4).map { Item(text: $0) }
+    case (.cluster, _): return names(ofGroup: name).map { Item(text: $0) }
     case (.reason, "steps"), (.generate, "steps"): return steps
-    case (.reason, "features"), (.generate, "features"): return [item]
+    case (.reason, "features"), (.generate, "features"):
+      return features.isEmpty ? [] : [item]
     case (.extract, _):
       let ids = ids(in: schema) ?? items.map(\.id)
       return ids.enumerated().map { index, id in
@@ -134,9 +119,7 @@ struct Wisdom {
           text: blocks.count == ids.count ? blocks[index] : listed.isEmpty ? query : listed)
       }
     case (.judge, _):
-      return (ids(in: schema) ?? features.map(\.id)).map {
-        Item(id: $0, number: Self.number(in: $0))
-      }
+      return features.map { Item(id: $0.id, number: $0.number) }
     default: return [item]
     }
   }
@@ -149,93 +132,73 @@ struct Wisdom {
 
   private static func number(in id: String) -> Int { Int(id.filter(\.isNumber)) ?? 1 }
 
-  /// What is to be grouped, by its first letter; each once.
-  private var groups: [Item] {
-    let members = schema.map { Self.choices(ofElements: "members", in: $0) } ?? []
-    let listed = features.isEmpty || members.first?.hasPrefix("g") == true ? items : features
-    let ids = members.isEmpty ? listed.map(\.id) : members
-    let words = Dictionary(listed.map { ($0.id, $0.text) }) { first, _ in first }
-    let letters = Dictionary(grouping: ids) { id in
-      let word = Words.all(in: words[id] ?? "").first { $0.contains(where: \.isLetter) } ?? "x"
-      // Groups of groups begin with the words of this oracle.
-      return word == "things"
-        ? String((words[id] ?? "").dropFirst("things in ".count).prefix(1)) : String(word.prefix(1))
+  /// Up to two names for a group: after the first letters of its features.
+  private func names(ofGroup id: String) -> [String] {
+    var names: [String] = []
+    for feature in (items.first { $0.id == id }?.text ?? "plain").components(separatedBy: "; ") {
+      let name = Self.name(of: feature)
+      if !names.contains(name) { names.append(name) }
     }
-    return letters.sorted { $0.key < $1.key }.enumerated().map { index, group in
-      Item(number: index + 1, text: Self.name(ofGroup: group.key), members: group.value)
-    }
+    return Array(names.prefix(2))
   }
 
-  /// What the elements of a list may be, wherever it stands in a schema.
-  private static func choices(ofElements name: String, in schema: [String: Any]) -> [String] {
-    let fields = schema["properties"] as? [String: [String: Any]] ?? [:]
-    if let found = (fields[name]?["items"] as? [String: Any])?["enum"] as? [String] { return found }
-    let inner = Array(fields.values) + [schema["items"] as? [String: Any]].compactMap(\.self)
-    return inner.lazy.map { choices(ofElements: name, in: $0) }.first { !$0.isEmpty } ?? []
+  private static func name(of feature: String) -> String {
+    let word = Words.all(in: feature).first { $0.contains(where: \.isLetter) } ?? "x"
+    return "things in \(word.prefix(1))"
   }
 
-  /// Up to two steps, for features whose factor has something to quote; else one without.
+  /// Up to two steps, for features whose factor has something to cite; else one without.
   private var steps: [Item] {
     var steps: [Item] = []
     for feature in features {
-      guard let factor = factor(of: feature), !steps.contains(where: { $0.factor == factor }),
-        let quote = statistics.quote(of: factor, label: answer)
+      guard let factor = factor(of: feature),
+        let citation = statistics.id(of: factor, label: answer),
+        !steps.contains(where: { $0.citation == citation })
       else { continue }
-      steps.append(
-        Item(id: feature.id, number: feature.number, factor: factor, quote: quote))
+      steps.append(Item(id: feature.id, number: feature.number, citation: citation))
     }
     if steps.isEmpty {
-      steps = features.prefix(1).map { Item(id: $0.id, number: $0.number) }
-    }
-    if steps.isEmpty { steps = [Item(members: [])] }
-    if lies {
-      steps[0].quote =
-        statistics.quotes.values.joined().contains { $0.hasPrefix("P(") }
-        ? "P(\(answer)) 97 of 98 = .99" : "influence 97 of 98 = .99"
+      steps = [features.first.map { Item(id: $0.id, number: $0.number) } ?? Item()]
     }
     return Array(steps.prefix(2))
   }
 
-  /// The factor of a word: of this oracle's own making, or one that has the word in its name.
-  private func factor(ofWord word: String) -> String {
-    factors.first { $0 == Self.name(ofGroup: String(word.prefix(1))) }
-      ?? factors.first { $0.lowercased().contains(word) } ?? Self.none
-  }
-
-  private static func name(ofGroup letter: String) -> String { "things in \(letter)" }
-
-  /// The factor that stands in brackets behind a feature.
+  /// The factor that stands in brackets behind a feature's name.
   private func factor(of feature: PromptText.Numbered) -> String? {
-    factors.first { feature.text.hasSuffix("[\($0)]") }
+    feature.text.firstMatch(of: /\[(.+?)\]/).map { String($0.1) }
   }
 
   // MARK: Texts
 
   private func string(of name: String, item: Item) -> String {
     switch name {
-    case "name": return item.text ?? "plain"
-    case "context": return "as in: \(item.text ?? "")"
-    case "description": return "what begins alike"
-    case "evidence": return item.quote
-    case "effect": return "This speaks for the answer."
-    case "conclusion", "answer", "response": return answer
-    case "polarity": return "positive"
-    case "factor": return item.factor
-    case "features.", "feature", "id", "members.", "items.": return item.id
+    case "why":
+      return lies ? "this person does so in 97 of 98 texts" : "this person does so"
+    case "cite": return item.citation
+    case "conclusion", "answer", "response", "for": return answer
+    case "features.", "feature", "id", "items.", "moved.": return item.id
+    case _ where role == .judge: return "taken"
     default: return item.text ?? "plain"
     }
   }
 
   private func choice(of name: String, among choices: [String], item: Item) -> String {
     switch name {
-    case "conclusion", "answer", "response":
+    case "conclusion", "answer", "response", "for":
       let answer = answer
       // A survey answer may come as its whole line.
       return choices.first { $0 == answer }
         ?? choices.first { answer.hasPrefix($0 + ".") || answer.hasPrefix($0 + " ") }
         ?? choices[Int(Hash.of(query.utf8) % UInt64(choices.count))]
-    case "polarity": return choices.first { $0 == "positive" } ?? choices[0]
-    case "factor": return choices.first { $0 == item.factor } ?? choices[0]
+    case "cite": return choices.first { $0 == item.citation } ?? choices[0]
+    case _ where role == .assign:
+      let feature = features.first { $0.id == name }?.text ?? ""
+      let words = Words.all(in: feature)
+      return choices.first { $0 == Self.name(of: feature) }
+        ?? choices.first { choice in choice != Self.none && words.contains { choice.contains($0) } }
+        ?? Self.none
+    case _ where role == .judge && choices.contains("against"):
+      return name == "A" ? "for" : "against"
     default: return choices.first { $0 == item.id } ?? choices[0]
     }
   }
@@ -243,7 +206,8 @@ struct Wisdom {
   // MARK: What the prompt says
 
   private var query: String {
-    (role == .generate ? prompt.blocks.last : prompt.blocks.first)
+    (role == .generate
+      ? prompt.blocks.dropLast(features.isEmpty ? 0 : 1).last : prompt.blocks.first)
       ?? prompt.text(after: ["query", "question", "text"]) ?? prompt.lastParagraph
   }
 

@@ -77,7 +77,9 @@ internal import Testing
       .labels(["bad", "good"], ordered: false), (0..<8).map { $0 % 4 < 2 ? "good" : "bad" })
     let model = try await engine(server).fit(user).value
     #expect(model.memory.entries.allSatisfy { $0.exclusion == nil })
-    #expect(server.counters.completedCalls == 8 + 1 + 8)
+    #expect(server.counters.roles["extract"] == 8 && server.counters.roles["reason"] == 8)
+    #expect(server.counters.roles["other"] == nil)
+    #expect(!model.factors.isEmpty)
   }
 
   @Test func severalQueriesInOneCall() async throws {

@@ -8,7 +8,7 @@ internal import Testing
 /// The oracle through the project's own client: what tests elsewhere rely on.
 @Suite(.timeLimit(.minutes(10))) struct OracleServerTests {
   private static let schema = JSONSchema.object([
-    .init("features", .array(of: .object([.init("name", .string()), .init("context", .string())])))
+    .init("features", .array(of: .object([.init("name", .string()), .init("quote", .string())])))
   ])
 
   private func client(

@@ -1,6 +1,7 @@
 public import RPM
 
-/// What one question through a language model will take (ours): one extraction and one generation.
+/// What one question through a language model will take : one extraction, one call that
+/// puts what was found with factors, and one generation.
 ///
 /// Factors, statistics and the query are those of the model; the examples are reckoned with the
 /// average of the memory.
@@ -23,9 +24,9 @@ public struct AskEstimate: Sendable, Hashable {
   ) {
     let sketch = Sketch(model.task, prompts: prompts)
     var tally = CallTally(price: price)
-    tally.add(
-      .extract, input: sketch.extraction(of: [query], factors: model.factors),
-      output: TokenEstimate.expectedOutput(of: .extract))
+    for call in sketch.reading(query, of: model) {
+      tally.add(.extract, input: call.input, output: call.output)
+    }
     tally.add(
       .generate, input: sketch.generation(of: query, model: model, history: history, k: k),
       output: TokenEstimate.expectedOutput(of: .generate))

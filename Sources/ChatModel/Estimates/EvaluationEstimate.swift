@@ -51,9 +51,9 @@ public struct EvaluationEstimate {
   public mutating func addAsk(_ query: String, k: Int) {
     let model = sketch.model(of: user)
     if extracted.insert(query).inserted {
-      tally.add(
-        .extract, input: sketch.extraction(of: [query], factors: model.factors),
-        output: TokenEstimate.expectedOutput(of: .extract))
+      for call in sketch.reading(query, of: model) {
+        tally.add(.extract, input: call.input, output: call.output)
+      }
     }
     tally.add(
       .generate, input: sketch.generation(of: query, model: model, history: user.history, k: k),

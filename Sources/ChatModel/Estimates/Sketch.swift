@@ -10,7 +10,8 @@ struct Sketch {
 
   /// A feature as models write them, so long as the average one.
   private static let feature = Feature(
-    name: "slow opening", context: "the first third takes long to get going")
+    name: "slow opening", context: "takes a third of the book to get going",
+    quote: "takes a third of the book to get going")
   private static let description = "how the course of events is built and told"
 
   init(_ task: TaskDefinition, prompts: PromptLibrary) {
@@ -28,45 +29,43 @@ struct Sketch {
     }
   }
 
-  func extraction(of queries: [String], factors: [Factor]? = nil) -> Int {
-    let sheet = factors.flatMap { $0.isEmpty ? nil : FactorSheet($0) }
-    return tokens(calls.extract(queries, ExtractContract(queries: queries.count, sheet: sheet)))
+  func extraction(of queries: [String]) -> Int {
+    tokens(calls.extract(ExtractContract(queries: queries)))
   }
 
-  /// The calls that group so many features: one, or several and the merge.
+  /// The calls that read a target query: its features, and their factors where there are any.
+  func reading(_ query: String, of model: UserModel) -> [(input: Int, output: Int)] {
+    [(extraction(of: [query]), TokenEstimate.expectedOutput(of: .extract))]
+      + (model.factors.isEmpty ? [] : assigning(FitEstimate.featuresPerQuery, stage: .extract))
+  }
+
+  /// The calls that put so many features with factors.
+  func assigning(_ features: Int, stage: Stage) -> [(input: Int, output: Int)] {
+    Chunks(count: features, most: ChatSession.featuresPerCall).ranges.map { range in
+      let names = [String](repeating: "telling of stories", count: ChatSession.offered)
+      let contract = AssignContract(
+        choices: range.map { _ in .init(feature: Self.feature, factors: names) })
+      return (input: tokens(calls.assign(contract, stage: stage)), output: 9 * range.count)
+    }
+  }
+
+  /// The calls that make factors of so many features: those that name groups, and those that put
+  /// every feature with a factor.
   func clustering(distinct: Int) -> [(input: Int, output: Int)] {
-    let chunks = Chunks(count: distinct, most: Chunks.most).ranges
-    var tokens = chunks.map { range in
-      let items = range.map { _ in ClusteringRequest.Item(feature: Self.feature, count: 1) }
-      let request = ClusteringRequest(
-        items: items, ceiling: FactorClustering.ceiling(distinct: range.count))
-      let contract = ClusterContract(letter: "f", count: range.count)
-      // Names and descriptions, and an id for every feature.
-      return (
-        input: self.tokens(calls.cluster(request, contract)),
-        output: 25 * request.ceiling + 4 * range.count
-      )
+    let groups = min(distinct / 3, 2 * FactorClustering.ceiling(distinct: distinct))
+    let naming = Chunks(count: groups, most: ChatSession.groupsPerCall).ranges.map { range in
+      let group = [Feature](repeating: Self.feature, count: 4)
+      let call = calls.cluster(
+        [[Feature]](repeating: group, count: range.count), ClusterContract(groups: range.count))
+      return (input: tokens(call), output: 14 * range.count)
     }
-    if chunks.count > 1 {
-      let groups = chunks.flatMap { range in
-        (0..<FactorClustering.ceiling(distinct: range.count)).map { _ in
-          FactorProposal(
-            name: "telling of stories", description: Self.description, members: [0, 1, 2, 3])
-        }
-      }
-      let items = (0..<4).map { _ in ClusteringRequest.Item(feature: Self.feature, count: 1) }
-      let call = calls.merge(
-        groups, of: items, ceiling: FactorClustering.ceiling(distinct: distinct),
-        ClusterContract(letter: "g", count: groups.count))
-      tokens.append((input: self.tokens(call), output: 400 + 4 * groups.count))
-    }
-    return tokens
+    return naming + assigning(distinct, stage: .cluster)
   }
 
   func judging(_ item: Interaction) -> Int {
     let request = JudgementRequest(
       interaction: 0, item: item, features: features(factors: 0))
-    return tokens(calls.judge(request, JudgeContract(count: request.features.count)))
+    return tokens(calls.judge(request, JudgeContract(request, answers: task.answers)))
   }
 
   func reasoning(_ item: Interaction, factors: [Factor]) -> Int {
@@ -75,7 +74,7 @@ struct Sketch {
       interaction: 0, item: item, features: features, factors: factors,
       statistics: statistics(of: factors.count))
     let contract = PathContract(
-      features: features.count, sheet: FactorSheet(factors),
+      features: features, citations: calls.citations(for: request),
       answers: AnswerReading(task.answers, past: item))
     return tokens(calls.reason(request, contract))
   }
@@ -99,8 +98,9 @@ struct Sketch {
     }
     let request = GenerationRequest(
       query: query, features: features, model: model, ranking: ranking, k: k, history: history)
+    let citations = calls.citations(for: request)
     let contract = PathContract(
-      features: features.count, sheet: FactorSheet(model.factors),
+      features: features, citations: citations.stable + citations.further,
       answers: AnswerReading(task.answers, query: query))
     return tokens(calls.generate(request, contract, onText: nil))
   }

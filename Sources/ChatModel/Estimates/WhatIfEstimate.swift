@@ -25,10 +25,9 @@ public struct WhatIfEstimate: Sendable, Hashable {
   ) {
     let sketch = Sketch(model.task, prompts: prompts)
     var tally = CallTally(price: price)
-    let reading = sketch.extraction(of: [query], factors: model.factors)
+    let reading = sketch.reading(query, of: model)
     for _ in 0..<edits + (asksFirst ? 1 : 0) {
-      tally.add(
-        .extract, input: reading, output: TokenEstimate.expectedOutput(of: .extract))
+      for call in reading { tally.add(.extract, input: call.input, output: call.output) }
     }
     let answering = sketch.generation(of: query, model: model, history: history, k: k)
     for _ in 0..<masks + (asksFirst ? 1 : 0) {

@@ -32,11 +32,11 @@ public enum TokenEstimate {
   /// look like (ours).
   public static func expectedOutput(of stage: Stage) -> Int {
     switch stage {
-    case .extract: 150
-    case .cluster: 500
-    case .count: 120
-    case .reason: 220
-    case .generate: 260
+    case .extract: 120
+    case .cluster: 120
+    case .count: 50
+    case .reason: 160
+    case .generate: 180
     case .retrieve, .audit: 0
     }
   }

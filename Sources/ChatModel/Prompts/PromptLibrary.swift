@@ -40,7 +40,7 @@ public struct PromptLibrary: Sendable, Hashable {
     return switch role {
     case .extract: ExtractPrompt.template
     case .cluster: ClusterPrompt.template
-    case .merge: MergePrompt.template
+    case .assign: AssignPrompt.template
     case .judge: JudgePrompt.template
     case .reason: ReasonPrompt.template
     case .generate: GeneratePrompt.template

@@ -2,11 +2,11 @@
 public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
   /// The features of queries (1a, 3a).
   case extract
-  /// The factors of features (1b).
+  /// The names of factors (1b).
   case cluster
-  /// One grouping made of several, where there are too many features for one call.
-  case merge
-  /// Which features influenced an answer.
+  /// The factor of each feature, of a history (1b) or of a query (3a).
+  case assign
+  /// What an answer did with the features of its query, or which side it took.
   case judge
   /// The path to a known answer (2).
   case reason
@@ -25,7 +25,7 @@ public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// Those that the method itself uses; the others are for baselines that it is compared with.
   public static let ofMethod: [PromptRole] = [
-    .extract, .cluster, .merge, .judge, .reason, .generate, .repair,
+    .extract, .cluster, .assign, .judge, .reason, .generate, .repair,
   ]
 
   /// The name of the file that holds an own prompt, such as `extract.md`.

@@ -2,7 +2,9 @@
 public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   /// What the person is asked to do, and what may be answered.
   case task
-  /// The factors that are known, with the statistics where they may be quoted.
+  /// What is asked for, in the words of this kind of answer.
+  case guide
+  /// The factors that are known, with the statistics where they may be cited.
   case factors
   /// The statistics that belong to this query.
   case statistics
@@ -14,9 +16,7 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   case answer
   /// The features with their ids.
   case features
-  /// How many factors are wanted at most.
-  case ceiling
-  /// The groups to be merged, with their ids.
+  /// Groups of features that lie near each other, with their ids.
   case groups
   /// Past queries with features, reasoning and answer.
   case examples
@@ -39,14 +39,14 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   public var meaning: String {
     switch self {
     case .task: "what the person is asked to do, and what may be answered"
-    case .factors: "the factors that are known, with statistics where they may be quoted"
+    case .guide: "what is asked for, in the words of this kind of answer"
+    case .factors: "the factors that are known, with statistics where they may be cited"
     case .statistics: "the statistics that belong to this query"
     case .queries: "the texts whose features are wanted"
     case .query: "the query"
     case .answer: "the answer that the person gave"
     case .features: "the features with their ids"
-    case .ceiling: "how many factors are wanted at most"
-    case .groups: "the groups to be merged, with their ids"
+    case .groups: "groups of features that look alike, with their ids"
     case .examples: "past queries with features, reasoning and answer"
     case .profile: "a summary of the person"
     case .advice: "advice for answering as the person would, or what was tried of it"
@@ -66,12 +66,12 @@ extension PromptRole {
   /// The slots that a prompt of this role has: each must stand in it at least once.
   public var slots: [PromptSlot] {
     switch self {
-    case .extract: [.task, .factors, .form, .queries]
-    case .cluster: [.task, .form, .ceiling, .factors, .features]
-    case .merge: [.task, .form, .ceiling, .groups]
-    case .judge: [.task, .form, .query, .answer, .features]
-    case .reason: [.task, .factors, .form, .query, .features, .statistics, .answer, .complaint]
-    case .generate: [.task, .factors, .form, .examples, .statistics, .features, .query]
+    case .extract: [.task, .guide, .form, .queries]
+    case .cluster: [.task, .form, .groups]
+    case .assign: [.task, .form, .features]
+    case .judge: [.task, .guide, .form, .query, .answer, .features]
+    case .reason: [.task, .guide, .form, .query, .features, .statistics, .answer, .complaint]
+    case .generate: [.task, .guide, .factors, .form, .examples, .statistics, .features, .query]
     case .answer: [.task, .profile, .advice, .manner, .form, .examples, .query]
     case .profile: [.task, .form, .examples]
     case .rationale: [.task, .form, .query, .answer]

@@ -1,5 +1,5 @@
-/// Turns a reply that streams in as JSON into text a person can follow: each step's evidence and
-/// effect, the conclusion and the answer, a line each (ours).
+/// Turns a reply that streams in as JSON into text a person can follow: what each step says and which
+/// answer it points to, and the answer, a line each.
 ///
 /// A reply that is no JSON is handed on as it is. Thoughts between `<think>` tags and the fences of
 /// code are left out. It makes no difference where the stream is cut.
@@ -18,8 +18,8 @@ public struct ReasoningText: Sendable {
     case over
   }
 
-  private static let shown = ["evidence", "effect", "conclusion", "answer"]
-  private static let heads = ["conclusion": "Conclusion: ", "answer": "Answer: "]
+  private static let shown = ["why", "for", "answer"]
+  private static let heads = ["for": "\u{2192} ", "answer": "Answer: "]
 
   private var mode = Mode.plain
   private var held = ""

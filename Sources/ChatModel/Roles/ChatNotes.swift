@@ -11,22 +11,29 @@ public struct ChatNotes: Sendable, Hashable, Codable {
   public var extractionsPerCall: Int
   /// The models that the server said answered, in alphabetical order.
   public var reportedModels: [String]
-  /// In how many chunks features were clustered, `nil` where one call did.
-  public var clusterChunks: Int?
-  /// Whether the chunks could not be merged, so that factors of one meaning may stand apart.
-  public var mergeFailed: Bool?
 
   /// Creates notes.
   public init(
     prompts: [Exchange.Prompt], temperature: Double, extractionsPerCall: Int,
-    reportedModels: [String] = [], clusterChunks: Int? = nil, mergeFailed: Bool? = nil
+    reportedModels: [String] = []
   ) {
     self.prompts = prompts
     self.temperature = temperature
     self.extractionsPerCall = extractionsPerCall
     self.reportedModels = reportedModels
-    self.clusterChunks = clusterChunks
-    self.mergeFailed = mergeFailed
+  }
+
+  /// The roles whose prompt was an older version of the one that is used now, in the order of the
+  /// roles: such a memory is read, but was made by other rules. A prompt of the user's own has no
+  /// version to compare.
+  public func outdatedRoles(in prompts: PromptLibrary) -> [PromptRole] {
+    PromptRole.ofMethod.filter { role in
+      let now = prompts[role].identity
+      guard let then = self.prompts.first(where: { $0.role == role.rawValue }) else {
+        return true
+      }
+      return now.version != "own" && then.version != "own" && then.version != now.version
+    }
   }
 
   /// Reads the notes of a model; `nil` where they are of another make.

@@ -1,79 +1,74 @@
 internal import RPM
 
 extension ChatSession {
-  /// 1b. One call; where there are too many features for one, a call a chunk, and then their groups
-  /// are merged.
+  /// So many groups are named by one call, and so many features put with factors by one: longer
+  /// lists tire a small model.
+  static let (groupsPerCall, featuresPerCall) = (6, 15)
+  /// So many factors are offered for a feature: those that lie nearest.
+  static let offered = 5
+
+  /// 1b. Features that lie near each other are put into groups, and the model names what each says.
+  /// Then it chooses for every feature among the names that lie nearest, so that a factor holds what
+  /// was judged to mean the same, and opposites part.
+  ///
+  /// Features of one name go together. What fits no factor is left without one.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
     guard !request.items.isEmpty else { return [] }
-    let chunks = Chunks(count: request.items.count, most: Chunks.most).ranges
-    guard chunks.count > 1 else { return try await group(request) }
-    if request.known.isEmpty {
-      record.noteChunks(chunks.count)
-      CallReporter.report(
-        .warning(
-          """
-          \(request.items.count) distinct features are too many for one call: they are grouped in \
-          \(chunks.count) chunks, and the groups then merged. Factors may be less even than usual.
-          """))
+    let groups = try FeatureGroups(request.items, most: 2 * request.ceiling)
+    var factors: [FactorProposal] = []
+    var named: [[[Int]]] = []
+    var places: [String: Int] = [:]
+    for (group, names) in zip(groups.groups, try await names(of: groups)) {
+      for name in names {
+        if let place = places[name.lowercased()] {
+          named[place].append(group)
+        } else {
+          places[name.lowercased()] = factors.count
+          factors.append(FactorProposal(name: name, members: []))
+          named.append([group])
+        }
+      }
     }
-    let groups = try await Concurrent.map(chunks, limit: concurrency) { range in
-      let chunk = ClusteringRequest(
-        items: Array(request.items[range]),
-        ceiling: FactorClustering.ceiling(distinct: range.count), known: request.known)
-      return try await group(chunk).map { proposal in
-        var proposal = proposal
-        proposal.members = proposal.members.map { range.lowerBound + $0 }
-        return proposal
+    let vectors = zip(factors, named).map { groups.vector(ofFactor: $0.name, groups: $1) }
+    let offers = groups.entries.indices.map {
+      groups.nearest(to: $0, among: vectors, most: Self.offered)
+    }
+    let choices = try await assigned(
+      zip(groups.entries, offers).map { entry, offer in
+        AssignContract.Choice(feature: entry.feature, factors: offer.map { factors[$0].name })
+      }, stage: .cluster)
+    for (entry, (offer, choice)) in zip(groups.entries, zip(offers, choices)) {
+      if let choice { factors[offer[choice]].members += entry.items }
+    }
+    return factors.filter { !$0.members.isEmpty }
+  }
+
+  private func names(of groups: FeatureGroups) async throws -> [[String]] {
+    let chunks = Chunks(count: groups.groups.count, most: Self.groupsPerCall).ranges
+    return try await Concurrent.map(chunks, limit: concurrency) { range in
+      let contract = ClusterContract(groups: range.count)
+      let call = calls.cluster(
+        groups.groups[range].map { $0.map { groups.entries[$0].feature } }, contract)
+      return try await caller.value(call) { reply, _ throws(ReplyProblem) in
+        try contract.names(in: reply)
       }
     }.flatMap(\.self)
-    // Groups that join known factors do so by name.
-    return request.known.isEmpty
-      ? try await merge(groups, ceiling: request.ceiling, of: request.items) : groups
   }
 
-  private func group(_ request: ClusteringRequest) async throws -> [FactorProposal] {
-    let contract = ClusterContract(letter: "f", count: request.items.count)
-    return try await caller.value(calls.cluster(request, contract)) {
-      reply, _ throws(ReplyProblem) in
-      try contract.proposals(in: reply)
-    }
-  }
-
-  /// Merges the groups of several chunks, in several rounds where there are too many of them. What
-  /// cannot be merged stays apart: a fit of so many features is worth too much to be lost over it.
-  private func merge(
-    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
-  ) async throws -> [FactorProposal] {
-    var groups = groups
-    while groups.count > 1 {
-      let before = groups
-      let chunks = Chunks(count: before.count, most: Chunks.most).ranges
-      do {
-        groups = try await Concurrent.map(chunks, limit: concurrency) { range in
-          try await merged(
-            Array(before[range]),
-            ceiling: chunks.count > 1 ? FactorClustering.ceiling(distinct: range.count) : ceiling,
-            of: items)
-        }.flatMap(\.self)
-      } catch let failure as RoleFailure where !failure.endsRun {
-        record.noteFailedMerge()
-        CallReporter.report(
-          .warning("The groups of several chunks could not be merged. \(failure)"))
-        return before
+  /// The factor of each feature, as a position in what it is offered; `nil` for none. What is offered
+  /// nothing is not asked about.
+  func assigned(_ choices: [AssignContract.Choice], stage: Stage) async throws -> [Int?] {
+    let asked = choices.indices.filter { !choices[$0].factors.isEmpty }
+    let chunks = Chunks(count: asked.count, most: Self.featuresPerCall).ranges
+    let found = try await Concurrent.map(chunks, limit: concurrency) { range in
+      let contract = AssignContract(choices: asked[range].map { choices[$0] })
+      return try await caller.value(calls.assign(contract, stage: stage)) {
+        reply, _ throws(ReplyProblem) in
+        try contract.factors(in: reply)
       }
-      if chunks.count == 1 || groups.count >= before.count { break }
-    }
-    return groups
-  }
-
-  private func merged(
-    _ groups: [FactorProposal], ceiling: Int, of items: [ClusteringRequest.Item]
-  ) async throws -> [FactorProposal] {
-    let contract = ClusterContract(letter: "g", count: groups.count)
-    let call = calls.merge(groups, of: items, ceiling: ceiling, contract)
-    let proposals = try await caller.value(call) { reply, _ throws(ReplyProblem) in
-      try contract.proposals(in: reply)
-    }
-    return ClusterContract.joined(groups, by: proposals)
+    }.flatMap(\.self)
+    var assigned = [Int?](repeating: nil, count: choices.count)
+    for (index, factor) in zip(asked, found) { assigned[index] = factor }
+    return assigned
   }
 }

@@ -33,16 +33,32 @@ struct ChatSession: BlackBoxSession {
 
   var extractionsPerCall: Int { max(1, settings.extractionsPerCall) }
 
+  /// What fits no factor has none: the nearest one may say the opposite.
+  var mayLeaveFeaturesOut: Bool { true }
+
   // MARK: 1a, 3a
 
+  /// Reads the text first, as during a fit, and then puts what was found with the factors that are
+  /// known.
   func extract(_ request: ExtractionRequest) async throws -> [Feature] {
     guard !request.query.allSatisfy(\.isWhitespace) else { return [] }
-    let sheet = request.factors.flatMap { $0.isEmpty ? nil : FactorSheet($0) }
-    let contract = ExtractContract(queries: 1, sheet: sheet)
-    return try await caller.value(calls.extract([request.query], contract)) {
+    let contract = ExtractContract(queries: [request.query])
+    var features = try await caller.value(calls.extract(contract)) {
       reply, isLast throws(ReplyProblem) in
       try contract.features(in: reply, isLast: isLast)
     }
+    guard let factors = request.factors, !factors.isEmpty, !features.isEmpty else {
+      return features
+    }
+    let offers = FeatureGroups.nearest(to: features, among: factors, most: Self.offered)
+    let choices = try await assigned(
+      zip(features, offers).map { feature, offer in
+        AssignContract.Choice(feature: feature, factors: offer.map { factors[$0].name })
+      }, stage: .extract)
+    for (index, choice) in choices.enumerated() {
+      features[index].factor = choice.map { offers[index][$0] }
+    }
+    return features
   }
 
   func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]] {
@@ -52,11 +68,8 @@ struct ChatSession: BlackBoxSession {
       for index in asked { features[index] = try await extract(requests[index]) }
       return features
     }
-    let contract = ExtractContract(queries: asked.count, sheet: nil)
-    let found = try await caller.value(
-      calls.extract(asked.map { requests[$0].query }, contract)
-    ) {
-      reply, _ throws(ReplyProblem) in
+    let contract = ExtractContract(queries: asked.map { requests[$0].query })
+    let found = try await caller.value(calls.extract(contract)) { reply, _ throws(ReplyProblem) in
       try contract.items(in: reply)
     }
     for (index, list) in zip(asked, found) { features[index] = list }
@@ -65,23 +78,26 @@ struct ChatSession: BlackBoxSession {
 
   // MARK: 1c
 
-  func judge(_ request: JudgementRequest) async throws -> [Judgement] {
-    guard !request.features.isEmpty else { return [] }
-    let contract = JudgeContract(count: request.features.count)
+  func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
+    guard !request.features.isEmpty else { return ItemJudgement() }
+    let contract = JudgeContract(request, answers: task.answers)
     return try await caller.value(calls.judge(request, contract)) { reply, _ throws(ReplyProblem) in
-      try contract.judgements(in: reply)
+      try contract.judgement(in: reply)
     }
   }
 
   func complete(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
   ) async throws -> (UserStatistics, notes: Data) {
     let notes = try record.notes(prompts: prompts, settings: settings)
-    guard task.answers.hasPropensity else { return (statistics, notes) }
+    guard task.answers != .open else { return (statistics, notes) }
+    let hasLabels = task.answers.hasPropensity
     let completed = try Significance.completed(
-      statistics, features: features, classes: history.map { task.answers.index(of: $0.response) },
-      classCount: task.answers.labels.count, ordered: task.answers.isOrdered,
-      checkCancellation: { try Task.checkCancellation() })
+      statistics, features: features,
+      classes: hasLabels
+        ? history.map { task.answers.index(of: $0.response) } : stances.map { $0?.rawValue },
+      classCount: hasLabels ? task.answers.labels.count : Stance.allCases.count,
+      ordered: task.answers.isOrdered, checkCancellation: { try Task.checkCancellation() })
     return (completed, notes)
   }
 
@@ -89,7 +105,7 @@ struct ChatSession: BlackBoxSession {
 
   func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
     let contract = PathContract(
-      features: request.features.count, sheet: FactorSheet(request.factors),
+      features: request.features, citations: calls.citations(for: request),
       answers: AnswerReading(task.answers, past: request.item))
     return try await caller.value(calls.reason(request, contract)) {
       reply, _ throws(ReplyProblem) in
@@ -106,9 +122,12 @@ struct ChatSession: BlackBoxSession {
     guard !answers.isImpossible else {
       throw Self.noOptions
     }
+    let citations = calls.citations(for: request)
     let contract = PathContract(
-      features: request.features.count, sheet: FactorSheet(request.model.factors), answers: answers)
-    let call = calls.generate(request, contract, onText: onText)
+      features: request.features, citations: citations.stable + citations.further,
+      answers: answers)
+    let call = calls.generate(
+      request, contract, context: await caller.context, onText: onText)
     let (path, answer) = try await caller.value(call) { reply, _ throws(ReplyProblem) in
       try contract.generation(in: reply)
     }

@@ -1,8 +1,5 @@
 /// A long list cut into pieces of nearly the same length (ours).
 struct Chunks: Sendable {
-  /// A list longer than this is no longer grouped with care by one call (method section 3).
-  static let most = 300
-
   /// The pieces.
   let ranges: [Range<Int>]
 

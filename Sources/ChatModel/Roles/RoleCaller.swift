@@ -25,6 +25,9 @@ struct RoleCaller: Sendable {
     var onText: (@Sendable (String) -> Void)?
   }
 
+  /// How many tokens prompt and reply may have together; `nil` where nobody knows.
+  var context: Int? { get async { await keeper.contextLength() } }
+
   /// No more of a reply that cannot be used is sent back: it may be endless.
   private static let mostQuoted = 8_000
 

@@ -4,75 +4,44 @@ internal import RPM
 /// like (ours).
 struct RoleCalls: Sendable {
   private let answers: AnswerSpace
+  private let kind: AnswerKind
   private let taskText: String
 
   init(_ task: TaskDefinition) {
     answers = task.answers
+    kind = AnswerKind(task.answers)
     taskText = TaskSheet.text(task)
   }
 
   /// 1a and 3a.
-  func extract(_ queries: [String], _ contract: ExtractContract) -> RoleCaller.Call {
+  func extract(_ contract: ExtractContract) -> RoleCaller.Call {
+    let queries = contract.queries
     let texts =
       queries.count == 1
       ? "The text:\n\(DataText.block(queries[0]))"
       : "The texts, each with its id. Read each for itself.\n\n"
         + queries.enumerated().map { "q\($0 + 1):\n\(DataText.block($1))" }
         .joined(separator: "\n\n")
-    let factors =
-      contract.sheet.map { sheet in
-        """
-        These factors are known of this person. Say for each feature which one it belongs to by \
-        its meaning, with the name exactly as it stands here, or "none". Make up no factor.
-        \(sheet.list)
-        """
-      } ?? ""
     return RoleCaller.Call(
       role: .extract, stage: .extract,
-      values: [.task: taskText, .factors: factors, .queries: texts], schema: contract.schema,
-      maxTokens: 200 + 600 * queries.count)
+      values: [.task: taskText, .guide: kind.features, .queries: texts], schema: contract.schema,
+      maxTokens: 100 + 600 * queries.count)
   }
 
-  /// 1b.
-  func cluster(_ request: ClusteringRequest, _ contract: ClusterContract) -> RoleCaller.Call {
-    let known = request.known.map { proposal in
-      let description = DataText.line(proposal.description)
-      return DataText.line(proposal.name) + (description.isEmpty ? "" : ": \(description)")
-    }
-    let factors =
-      known.isEmpty
-      ? ""
-      : """
-      These factors were made before. Put a feature with one of them, under its name exactly as it \
-      stands here, or with a new one:
-      \(DataText.block(known.joined(separator: "\n")))
-      """
-    return RoleCaller.Call(
+  /// 1b, the names of factors: what each group of features says.
+  func cluster(_ groups: [[Feature]], _ contract: ClusterContract) -> RoleCaller.Call {
+    RoleCaller.Call(
       role: .cluster, stage: .cluster,
-      values: [
-        .task: taskText, .ceiling: String(request.ceiling), .factors: factors,
-        .features: FeatureSheet.list(request.items),
-      ], schema: contract.schema, maxTokens: 1000 + 60 * request.ceiling + 10 * request.items.count)
+      values: [.task: taskText, .groups: FeatureSheet.groups(groups)], schema: contract.schema,
+      maxTokens: 60 + 40 * groups.count)
   }
 
-  /// 1b, the groups of several chunks.
-  func merge(
-    _ groups: [FactorProposal], of items: [ClusteringRequest.Item], ceiling: Int,
-    _ contract: ClusterContract
-  ) -> RoleCaller.Call {
-    let lines = groups.enumerated().map { index, group in
-      let description = DataText.line(group.description)
-      let features = group.members.filter(items.indices.contains).prefix(4)
-        .map { DataText.line(items[$0].feature.name) }.joined(separator: ", ")
-      return "g\(index + 1): \(DataText.line(group.name))"
-        + (description.isEmpty ? "" : ": \(description)") + " (such as \(features))"
-    }
-    return RoleCaller.Call(
-      role: .merge, stage: .cluster,
-      values: [
-        .task: taskText, .ceiling: String(ceiling),
-        .groups: DataText.block(lines.joined(separator: "\n")),
-      ], schema: contract.schema, maxTokens: 1000 + 60 * ceiling + 10 * groups.count)
+  /// 1b and 3a, the factor of each feature.
+  func assign(_ contract: AssignContract, stage: Stage) -> RoleCaller.Call {
+    RoleCaller.Call(
+      role: .assign, stage: stage,
+      values: [.task: taskText, .features: FeatureSheet.choices(contract.choices)],
+      schema: contract.schema, maxTokens: 60 + 24 * contract.choices.count)
   }
 
   /// 1c.
@@ -80,55 +49,83 @@ struct RoleCalls: Sendable {
     RoleCaller.Call(
       role: .judge, stage: .count,
       values: [
-        .task: taskText, .query: DataText.block(request.item.query),
+        .task: taskText, .guide: kind.judging, .query: DataText.block(request.item.query),
         .answer: answer(request.item), .features: FeatureSheet.list(request.features),
-      ], schema: contract.schema, maxTokens: 200 + 40 * request.features.count)
+      ], schema: contract.schema, maxTokens: 200 + 20 * request.features.count)
+  }
+
+  /// What a path to a past answer may cite.
+  func citations(for request: ReasoningRequest) -> [Citation] {
+    StatisticsSheet(
+      statistics: request.statistics, answers: answers, sheet: FactorSheet(request.factors)
+    ).cited(features: request.features, label: answers.index(of: request.item.response))
   }
 
   /// 2.
   func reason(_ request: ReasoningRequest, _ contract: PathContract) -> RoleCaller.Call {
-    let statistics = StatisticsSheet(
-      statistics: request.statistics, answers: answers, sheet: contract.sheet)
-    return RoleCaller.Call(
+    RoleCaller.Call(
       role: .reason, stage: .reason,
       values: [
-        .task: taskText, .factors: factors(contract.sheet, count: request.factors.count),
-        .query: DataText.block(request.item.query),
+        .task: taskText, .guide: kind.step, .query: DataText.block(request.item.query),
         .features: FeatureSheet.list(request.features, factors: request.factors),
-        .statistics: statistics.cited(
-          features: request.features, label: answers.index(of: request.item.response)),
+        .statistics: statistics(
+          contract.citations, of: "Statistics on this person's other answers, each with its id:"),
         .answer: answer(request.item), .complaint: ComplaintSheet.text(request.complaint),
-      ], schema: contract.schema, maxTokens: 1200 + 2 * tokens(request.item.response))
+      ], schema: contract.schema, maxTokens: 700)
+  }
+
+  /// What the reasoning to a new answer may cite: what is the same for every query, and the rest.
+  func citations(for request: GenerationRequest) -> (stable: [Citation], further: [Citation]) {
+    let sheet = StatisticsSheet(
+      statistics: request.model.statistics, answers: answers,
+      sheet: FactorSheet(request.model.factors))
+    let stable = sheet.stable
+    let wanted = request.features.activeFactors + ExampleSheet(request).factors
+    return (stable, sheet.further(wanted, after: stable))
   }
 
   /// 3c.
+  ///
+  /// - Parameter context: how many tokens prompt and reply may have together, `nil` where nobody
+  ///   knows. Texts of examples are shortened until they fit.
   func generate(
-    _ request: GenerationRequest, _ contract: PathContract,
+    _ request: GenerationRequest, _ contract: PathContract, context: Int? = nil,
     onText: (@Sendable (String) -> Void)?
   ) -> RoleCaller.Call {
-    let statistics = StatisticsSheet(
-      statistics: request.model.statistics, answers: answers, sheet: contract.sheet)
-    let examples = ExampleSheet(request)
-    let wanted = request.features.activeFactors + examples.factors
-    return RoleCaller.Call(
-      role: .generate, stage: .generate,
-      values: [
-        .task: taskText, .factors: statistics.stable, .statistics: statistics.further(wanted),
-        .examples: examples.text, .query: DataText.block(request.query),
-        .features: FeatureSheet.list(request.features, factors: request.model.factors),
-      ], schema: contract.generationSchema,
-      maxTokens: 1600 + 2 * (request.history.map { tokens($0.response) }.max() ?? 0), onText: onText
-    )
+    let (stable, further) = citations(for: request)
+    let longest = request.history.map { tokens($0.response) }.max() ?? 0
+    func call(most: Int) -> RoleCaller.Call {
+      RoleCaller.Call(
+        role: .generate, stage: .generate,
+        values: [
+          .task: taskText, .guide: kind.step,
+          .factors: statistics(
+            stable, of: "Statistics on this person's past answers, each with its id:"),
+          .statistics: further.isEmpty ? "" : statistics(further, of: "Further statistics:"),
+          .examples: ExampleSheet(request, most: most).text,
+          .query: DataText.block(request.query),
+          .features: FeatureSheet.list(request.features, factors: request.model.factors),
+        ], schema: contract.generationSchema, maxTokens: 800 + 2 * longest, onText: onText)
+    }
+    guard let context else { return call(most: .max) }
+    return ContextPlan(context).fitted(call)
   }
 
-  private func factors(_ sheet: FactorSheet, count: Int) -> String {
-    count == 0
-      ? "No factors are known of this person." : "The factors of this person:\n\(sheet.list)"
+  private func statistics(_ citations: [Citation], of head: String) -> String {
+    citations.isEmpty
+      ? "No statistics are known yet." : "\(head)\n\(StatisticsSheet.text(citations))"
   }
 
-  /// A label or a letter is no more than that; free text stands between marks.
+  /// A label is no more than that; an option has its words; free text stands between marks.
   private func answer(_ item: Interaction) -> String {
-    answers == .open ? DataText.block(item.response) : DataText.line(item.response)
+    switch kind {
+    case .label, .scale: return DataText.line(item.response)
+    case .options:
+      let question = SurveyQuestion(query: item.query)
+      let words = question.index(of: item.response).map { ". \(question.options[$0].text)" }
+      return DataText.line(item.response + (words ?? ""))
+    case .open: return DataText.block(item.response)
+    }
   }
 
   private func tokens(_ text: String) -> Int { text.utf8.count / 3 }

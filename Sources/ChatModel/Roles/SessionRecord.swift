@@ -6,8 +6,6 @@ internal import Synchronization
 final class SessionRecord: Sendable {
   private struct State {
     var models: Set<String> = []
-    var clusterChunks: Int?
-    var mergeFailed = false
   }
 
   private let state = Mutex(State())
@@ -18,20 +16,13 @@ final class SessionRecord: Sendable {
     state.withLock { _ = $0.models.insert(model) }
   }
 
-  /// Clustering went in so many chunks.
-  func noteChunks(_ chunks: Int) { state.withLock { $0.clusterChunks = chunks } }
-
-  /// The chunks could not be merged.
-  func noteFailedMerge() { state.withLock { $0.mergeFailed = true } }
-
   /// The notes as they are stored.
   func notes(prompts: PromptLibrary, settings: ChatModelSettings) throws -> Data {
     let state = state.withLock { $0 }
     let notes = ChatNotes(
       prompts: PromptRole.ofMethod.map { prompts[$0].identity }, temperature: settings.temperature,
       extractionsPerCall: max(1, settings.extractionsPerCall),
-      reportedModels: state.models.sorted(), clusterChunks: state.clusterChunks,
-      mergeFailed: state.mergeFailed ? true : nil)
+      reportedModels: state.models.sorted())
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(notes)

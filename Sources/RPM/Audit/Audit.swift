@@ -16,6 +16,8 @@ public struct Audit: Sendable {
   private let statistics: UserStatistics
   private let answers: AnswerSpace
   private let names: [String]
+  /// Whether the words that carry a feature stand in the query, one a feature.
+  private let isQuoted: [Bool]
 
   /// Prepares to audit paths about one query.
   ///
@@ -33,6 +35,7 @@ public struct Audit: Sendable {
     self.factors = factors
     self.statistics = statistics
     self.answers = answers
+    isQuoted = features.map { $0.quote.map { !$0.isEmpty && query.contains($0) } ?? false }
     names =
       features.map(\.name) + answers.labels + SurveyQuestion(query: query).options.map(\.text)
   }
@@ -56,10 +59,13 @@ public struct Audit: Sendable {
     let sum = evidence.flatMap { evidence in
       evidence.labels.firstIndex(of: path.conclusion).map { (evidence, $0) }
     }
+    var grounded = 0
     for (index, step) in path.steps.enumerated() {
-      audit(
+      let rests = audit(
         step, index: index, isStored: isStored, sum: sum, retrieved: retrieved, into: &report)
+      if rests { grounded += 1 }
     }
+    report.grounding = Ratio(grounded, of: path.steps.count)
     let known = Set(retrieved.map(\.interaction))
     for part in evidence?.parts ?? [] where part.kind == .example {
       guard let interaction = part.interaction, !known.contains(interaction) else { continue }
@@ -76,10 +82,14 @@ public struct Audit: Sendable {
     return report
   }
 
+  /// Audits a step; whether it rests on a statistic, a quote or an example.
   private func audit(
     _ step: ReasoningPath.Step, index: Int, isStored: Bool, sum: (Evidence, label: Int)?,
     retrieved: [RetrievedExample], into report: inout AuditReport
-  ) {
+  ) -> Bool {
+    var rests = step.features.contains { isQuoted.indices.contains($0) && isQuoted[$0] }
+    let checkedBefore = report.numbersChecked
+    let wrongBefore = report.findings.count
     for feature in step.features where !features.indices.contains(feature) {
       report.findings.append(
         AuditReport.Finding(
@@ -91,7 +101,7 @@ public struct Audit: Sendable {
         AuditReport.Finding(
           step: index, kind: .unknownFactor, quoted: "factor \(factor + 1)",
           stored: "the model has \(factors.count) factors"))
-      return
+      return rests
     }
     if isStored, let factor = step.factor, statistics.factors[factor].support < 1 {
       report.findings.append(
@@ -108,7 +118,10 @@ public struct Audit: Sendable {
         cited.isItem
         ? retrieved.contains { $0.interaction == cited.number - 1 }
         : (1...max(1, retrieved.count)).contains(cited.number) && !retrieved.isEmpty
-      guard !isKnown else { continue }
+      guard !isKnown else {
+        rests = true
+        continue
+      }
       report.findings.append(
         AuditReport.Finding(
           step: index, kind: .unknownExample, quoted: cited.words,
@@ -132,6 +145,8 @@ public struct Audit: Sendable {
       }
       check(claim, of: step, index: index, label: &label, into: &report)
     }
+    return rests
+      || report.numbersChecked > checkedBefore && report.findings.count == wrongBefore
   }
 
   private func check(

@@ -22,6 +22,10 @@ struct Claim: Sendable, Hashable {
     case stance(Stance)
     /// `base for`, `base middle`, `base against`.
     case baseStance(Stance)
+    /// A habit of form, within the factor of the step where it has one.
+    case habit(FormHabit)
+    /// `base` before a habit of form: over all answers.
+    case baseHabit(FormHabit)
     /// Nothing known, or two things at once: no statistic can be told to be meant.
     case unclear
   }
@@ -150,6 +154,9 @@ struct Claim: Sendable, Hashable {
   /// What words speak of; `nil` where they name no statistic.
   private static func subject(of text: String) -> Subject? {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    if let habit = FormHabit.named(in: words.drop { $0 == "base" }) {
+      return words.first == "base" ? .baseHabit(habit) : .habit(habit)
+    }
     if let first = words.first, let stance = stance(first) { return .stance(stance) }
     var found: Subject?
     for (index, word) in words.enumerated() {

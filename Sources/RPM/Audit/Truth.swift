@@ -17,7 +17,7 @@ struct Truth: Sendable {
       return claim.numbers.allSatisfy { Self.equal($0, lift) }
     case .support:
       return claim.numbers.allSatisfy { Self.equal($0, support.map(Double.init)) }
-    case .propensity, .base, .influence, .polarity, .stance, .baseStance:
+    case .propensity, .base, .influence, .polarity, .stance, .baseStance, .habit, .baseHabit:
       guard let ratio = ratio(of: claim.subject) else { return false }
       return Self.matches(claim.numbers, ratio)
     }
@@ -31,7 +31,7 @@ struct Truth: Sendable {
     case .shrunk: shrunk.map { "shrunk \(Quotation.share($0))" } ?? "no shrunk value"
     case .lift: lift.map { "lift \(Quotation.decimal($0, digits: 1))" } ?? "no lift"
     case .support: support.map { "support \($0)" } ?? "no support"
-    case .propensity, .base, .influence, .polarity, .stance, .baseStance:
+    case .propensity, .base, .influence, .polarity, .stance, .baseStance, .habit, .baseHabit:
       ratio(of: subject).map(Quotation.ratio) ?? "no such statistic"
     }
   }
@@ -71,6 +71,9 @@ struct Truth: Sendable {
     case .baseStance(let stance):
       guard !statistics.stances.isEmpty else { return nil }
       return Ratio(statistics.stances[stance.rawValue], of: statistics.stances.reduce(0, +))
+    case .habit(let habit):
+      return factor == nil ? statistics.rate(of: habit) : own?.rate(of: habit)
+    case .baseHabit(let habit): return statistics.rate(of: habit)
     case .unknownLabel, .shrunk, .lift, .support, .unclear: return nil
     }
   }

@@ -78,7 +78,7 @@ struct FitMachine: RunMachine {
         JudgementRequest(
           interaction: index, item: user.history[index], features: entries[index].features))
     case .complete:
-      return .complete(statistics, factors, entries.map(\.features))
+      return .complete(statistics, factors, entries.map(\.features), entries.map(\.stance))
     case .embedKeys:
       return .embed(
         entries.map { $0.features.isEmpty ? "" : retrievalText($0.features, factors) })
@@ -207,7 +207,10 @@ struct FitMachine: RunMachine {
   private mutating func judged(
     _ index: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
-    if case .success(.judgements(let judgements)) = reply { entries[index].judgements = judgements }
+    if case .success(.judgement(let judgement)) = reply {
+      entries[index].judgements = judgement.features
+      entries[index].stance = judgement.stance ?? entries[index].stance
+    }
     return warning(of: index, "not judged", reply) + advance { $0.count() }
   }
 

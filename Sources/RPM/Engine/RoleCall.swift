@@ -6,7 +6,7 @@ enum RoleCall: Sendable {
   case extract([ExtractionRequest])
   case cluster(ClusteringRequest)
   case judge(JudgementRequest)
-  case complete(UserStatistics, [Factor], [[Feature]])
+  case complete(UserStatistics, [Factor], [[Feature]], [Stance?])
   case reason(ReasoningRequest)
   case generate(GenerationRequest)
   case embed([String])
@@ -17,7 +17,7 @@ enum RoleReply: Sendable {
   /// One list of features a query.
   case features([[Feature]])
   case proposals([FactorProposal])
-  case judgements([Judgement])
+  case judgement(ItemJudgement)
   case completed(UserStatistics, Data)
   case path(ReasoningPath)
   case generation(Generation)

@@ -161,10 +161,10 @@ actor RunDriver<Machine: RunMachine> {
         ? .features([try await session.extract(requests[0])])
         : .features(try await session.extract(requests))
     case .cluster(let request): return .proposals(try await session.cluster(request))
-    case .judge(let request): return .judgements(try await session.judge(request))
-    case .complete(let statistics, let factors, let features):
+    case .judge(let request): return .judgement(try await session.judge(request))
+    case .complete(let statistics, let factors, let features, let stances):
       let (completed, notes) = try await session.complete(
-        statistics, factors: factors, features: features)
+        statistics, factors: factors, features: features, stances: stances)
       return .completed(completed, notes)
     case .reason(let request): return .path(try await session.reason(request))
     case .generate(let request):

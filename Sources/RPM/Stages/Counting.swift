@@ -27,8 +27,13 @@ public enum Counting {
         )
       }
     )
+    if answers == .open {
+      let none = [Int](repeating: 0, count: FormHabit.allCases.count)
+      statistics.habits = none
+      for factor in statistics.factors.indices { statistics.factors[factor].habits = none }
+    }
     for (entry, response) in zip(entries, responses) where !entry.marks.isExcluded {
-      add(entry, label: answers.index(of: response), sign: 1, to: &statistics)
+      add(entry, response, answers, sign: 1, to: &statistics)
     }
     return statistics
   }
@@ -40,19 +45,25 @@ public enum Counting {
   ) -> UserStatistics {
     guard !entry.marks.isExcluded else { return statistics }
     var statistics = statistics
-    add(entry, label: answers.index(of: response), sign: -1, to: &statistics)
+    add(entry, response, answers, sign: -1, to: &statistics)
     return statistics
   }
 
   private static func add(
-    _ entry: MemoryEntry, label: Int?, sign: Int, to statistics: inout UserStatistics
+    _ entry: MemoryEntry, _ response: String, _ answers: AnswerSpace, sign: Int,
+    to statistics: inout UserStatistics
   ) {
+    let label = answers.index(of: response)
+    // A model that was kept before habits were counted has none to change.
+    let habits = statistics.habits == nil ? [] : FormHabit.all(of: response)
     statistics.interactions += sign
+    for habit in habits { statistics.habits?[habit.rawValue] += sign }
     if let label { statistics.answers[label] += sign }
     if let stance = entry.stance { statistics.stances[stance.rawValue] += sign }
     for factor in Set(entry.features.compactMap(\.factor)) {
       statistics.factors[factor].support += sign
       if let label { statistics.factors[factor].answers[label] += sign }
+      for habit in habits { statistics.factors[factor].habits?[habit.rawValue] += sign }
       if let stance = entry.stance { statistics.factors[factor].stances[stance.rawValue] += sign }
     }
     for factor in entry.features.compactMap(\.factor) {

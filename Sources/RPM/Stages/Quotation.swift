@@ -63,6 +63,19 @@ public enum Quotation {
     return counts.map { "\($0) \(ratio(Ratio($1, of: own.influence)))" }.joined(separator: ", ")
   }
 
+  /// What a path says of a habit of form: `begins with a number 35 of 36 = .97`, and within a
+  /// factor `has a word in capitals 5 of 6 = .83, base has a word in capitals 9 of 36 = .25`; `nil`
+  /// where habits are not counted.
+  public static func habit(
+    _ habit: FormHabit, factor: Factor.ID? = nil, in statistics: UserStatistics
+  ) -> String? {
+    guard let overall = statistics.rate(of: habit) else { return nil }
+    guard let factor else { return "\(habit.words) \(ratio(overall))" }
+    return statistics.factors[factor].rate(of: habit).map {
+      "\(habit.words) \(ratio($0)), base \(habit.words) \(ratio(overall))"
+    }
+  }
+
   /// What a path says of a factor where options differ:
   /// `for 5 of 8 = .62, base for 21 of 40 = .53`.
   public static func stance(

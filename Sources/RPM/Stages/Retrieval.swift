@@ -6,6 +6,8 @@ public enum Retrieval {
   /// The memory ranked by cosine, best first, ties to the lower history index. Pinned entries come
   /// before all others, among themselves in the same order (ours).
   ///
+  /// Entries whose path rests on nothing come last: they show how the person answered, and no reason.
+  ///
   /// Left out are entries without a key, entries that are excluded, for whatever reason, and entries
   /// whose query equals the target query.
   ///
@@ -28,9 +30,15 @@ public enum Retrieval {
     let pinned = eligible.indices.filter { memory.entries[eligible[$0]].marks.isPinned }
       .sorted { (similarities[$1], $0) < (similarities[$0], $1) }.prefix(limit)
     // Entries stand in history order, so equals keep it.
-    let nearest = TopK.largest(similarities, count: min(similarities.count, limit + pinned.count))
-      .map(\.index).filter { !pinned.contains($0) }
-    return (Array(pinned) + nearest).prefix(limit).map { index in
+    func nearest(_ places: [Int], _ count: Int) -> [Int] {
+      TopK.largest(places.map { similarities[$0] }, count: min(places.count, max(0, count)))
+        .map { places[$0.index] }
+    }
+    let free = eligible.indices.filter { !pinned.contains($0) }
+    let isGrounded = free.map { !memory.entries[eligible[$0]].audit.isUngrounded }
+    let grounded = nearest(zip(free, isGrounded).filter(\.1).map(\.0), limit)
+    let others = nearest(zip(free, isGrounded).filter { !$0.1 }.map(\.0), limit - grounded.count)
+    return (Array(pinned) + grounded + others).prefix(limit).map { index in
       let interaction = memory.entries[eligible[index]].interaction
       return RetrievedExample(
         interaction: interaction, similarity: Double(similarities[index]),

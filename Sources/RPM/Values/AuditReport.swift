@@ -44,6 +44,11 @@ public struct AuditReport: Sendable, Hashable, Codable {
   /// before this was noted.
   public var isRepaired: Bool?
 
+  /// How many steps rest on something that can be looked up, of how many: a statistic that was
+  /// compared, words quoted from the query, or an example that was retrieved; `nil` for paths kept
+  /// before this was noted.
+  public var grounding: Ratio?
+
   /// Creates a report.
   public init(findings: [Finding] = [], numbersChecked: Int = 0) {
     self.findings = findings
@@ -52,4 +57,8 @@ public struct AuditReport: Sendable, Hashable, Codable {
 
   /// Whether nothing is wrong.
   public var isClean: Bool { findings.isEmpty }
+
+  /// Whether no step rests on anything that can be looked up: nothing is wrong then, and nothing
+  /// said.
+  public var isUngrounded: Bool { grounding?.count == 0 }
 }

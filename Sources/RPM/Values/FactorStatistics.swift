@@ -32,6 +32,9 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
   /// Queries that show the factor, by the stance of the chosen option: against, middle, for.
   /// Empty where options have no stance (ours).
   public var stances: [Int]
+  /// Queries that show the factor, by the habits of form of their answer, one count a `FormHabit`;
+  /// `nil` as in `UserStatistics.habits`.
+  public var habits: [Int]?
   /// `Σ_i ln P₋ᵢ(a_i|F)/p₋ᵢ(a_i)`: what knowing the factor is worth, in nats (ours).
   public var gain: Double
   /// Whether `gain` lies above the 95 % point of the largest gain under chance (ours).
@@ -67,6 +70,11 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
   /// `Propensity(y, F)`, raw.
   public func propensity(ofLabel label: Int) -> Ratio {
     Ratio(answers.indices.contains(label) ? answers[label] : 0, of: support)
+  }
+
+  /// How many answers to queries with the factor have a habit of form.
+  public func rate(of habit: FormHabit) -> Ratio? {
+    habits.map { Ratio($0.indices.contains(habit.rawValue) ? $0[habit.rawValue] : 0, of: support) }
   }
 
   /// Influence over occurrences (ours).

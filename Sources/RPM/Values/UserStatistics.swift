@@ -8,6 +8,9 @@ public struct UserStatistics: Sendable, Hashable, Codable {
   public var stances: [Int]
   /// One entry a factor, at the factor's id.
   public var factors: [FactorStatistics]
+  /// Interactions by habit of form, one count a `FormHabit`; `nil` where answers are not free text,
+  /// and in models kept before habits were counted.
+  public var habits: [Int]?
   /// The 95 % point of the largest gain when answers are shuffled, `nil` when not tested (ours).
   public var chanceGain: Double?
   /// The correlation of the statistics of two random halves, `nil` when there is too little (ours).
@@ -26,6 +29,13 @@ public struct UserStatistics: Sendable, Hashable, Codable {
     self.factors = factors
     self.chanceGain = chanceGain
     self.stability = stability
+  }
+
+  /// How many answers have a habit of form; `nil` where habits are not counted.
+  public func rate(of habit: FormHabit) -> Ratio? {
+    habits.map {
+      Ratio($0.indices.contains(habit.rawValue) ? $0[habit.rawValue] : 0, of: interactions)
+    }
   }
 
   /// The user's own base rate of a label.

@@ -4,105 +4,100 @@ internal import Testing
 @testable import ChatModel
 
 @Suite struct ClusteringTests {
-  private func warnings(_ kinds: [EngineEvent.Kind]) -> [String] {
-    kinds.compactMap { kind in if case .warning(let text) = kind { text } else { nil } }
+  private static func items(_ names: [(String, Int)]) -> [ClusteringRequest.Item] {
+    names.map { ClusteringRequest.Item(feature: Feature(name: $0.0, context: ""), count: $0.1) }
   }
 
-  @Test func whatIsForgottenIsAskedForAmongTheFactorsThatExist() async throws {
+  @Test func whatLiesNearIsNamedTogether() throws {
+    let groups = try FeatureGroups(
+      Self.items([
+        ("friendly staff", 2), ("kind staff", 1), ("rude staff", 1), ("Friendly Staff", 1),
+        ("steep mountain road", 1), ("cold soup", 3),
+      ]), most: 10)
+    #expect(groups.entries.count == 5)
+    // Case apart, one name; the commonest first.
+    #expect(groups.entries[0].items == [0, 3])
+    #expect(groups.entries[0].count == 3)
+    let names = groups.groups.map { $0.map { groups.entries[$0].feature.name }.sorted() }
+    // Opposites lie near each other: the model parts them.
+    #expect(names.contains(["friendly staff", "kind staff", "rude staff"]))
+    #expect(names.contains(["cold soup"]))
+    // What one text has is no group.
+    #expect(!names.joined().contains("steep mountain road"))
+    #expect(try FeatureGroups([], most: 10).groups.isEmpty)
+    #expect(
+      try FeatureGroups(Self.items([("\u{2026}", 2), ("!", 3)]), most: 10).entries.count == 2)
+  }
+
+  @Test func oppositesPartByTheNamesThatTheModelGives() async throws {
     let bench = Bench(
       OracleCaller { call, _ in
-        guard call.role == "cluster", !call.user.contains("were made before") else { return nil }
-        // Repeats f1, invents f99, forgets the rest.
-        return """
-          {"factors": [{"name": "kind s", "description": "d", "members": ["f1", "f99", "f1"]},
-           {"name": "kind p", "description": "e", "members": ["f1", "f2"]}]}
-          """
+        switch call.role {
+        case "extract":
+          return call.user.contains("rude")
+            ? #"{"features": [{"quote": "rude staff", "name": "rude staff"}]}"#
+            : #"{"features": [{"quote": "kind staff", "name": "kind staff"}]}"#
+        case "cluster": return #"{"g1": ["kind staff", "rude staff"]}"#
+        case "assign": return #"{"f1": "kind staff", "f2": "rude staff"}"#
+        default: return nil
+        }
       })
-    let model = try await bench.engine.fit(People.stars).value
-    let calls = bench.oracle.all("cluster")
-    #expect(calls.count == 2)
-    #expect(calls[1].user.contains("kind s: d\nkind p: e"))
-    #expect(calls[1].user.contains("f1: great"))
-    #expect(!calls[1].user.contains(": slow"))
-    // Those of the second call joined the factor of the same name.
-    #expect(model.factors.count { $0.name == "kind p" } == 1)
-    let joined = model.factors.first { $0.name == "kind p" }
-    #expect(joined?.members.map(\.name).sorted() == ["pace", "plot", "poor"])
-    #expect(model.factors.flatMap(\.members).allSatisfy { !$0.isAutoAssigned })
+    var user = People.stars
+    user.history = ["kind staff", "rude staff", "kind staff ever", "such rude staff"].map {
+      Interaction(query: $0, response: "1")
+    }
+    let model = try await bench.engine.fit(user).value
+    #expect(model.factors.map(\.name).sorted() == ["kind staff", "rude staff"])
+    #expect(model.factors.allSatisfy { $0.members.map(\.name) == [$0.name] })
+    #expect(model.statistics.factors.map(\.support) == [2, 2])
   }
 
-  @Test(arguments: [
-    #"{"factors": [{"name": "kind s", "description": "d", "members": ["f1"]}]}"#, "no JSON at all",
-  ])
-  func whatIsForgottenTwiceGoesToTheNearest(second: String) async throws {
-    let bench = Bench(
-      OracleCaller { call, _ in
-        guard call.role == "cluster" else { return nil }
-        return call.user.contains("were made before")
-          ? second
-          : """
-          {"factors": [{"name": "kind s", "description": "d", "members": ["f1", "f2", "f3"]},
-           {"name": "rest", "description": "d", "members": ["f4", "f5"]}]}
-          """
-      })
+  @Test func whatFitsNoFactorHasNone() async throws {
+    let bench = Bench(OracleCaller { call, _ in call.role == "assign" ? #"{"f1": "none"}"# : nil })
     let model = try await bench.engine.fit(People.stars).value
-    #expect(model.memory.entries.flatMap(\.features).allSatisfy { $0.factor != nil })
-    #expect(model.factors.flatMap(\.members).contains { $0.isAutoAssigned })
+    #expect(model.factors.isEmpty)
+    #expect(model.memory.entries.allSatisfy { !$0.features.isEmpty })
+    #expect(model.memory.entries.flatMap(\.features).allSatisfy { $0.factor == nil })
   }
 
-  /// A user with so many features that no two of them are alike.
+  /// A user with so many features that no call takes them all.
   private static let wide: User = {
     var user = People.titles
-    user.history = (0..<45).map { index in
-      let words = (index * 8..<index * 8 + 8).map(word)
-      return Interaction(query: words.joined(separator: " "), response: "T\(index)")
+    user.history = (0..<12).map { index in
+      let words = (0..<8).map { "plot\(["s", "ted", "line", "ter"][$0 % 4])\(["", "ish"][$0 / 4])" }
+      return Interaction(query: (words + ["only\(index)"]).joined(separator: " "), response: "T")
     }
     return user
   }()
 
-  /// A word of its own for each number; the first letters are a to e.
-  private static func word(_ number: Int) -> String {
-    let letters = [number % 5, number / 5 % 26, number / 130]
-    return String(String.UnicodeScalarView(letters.map { Unicode.Scalar(UInt8(97 + $0)) })) + "x"
+  private static func lines(_ call: OracleCaller.Call, _ letter: String) -> Int {
+    call.user.split(separator: "\n").count { line in
+      line.hasPrefix(letter) && line.dropFirst().first?.isNumber == true
+    }
   }
 
-  @Test func manyFeaturesAreGroupedInChunksAndMerged() async throws {
+  @Test func noCallIsShownMoreThanASmallModelCanHold() async throws {
     let bench = Bench()
-    let run = bench.engine.fit(Self.wide)
-    let kinds = await kinds(of: run)
-    let model = try await run.value
-    #expect(bench.oracle.all("cluster").count == 2)
-    #expect(bench.oracle.all("merge").count == 1)
-    #expect(
-      model.factors.map(\.name).sorted() == ["kind a", "kind b", "kind c", "kind d", "kind e"])
-    #expect(model.factors.reduce(0) { $0 + $1.members.count } == 360)
-    #expect(warnings(kinds).contains { $0.hasPrefix("360 distinct features are too many") })
-    let notes = try #require(ChatNotes(model.notes))
-    #expect((notes.clusterChunks, notes.mergeFailed) == (2, nil))
-    let merge = try #require(bench.oracle.all("merge").first)
-    #expect(merge.user.contains("g10: kind e: what begins alike (such as "))
-  }
-
-  @Test func groupsThatCannotBeMergedStayAndAreNoted() async throws {
-    let bench = Bench(OracleCaller { call, _ in call.role == "merge" ? "no" : nil })
-    let run = bench.engine.fit(Self.wide)
-    let kinds = await kinds(of: run)
-    let model = try await run.value
-    #expect(model.factors.count == 5)
-    #expect(ChatNotes(model.notes)?.mergeFailed == true)
-    #expect(warnings(kinds).contains { $0.contains("could not be merged") })
+    _ = try await bench.engine.fit(Self.wide).value
+    for call in bench.oracle.all("cluster") {
+      #expect(Self.lines(call, "g") <= ChatSession.groupsPerCall)
+    }
+    for call in bench.oracle.all("assign") {
+      #expect(Self.lines(call, "f") <= ChatSession.featuresPerCall)
+    }
+    #expect(!bench.oracle.all("assign").isEmpty)
   }
 
   @Test func allChunksAreWrittenIntoOneBatch() async throws {
     let bench = Bench(
       OracleCaller { call, _ in
-        if call.role == "cluster" { throw RoleFailure("written down", reach: .deferred) }
+        if call.role == "assign" { throw RoleFailure("written down", reach: .deferred) }
         return nil
       }, settings: ChatModelSettings(concurrency: 1))
-    let run = bench.engine.fit(Self.wide)
+    let run = bench.engine.fit(People.stars)
     let error = await #expect(throws: RoleFailure.self) { try await run.value }
     #expect(error?.reach == .deferred)
-    #expect(bench.oracle.all("cluster").count == 2)
+    #expect(!bench.oracle.all("assign").isEmpty)
   }
 
   @Test func aChunkThatFailsEndsTheOthers() async throws {

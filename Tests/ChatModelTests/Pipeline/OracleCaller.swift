@@ -6,9 +6,8 @@ internal import Synchronization
 
 /// A caller that fills every role from the words of the prompt, always the same way.
 ///
-/// A feature is a word of the query; a factor holds the features of one first letter; a path quotes
-/// the first statistics it is shown, word for word. Single replies can be put in the place of its
-/// own.
+/// A feature is a word of the query; a factor holds features of one first letter; a path cites the
+/// first statistics it is shown. Single replies can be put in the place of its own.
 final class OracleCaller: ChatCaller {
   /// A call that came.
   struct Call: Sendable {
@@ -64,14 +63,19 @@ final class OracleCaller: ChatCaller {
   }
 
   private static func role(of request: ChatRequest) -> String {
-    guard case .object(let fields) = request.schema else { return "other" }
+    guard case .object(let fields) = request.schema, let first = fields.first else {
+      return "other"
+    }
     let names = fields.map(\.name)
     if names.contains("answer") { return "generate" }
     if names.contains("steps") { return "reason" }
-    if names.contains("judgements") { return "judge" }
-    if names.contains("items") { return "extract" }
-    if names.contains("features") { return "extract" }
-    return request.messages.contains { $0.text.contains("The groups, each") } ? "merge" : "cluster"
+    if names.contains("sides") { return "judge" }
+    if names.contains("items") || names.contains("features") { return "extract" }
+    if first.name == "g1" { return "cluster" }
+    if case .string(let choices?, _, _) = first.schema {
+      return choices.contains("taken") ? "judge" : "assign"
+    }
+    return "other"
   }
 
   // MARK: Answers
@@ -80,32 +84,18 @@ final class OracleCaller: ChatCaller {
   static func answer(to call: Call) -> String {
     switch call.role {
     case "extract": extract(call)
-    case "cluster", "merge": cluster(call)
-    case "judge":
-      json([
-        "judgements": ids(in: call.user).map {
-          ["id": $0.id, "influential": true, "polarity": "positive"] as [String: Any]
-        }
-      ])
-    case "reason":
-      json(path(call, conclusion: lastBlock(in: call.user)))
-    case "generate":
-      generate(call)
+    case "cluster": cluster(call)
+    case "assign": assign(call)
+    case "judge": judge(call)
+    case "reason": json(["steps": steps(call, for: nil)])
+    case "generate": generate(call)
     default: "I hear you."
     }
   }
 
   private static func extract(_ call: Call) -> String {
-    let knows = call.system.contains("These factors are known")
-    let known = factorNames(in: call.system)
     let lists = blocks(in: call.user).map { query in
-      words(in: query).map { word -> [String: Any] in
-        var feature = ["name": word, "context": "as in \(word)"]
-        if knows {
-          feature["factor"] = known.first { $0 == "kind \(word.prefix(1))" } ?? "none"
-        }
-        return feature
-      }
+      words(in: query).map { ["quote": $0, "name": $0] }
     }
     guard lists.count > 1 else { return json(["features": lists.first ?? []]) }
     return json([
@@ -113,18 +103,41 @@ final class OracleCaller: ChatCaller {
     ])
   }
 
+  /// Names a group after the first letters of its features.
   private static func cluster(_ call: Call) -> String {
-    let groups = Dictionary(grouping: ids(in: call.user)) { entry in
-      entry.text.hasPrefix("kind ")
-        ? String(entry.text.dropFirst(5).prefix(1)) : String(entry.text.prefix(1))
+    let groups = call.user.split(separator: "\n").compactMap { line in
+      line.firstMatch(of: /^(g\d+): (.+)$/).map { (String($0.1), String($0.2)) }
     }
+    return json(
+      Dictionary(
+        uniqueKeysWithValues: groups.map { id, features in
+          var names: [String] = []
+          for feature in features.components(separatedBy: "; ") {
+            let name = "kind \(feature.prefix(1))"
+            if !names.contains(name) { names.append(name) }
+          }
+          return (id, Array(names.prefix(2)))
+        }))
+  }
+
+  private static func assign(_ call: Call) -> String {
+    json(
+      Dictionary(
+        uniqueKeysWithValues: ids(in: call.user).map { id, text in
+          let name = "kind \(text.prefix(1))"
+          return (id, text.contains(" \(name) /") ? name : "none")
+        }))
+  }
+
+  private static func judge(_ call: Call) -> String {
+    let features = ids(in: call.user).map(\.id)
+    guard case .object(let fields) = call.request.schema,
+      case .object(let options)? = fields.first(where: { $0.name == "sides" })?.schema
+    else { return json(Dictionary(uniqueKeysWithValues: features.map { ($0, "taken") })) }
+    // The first option is for, the others are against.
+    let sides = options.enumerated().map { ($1.name, $0 == 0 ? "for" : "against") }
     return json([
-      "factors": groups.sorted { $0.key < $1.key }.map { letter, members in
-        [
-          "name": "kind \(letter)", "description": "what begins alike",
-          "members": members.map(\.id),
-        ] as [String: Any]
-      }
+      "sides": Dictionary(uniqueKeysWithValues: sides), "moved": features,
     ])
   }
 
@@ -134,31 +147,25 @@ final class OracleCaller: ChatCaller {
     if case .object(let fields) = call.request.schema,
       case .string(let allowed?, _, _) = fields.last?.schema, !allowed.contains(answer)
     {
-      answer = allowed[0]
+      answer = allowed.first { answer.hasPrefix("\($0).") } ?? allowed[0]
     }
     // In the order of the contract, as models write it.
-    let path = path(call, conclusion: answer)
-    return """
-      {"reasoning": {"steps": \(json(path["steps"] ?? [])), "conclusion": \(json(answer))}, \
-      "answer": \(json(answer))}
-      """
+    return #"{"steps": \#(json(steps(call, for: answer))), "answer": \#(json(answer))}"#
   }
 
-  /// A step a factor that is shown with statistics, each quoting all of them.
-  private static func path(_ call: Call, conclusion: String) -> [String: Any] {
-    let steps: [[String: Any]] = statistics(in: call.system + "\n" + call.user).map {
-      factor, quotes in
-      [
-        "features": ["f1"], "factor": factor, "evidence": quotes.joined(separator: "; "),
-        "effect": "speaks for \(conclusion)",
-      ] as [String: Any]
+  /// A step for each of the first statistics that are shown, all pointing to one answer.
+  private static func steps(_ call: Call, for answer: String?) -> [[String: Any]] {
+    let shown = (call.system + "\n" + call.user).split(separator: "\n")
+      .compactMap { line in line.firstMatch(of: /^(s\d+) \[/).map { String($0.1) } }
+    var steps = shown.prefix(5).map { id in
+      ["features": ["f1"], "cite": id, "why": "this person does so"] as [String: Any]
     }
-    let fallback: [String: Any] = [
-      "features": ["f1"], "factor": "none", "evidence": "", "effect": "nothing is known",
-    ]
-    return [
-      "steps": steps.isEmpty ? [fallback] : Array(steps.prefix(10)), "conclusion": conclusion,
-    ]
+    if steps.isEmpty { steps = [["features": ["f1"], "cite": "none", "why": "nothing is known"]] }
+    if call.request.schema.map({ "\($0)".contains("\"for\"") }) == true {
+      let pointed = answer ?? String(lastBlock(in: call.user).prefix { $0 != "." })
+      for index in steps.indices { steps[index]["for"] = pointed }
+    }
+    return steps
   }
 
   // MARK: Reading prompts
@@ -185,35 +192,9 @@ final class OracleCaller: ChatCaller {
 
   private static func ids(in text: String) -> [(id: String, text: String)] {
     text.split(separator: "\n").compactMap { line in
-      guard let match = line.firstMatch(of: /^([fg]\d+): (.+)$/) else { return nil }
+      guard let match = line.firstMatch(of: /^(f\d+): (.+)$/) else { return nil }
       return (String(match.1), String(match.2))
     }
-  }
-
-  private static func factorNames(in text: String) -> [String] {
-    text.split(separator: "\n").compactMap { line in
-      line.firstMatch(of: /^(kind \w)\b/).map { String($0.1) }
-    }
-  }
-
-  /// The factors whose statistics are shown, with the lines that may be quoted.
-  private static func statistics(in text: String) -> [(factor: String, quotes: [String])] {
-    var found: [(factor: String, quotes: [String])] = []
-    var current: String?
-    for line in text.split(separator: "\n") {
-      guard line.hasPrefix("  ") else {
-        current = line.firstMatch(of: /^(kind \w)\b/).map { String($0.1) }
-        continue
-      }
-      guard let current, line.contains(/\d/) else { continue }
-      let quote = line.trimmingCharacters(in: .whitespaces)
-      if found.last?.factor == current {
-        found[found.count - 1].quotes.append(quote)
-      } else {
-        found.append((current, [quote]))
-      }
-    }
-    return found
   }
 
   static func json(_ value: Any) -> String {

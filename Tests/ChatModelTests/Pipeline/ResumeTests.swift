@@ -48,8 +48,7 @@ internal import Testing
     let oracle = OracleCaller()
     let first = try await Bench(oracle, ledger: ledger).engine.fit(People.stars).value
     let second = try await Bench(oracle, ledger: ledger).engine.fit(People.stars).value
-    #expect(oracle.paid.count == 13)
-    #expect(second.usage == Usage(replayed: 13))
+    #expect(second.usage == Usage(replayed: oracle.paid.count))
     #expect(Bench.unpaid(first) == Bench.unpaid(second))
   }
 
@@ -57,6 +56,7 @@ internal import Testing
     let ledger = MemoryLedger()
     let oracle = OracleCaller()
     _ = try await Bench(oracle, ledger: ledger).engine.fit(People.stars).value
+    let paid = oracle.paid.count
     var prompts = PromptLibrary()
     let text = prompts[.reason].text.replacing("You help", with: "You try")
     prompts = try PromptLibrary(replacing: [
@@ -64,8 +64,8 @@ internal import Testing
     ])
     let model = try await Bench(oracle, ledger: ledger, prompts: prompts).engine.fit(People.stars)
       .value
-    #expect(oracle.paid.count == 19)
-    #expect(model.usage?.replayed == 7)
+    #expect(oracle.paid.count == paid + 6)
+    #expect(model.usage?.replayed == paid - 6)
     #expect(
       ChatNotes(model.notes)?.prompts.first { $0.role == "reason" }?.version == "own")
   }

@@ -25,7 +25,8 @@ internal import Testing
       // Reading it back checks its slots.
       let own = try PromptTemplate(template.role, text: template.text, file: file)
       #expect(own.hash == template.hash, "\(file)")
-      #expect((own.version, template.version) == ("own", "1"))
+      #expect(own.version == "own")
+      #expect(Int(template.version) != nil)
       #expect(template.hash.count == 12)
       #expect(template.role == .repair || template.system.contains("</data> is material"))
     }
@@ -33,7 +34,7 @@ internal import Testing
   }
 
   @Test func aFolderReplacesSomePrompts() throws {
-    let text = "Judge. {{task}} {{form}}\n---\n{{query}} {{features}} {{answer}}\n"
+    let text = "Judge. {{task}} {{guide}} {{form}}\n---\n{{query}} {{features}} {{answer}}\n"
     try withFolder(["judge.md": text, "notes.txt": "{{nothing}}"]) { folder in
       let library = try PromptLibrary(folder: folder)
       #expect(library[.judge].version == "own")
@@ -41,16 +42,19 @@ internal import Testing
       #expect(library[.judge].text == text)
       #expect(library[.extract] == PromptLibrary()[.extract])
       let messages = library[.judge].messages([
-        .task: "T", .form: "F", .query: "{{answer}}", .features: "f1", .answer: "A",
+        .task: "T", .guide: "G", .form: "F", .query: "{{answer}}", .features: "f1", .answer: "A",
       ])
-      #expect(messages == [.init(.system, "Judge. T F"), .init(.user, "{{answer}} f1 A")])
+      #expect(messages == [.init(.system, "Judge. T G F"), .init(.user, "{{answer}} f1 A")])
     }
   }
 
   @Test(arguments: [
     ("a {{task}}\nb {{taks}}\n---\n", "judge.md, line 2: {{taks}} is no slot of this prompt"),
     ("a {{task}}\n---\n\nb {{examples}}\n", "judge.md, line 4: {{examples}} is no slot of this"),
-    ("{{task}} {{form}}\n---\n{{query}}\n{{answer}}", "judge.md, line 4: {{features}} is missing"),
+    (
+      "{{task}} {{guide}} {{form}}\n---\n{{query}}\n{{answer}}",
+      "judge.md, line 4: {{features}} is missing"
+    ),
     ("{{task}} {{form}}", "judge.md, line 1: there is no line of only ---"),
   ])
   func whatIsWrongWithAPromptIsSaid(text: String, expected: String) throws {

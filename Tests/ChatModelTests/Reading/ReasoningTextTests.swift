@@ -4,16 +4,16 @@ internal import Testing
 
 @Suite struct ReasoningTextTests {
   private static let reply = #"""
-    {"reasoning": {"steps": [{"features": ["f1", "f2"], "factor": "evidence", "evidence":
-    "P(5) 4 of 6 = .67,\nbase \"19\" of 64 \\ \u00e9", "effect": "so \uD83D\uDE00 good"}, {"features": [],
-    "factor": "none", "evidence": "", "effect": "half \uD83D here, half \uDE00 there"}],
-    "conclusion": "5"}, "answer": 5}
+    {"steps": [{"features": ["f1", "f2"], "cite": "why", "why":
+    "he \"never\" forgives,\nas \\ \u00e9", "for": 4}, {"features": [],
+    "cite": "none", "why": "so \uD83D\uDE00 good, half \uD83D here, half \uDE00 there",
+    "for": "5"}], "answer": 5}
     """#
   private static let text = """
-    P(5) 4 of 6 = .67, base "19" of 64 \\ \u{E9}
-    so \u{1F600} good
-    half \u{FFFD} here, half \u{FFFD} there
-    Conclusion: 5
+    he "never" forgives, as \\ \u{E9}
+    \u{2192} 4
+    so \u{1F600} good, half \u{FFFD} here, half \u{FFFD} there
+    \u{2192} 5
     Answer: 5
     """
 
@@ -28,13 +28,13 @@ internal import Testing
 
   @Test(arguments: [
     (reply, text), ("```json\n\(reply)\n```", text),
-    ("<think>{\"effect\": \"no\"}</think>\n\(reply)", text),
+    ("<think>{\"why\": \"no\"}</think>\n\(reply)", text),
     ("Here it is:\n\(reply)", "Here it is:\n\n\(text)"),
     ("I cannot say, {so} it <b>is</b> `x` \u{1F1E9}\u{1F1EA}e\u{301}.", nil),
     ("two ``ticks`` and <thin air", nil), ("a {", nil), ("{", nil), ("", nil), ("a{ \n b", nil),
     ("<think>all of it", ""),
     ("{\"answer\": \"Caf\u{E9} e\u{301}\"}", "Answer: Caf\u{E9} e\u{301}"),
-    ("{\"answer\": \" x \", \"effect\": [\"no name\"]}", "Answer: x "),
+    ("{\"answer\": \" x \", \"why\": [\"no name\"]}", "Answer: x "),
     ("{\"answer\": tru", "Answer: tru"), ("{\"answer\": \"cut \\uD8", "Answer: cut "),
   ])
   func itMakesNoDifferenceWhereTheStreamIsCut(reply: String, expected: String?) {

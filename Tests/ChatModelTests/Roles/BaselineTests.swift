@@ -132,12 +132,12 @@ internal import Testing
     estimate.addFit()
     estimate.addAsk("New paper", k: 3)
     estimate.addAsk("New paper", k: 0)
-    #expect(estimate.usage.calls == fit.calls + 3)
+    #expect(estimate.usage.calls == fit.calls + 4)
     estimate.add(PlainQuestion(query: "q"), times: 5)
     estimate.addProfile()
     estimate.addRationale(for: user.history[0])
     estimate.addAdvice(AdviceRequest(trials: [], count: 4), rounds: 2)
-    #expect(estimate.usage.calls == fit.calls + 3 + 5 + 1 + 1 + 2)
+    #expect(estimate.usage.calls == fit.calls + 4 + 5 + 1 + 1 + 2)
     #expect(estimate.usage.isEstimated)
   }
 }

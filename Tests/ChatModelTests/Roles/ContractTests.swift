@@ -4,10 +4,6 @@ internal import Testing
 @testable import ChatModel
 
 @Suite struct ContractTests {
-  private static let factors = ["Plot", "Music"].enumerated().map {
-    Factor(id: $0, name: $1, description: "about \($1)", members: [])
-  }
-
   private func problem(_ body: () throws -> Void) -> String? {
     do {
       try body()
@@ -19,51 +15,60 @@ internal import Testing
 
   // MARK: Extraction
 
-  @Test func anInventedFactorIsNone() throws {
-    let contract = ExtractContract(queries: 1, sheet: FactorSheet(Self.factors))
-    let features = try contract.features(
+  private static let extraction = ExtractContract(queries: ["A slow start,\nthen a \"Plot\"!"])
+
+  @Test func aFeatureIsAnchoredInTheWordsOfTheText() throws {
+    let features = try Self.extraction.features(
       in: """
-        {"features": [{"name": "a", "context": "b", "factor": "music"},
-         {"name": "c", "context": "", "factor": "Pace"}, {"name": "d", "context": "e"},
-         {"name": "f", "context": "g", "factor": "none"}]}
+        {"features": [{"quote": "slow START then", "name": "slow start"},
+         {"quote": "a “plot”", "name": "real plot"},
+         {"quote": "then a new plot", "name": "invented"}, {"quote": "", "name": "no words"},
+         {"quote": "…", "name": "no letters"}]}
         """, isLast: false)
-    #expect(features.map(\.factor) == [1, nil, nil, nil])
-    #expect(features.map(\.name) == ["a", "c", "d", "f"])
+    #expect(features.map(\.name) == ["slow start", "real plot"])
+    // As the words stand in the text, not as they were copied.
+    #expect(features.map(\.quote) == ["slow start,\nthen", "a \"Plot"])
+    #expect(features.map(\.context) == ["slow start, then", "a \"Plot"])
   }
 
   @Test(arguments: [
     (#"{"features": []}"#, "features: is empty; name at least one feature that the text has"),
+    (
+      #"{"features": [{"quote": "a thin plot", "name": "x"}]}"#,
+      "features: no quote stands in the text; copy its words exactly as they are"
+    ),
     (#"{"feature": []}"#, "\"features\" is missing"),
     (#"{"features": {"name": "x"}}"#, "features: should be a list"),
-    (#"{"features": [{"name": "x"}]}"#, "features[0]: \"context\" is missing"),
+    (#"{"features": [{"name": "x"}]}"#, "features[0]: \"quote\" is missing"),
     (#"{"features": ["x"]}"#, "features[0]: should be an object"),
-    (#"{"features": [{"name": " ", "context": ""}]}"#, "features[0].name: is empty"),
-    (#"{"features": [{"name": ["x"], "context": ""}]}"#, "features[0].name: should be text"),
+    (#"{"features": [{"name": " ", "quote": ""}]}"#, "features[0].name: is empty"),
+    (#"{"features": [{"name": ["x"], "quote": ""}]}"#, "features[0].name: should be text"),
   ])
   func whatIsWrongWithFeaturesIsSaid(reply: String, expected: String) {
-    let contract = ExtractContract(queries: 1, sheet: nil)
-    #expect(problem { _ = try contract.features(in: reply, isLast: false) } == expected)
+    #expect(
+      problem { _ = try Self.extraction.features(in: reply, isLast: false) } == expected)
   }
 
   @Test func upToTwelveFeaturesAreTaken() throws {
-    let contract = ExtractContract(queries: 1, sheet: nil)
     func reply(_ count: Int) -> String {
-      OracleCaller.json(["features": (0..<count).map { ["name": "n\($0)", "context": ""] }])
+      OracleCaller.json(["features": (0..<count).map { ["name": "n\($0)", "quote": "plot"] }])
     }
+    let contract = Self.extraction
     #expect(try contract.features(in: reply(12), isLast: false).count == 12)
     #expect(throws: ReplyProblem.self) { try contract.features(in: reply(13), isLast: false) }
     #expect(try contract.features(in: reply(0), isLast: true).isEmpty)
     // A bare list is taken for the only field.
     #expect(
-      try contract.features(in: #"[{"name": "x", "context": "y"}]"#, isLast: false).count == 1)
+      try contract.features(in: #"[{"name": "x", "quote": "slow"}]"#, isLast: false).count == 1)
   }
 
   @Test func severalQueriesAreToldApartByTheirIDs() throws {
-    let contract = ExtractContract(queries: 3, sheet: nil)
+    let contract = ExtractContract(queries: ["one a", "two b", "three c"])
     let reply = """
-      {"items": [{"id": "q3", "features": [{"name": "c", "context": ""}]},
-       {"id": 1, "features": [{"name": "a", "context": ""}]}]}
+      {"items": [{"id": "q3", "features": [{"name": "c", "quote": "c"}]},
+       {"id": 1, "features": [{"name": "a", "quote": "a"}, {"name": "b", "quote": "b"}]}]}
       """
+    // What is quoted must stand in the same text.
     #expect(try contract.items(in: reply).map { $0.map(\.name) } == [["a"], [], ["c"]])
     #expect(
       problem { _ = try contract.items(in: #"{"items": [{"id": "q4", "features": []}]}"#) }
@@ -72,129 +77,145 @@ internal import Testing
     #expect(problem { _ = try contract.items(in: twice) } == "items[1].id: comes twice")
   }
 
-  // MARK: Clustering
+  // MARK: Factors
 
-  @Test func idsThatDoNotExistAreDropped() throws {
-    let contract = ClusterContract(letter: "f", count: 3)
-    let proposals = try contract.proposals(
-      in: """
-        {"factors": [{"name": "A", "description": "d", "members": ["f1", "f9", "x", 2]},
-         {"name": "None", "description": "", "members": ["f3"]},
-         {"name": "B", "members": []}]}
-        """)
-    #expect(proposals == [FactorProposal(name: "A", description: "d", members: [0, 1])])
+  @Test func groupsGetNames() throws {
+    let contract = ClusterContract(groups: 3)
     #expect(
-      problem {
-        _ = try contract.proposals(
-          in: #"{"factors": [{"name": "A", "description": "", "members": ["f4"]}]}"#)
-      } == "factors: no factor has a member that exists; there are f1 to f3")
+      try contract.names(in: #"{"g1": ["kind staff", "rude  staff", "x"], "g2": "one", "g9": []}"#)
+        == [["kind staff", "rude staff"], ["one"], []])
+    #expect(
+      problem { _ = try contract.names(in: #"{"g1": ["None"], "g2": []}"#) }
+        == "names no group; give g1 to g3 a list of names each")
   }
 
-  @Test func aMergeLosesNoGroup() {
-    let groups = (0..<4).map { FactorProposal(name: "g\($0)", members: [$0 * 2, $0 * 2 + 1]) }
-    let merged = ClusterContract.joined(
-      groups,
-      by: [
-        FactorProposal(name: "A", members: [0, 2]), FactorProposal(name: "B", members: [2]),
-        FactorProposal(name: "C", members: [3]),
-      ])
-    #expect(merged.map(\.name) == ["A", "C", "g1"])
-    #expect(merged.flatMap(\.members).sorted() == Array(0..<8))
+  @Test func everyFeatureGetsOneFactorOfItsListOrNone() throws {
+    let contract = AssignContract(
+      choices: [["kind staff", "rude staff"], ["noise"], ["noise"], ["noise"]].map {
+        .init(feature: Feature(name: "x", context: ""), factors: $0)
+      })
+    #expect(
+      try contract.factors(
+        in: #"{"f1": "Rude staff", "f2": "none", "f3": "kind staff", "f9": "noise"}"#)
+        == [1, nil, nil, nil])
+    #expect(
+      problem { _ = try contract.factors(in: #"{"x": "noise"}"#) }
+        == "\"f1\" is missing; choose a factor or none for every feature")
+    #expect(
+      contract.schema.json.contains(#""f2":{"type":"string","description":"name of a factor"#))
+    #expect(contract.schema.json.contains(#""enum":["kind staff","rude staff","none"]"#))
   }
 
   // MARK: Judging
 
-  @Test func everyFeatureIsJudgedOnce() throws {
-    let contract = JudgeContract(count: 2)
-    func reply(_ ids: [String], _ polarity: String = "Negative") -> String {
-      OracleCaller.json([
-        "judgements": ids.map {
-          ["id": $0, "influential": "yes", "polarity": polarity]
-        }
-      ])
-    }
+  private static func judging(_ answers: AnswerSpace, _ query: String, _ response: String)
+    -> JudgeContract
+  {
+    JudgeContract(
+      JudgementRequest(
+        interaction: 0, item: Interaction(query: query, response: response),
+        features: ["a", "b", "c"].map { Feature(name: $0, context: "") }), answers: answers)
+  }
+
+  @Test func aFreeAnswerTakesUpTurnsOrLeavesOut() throws {
+    let contract = Self.judging(.open, "text", "title")
+    let judged = try contract.judgement(in: #"{"f1": "Taken", "f2": "turned", "f3": "left"}"#)
+    #expect(judged.features.map(\.isInfluential) == [true, true, false])
+    #expect(judged.features.map(\.polarity) == [.positive, .negative, .neutral])
+    #expect(judged.stance == nil)
     #expect(
-      try contract.judgements(in: reply(["F2", "1"]))
-        == (0..<2).map { Judgement(feature: $0, isInfluential: true, polarity: .negative) })
+      problem { _ = try contract.judgement(in: #"{"f1": "taken", "f2": "taken"}"#) }
+        == "\"f3\" is missing")
     #expect(
-      problem { _ = try contract.judgements(in: reply(["f1"])) }
-        == "judgements: f2 is missing; judge every feature")
+      problem { _ = try contract.judgement(in: #"{"f1": "kept", "f2": "left", "f3": "left"}"#) }
+        == "f1: \"kept\" is not taken, turned or left")
+  }
+
+  @Test(arguments: [("A", Stance.favour, Judgement.Polarity.positive), ("B", .against, .negative)])
+  func anAnsweredQuestionHasASide(
+    response: String, stance: Stance, polarity: Judgement.Polarity
+  ) throws {
+    let query = SurveyQuestion.query(stem: "More?", options: ["Yes", "No", "Don't know"])
+    let contract = Self.judging(.options, query, response)
+    let reply = #"{"sides": {"A": "for", "B": "Against", "C": "neither"}, "moved": ["f2", "f9"]}"#
+    let judged = try contract.judgement(in: reply)
+    #expect(judged.stance == stance)
+    #expect(judged.features.map(\.isInfluential) == [false, true, false])
+    #expect(judged.features.allSatisfy { $0.polarity == polarity })
     #expect(
-      problem { _ = try contract.judgements(in: reply(["f1", "f1"])) }
-        == "judgements[1].id: f1 comes twice")
-    #expect(
-      problem { _ = try contract.judgements(in: reply(["f1", "f3"])) }
-        == "judgements[1].id: f3 does not exist; there are f1 to f2")
-    #expect(
-      problem { _ = try contract.judgements(in: reply(["f1", "f2"], "mixed")) }
-        == "judgements[0].polarity: \"mixed\" is not positive, neutral or negative")
+      problem { _ = try contract.judgement(in: #"{"sides": {"C": "for"}, "moved": []}"#) }
+        == "sides: \"\(response)\" is missing")
   }
 
   // MARK: Paths
 
   private static let contract = PathContract(
-    features: 4, sheet: FactorSheet(factors),
-    answers: AnswerReading(.labels(["1", "2"], ordered: true), query: ""))
+    features: ["thin plot", "slow start", "music", "end"].map { Feature(name: $0, context: "") },
+    citations: Citation.numbered([
+      Citation(factor: 1, told: "[music] answer 2: 3 of 4", quote: "P(2) 3 of 4 = .75"),
+      Citation(told: "[all answers] answer 1: 2 of 9", quote: "base P(1) 2 of 9 = .22"),
+    ]), answers: AnswerReading(.labels(["1", "2"], ordered: true), query: ""))
 
   private static func reply(
-    features: String = #"["f1", "F4", "f1"]"#, factor: String = "music", conclusion: String = "1"
+    features: String = #"["f1", "F4", "f1"]"#, cite: String = "s1", pointed: String = "1"
   ) -> String {
     """
-    {"steps": [{"features": ["f2"], "factor": "none", "evidence": "", "effect": "x"},
-     {"features": \(features), "factor": "\(factor)", "evidence": "e", "effect": "y"}],
-     "conclusion": "\(conclusion)"}
+    {"steps": [{"features": ["f2"], "cite": "none", "why": "x.", "for": "2"},
+     {"features": \(features), "cite": "\(cite)", "why": "as f3 says (s1, s2), so f12 it is:",
+     "for": "\(pointed)"}], "answer": "1."}
     """
   }
 
-  @Test func aPathIsRead() throws {
+  @Test func figuresAreWrittenByTheProgram() throws {
     let path = try Self.contract.path(in: Self.reply(), to: "1")
     #expect(
       path
         == ReasoningPath(
           steps: [
-            .init(features: [1], factor: nil, evidence: "", effect: "x"),
-            .init(features: [0, 3], factor: 1, evidence: "e", effect: "y"),
+            .init(features: [1], factor: nil, evidence: "", effect: "x: speaks for 2"),
+            .init(
+              features: [0, 3], factor: 1, evidence: "P(2) 3 of 4 = .75",
+              effect: "as \"music\" says, so f12 it is: speaks for 1"),
           ], conclusion: "1"))
+    let base = try Self.contract.path(in: Self.reply(cite: "S2"), to: "1").steps[1]
+    #expect(base.factor == nil)
+    #expect(base.evidence == "base P(1) 2 of 9 = .22")
   }
 
   @Test(arguments: [
     (reply(features: #"["f9"]"#), "steps[1].features[0]: f9 does not exist; there are f1 to f4"),
     (reply(features: "\"f1\""), "steps[1].features: should be a list"),
-    (
-      reply(factor: "Pace"),
-      "steps[1].factor: there is no factor \"Pace\"; use the name of a listed one, or \"none\""
-    ),
-    (reply(conclusion: "5"), "conclusion: \"5\" is none of the labels; write one of: 1, 2"),
-    (#"{"steps": [], "conclusion": "1"}"#, "steps: is empty; give 2 to 5 steps"),
-    (#"{"steps": [{}], "conclusion": "1"}"#, "steps[0]: \"features\" is missing"),
+    (reply(cite: "s3"), "steps[1].cite: s3 does not exist; there are s1 to s2"),
+    (reply(pointed: "5"), "steps[1].for: \"5\" is none of the labels; write one of: 1, 2"),
+    (#"{"steps": []}"#, "steps: is empty; give 1 to 4 steps"),
+    (#"{"steps": [{}]}"#, "steps[0]: \"features\" is missing"),
   ])
   func whatIsWrongWithAPathIsSaid(reply: String, expected: String) {
     #expect(problem { _ = try Self.contract.path(in: reply, to: "1") } == expected)
   }
 
   @Test func reasoningStandsBeforeTheAnswer() throws {
-    guard case .object(let fields) = Self.contract.generationSchema,
-      case .object(let inner) = fields.first?.schema
-    else {
+    guard case .object(let fields) = Self.contract.generationSchema else {
       Issue.record("the schema is no object")
       return
     }
-    #expect(fields.map(\.name) == ["reasoning", "answer"])
-    #expect(inner.map(\.name) == ["steps", "conclusion"])
+    #expect(fields.map(\.name) == ["steps", "answer"])
     #expect(fields.last?.schema == .string(oneOf: ["1", "2"]))
-    let (path, answer) = try Self.contract.generation(
-      in: "{\"reasoning\": \(Self.reply()), \"answer\": \"1.\"}")
-    #expect((path.steps.count, answer) == (2, "1"))
+    let (path, answer) = try Self.contract.generation(in: Self.reply())
+    #expect((path.steps.count, answer, path.conclusion) == (2, "1", "1"))
   }
 
-  @Test func aQueryWithoutFeaturesCanStillBeReasonedAbout() throws {
+  @Test func freeTextHasNoLimitAndPointsToNoLabel() throws {
     let contract = PathContract(
-      features: 0, sheet: FactorSheet([]), answers: AnswerReading(.open, query: ""))
+      features: [], citations: [], answers: AnswerReading(.open, query: ""))
+    #expect(!contract.generationSchema.json.contains("\"for\""))
+    let long = String(repeating: "long answer ", count: 2_000) + "end"
     let reply = """
-      {"steps": [{"features": [], "factor": "none", "evidence": "", "effect": "x"}],
-       "conclusion": "T"}
+      {"steps": [{"features": [], "cite": "none", "why": "x"}], "answer": "\(long)"}
       """
-    #expect(try contract.path(in: reply, to: "T").steps.count == 1)
+    let (path, answer) = try contract.generation(in: reply)
+    #expect(answer == long)
+    #expect(path.steps == [.init(features: [], factor: nil, evidence: "", effect: "x")])
     #expect(
       problem { _ = try contract.path(in: Self.reply(), to: "1") }
         == "steps[0].features[0]: f2 does not exist; there are none")

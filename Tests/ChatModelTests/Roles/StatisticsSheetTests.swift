@@ -40,19 +40,19 @@ internal import Testing
       features: Self.features, factors: factors, statistics: statistics, answers: answers)
     var checked = 0
     for factor in 0..<2 {
-      let quotes = sheet.quotes(factor, label: answers.labels.isEmpty ? nil : 2)
-      #expect(quotes.count >= 2)
-      let together = [quotes.joined(separator: "; "), quotes.joined(separator: "\n  ")]
-      for evidence in quotes + together + [sheet.base ?? ""] {
+      let citations = sheet.citations(of: factor, most: 4, label: answers.labels.isEmpty ? nil : 2)
+      #expect(citations.count >= (answers == .open ? 1 : 2))
+      for citation in citations + sheet.overall {
         let step = ReasoningPath.Step(
-          features: [0], factor: factor, evidence: evidence, effect: "")
+          features: [0], factor: citation.factor, evidence: citation.quote, effect: "")
         let report = audit.report(
           on: ReasoningPath(steps: [step], conclusion: "x"), response: "x", isStored: true)
-        #expect(report.isClean, "\(evidence): \(report.findings)")
+        #expect(report.isClean, "\(citation): \(report.findings)")
+        #expect(report.grounding == Ratio(1, of: 1))
         checked += report.numbersChecked
       }
     }
-    #expect(checked > 40)
+    #expect(checked > 12)
   }
 
   @Test func aFactorSeenNowhereElseCannotBeCited() {
@@ -61,18 +61,52 @@ internal import Testing
     let answers = AnswerSpace.labels(["1", "2"], ordered: true)
     let sheet = StatisticsSheet(
       statistics: statistics, answers: answers, sheet: FactorSheet(Self.factors(2)))
-    let text = sheet.cited(features: Self.features, label: 0)
-    #expect(text.contains("top 0 of 7\n  no other answer shows it; it cannot be cited"))
-    #expect(!text.contains("coverage"))
-    #expect(sheet.cited(features: [], label: 0).contains("No factor can be cited"))
+    let cited = sheet.cited(features: Self.features, label: 0)
+    #expect(cited.allSatisfy { $0.factor == nil })
+    #expect(cited.map(\.id) == ["s1", "s2"])
+    #expect(cited.map(\.told) == sheet.overall.map(\.told))
   }
 
   @Test func theLabelOfTheAnswerIsShownThoughNoTextHasIt() {
     let answers = AnswerSpace.labels(["1", "2", "3"], ordered: true)
     let sheet = StatisticsSheet(
       statistics: Self.statistics(labels: 3), answers: answers, sheet: FactorSheet(Self.factors(2)))
-    #expect(!sheet.quotes(0).contains { $0.hasPrefix("P(3)") })
-    #expect(sheet.quotes(0, label: 2).contains { $0.hasPrefix("P(3) 0 of 3 = .00") })
+    let cited = sheet.citations(of: 0, most: 2, label: 2)
+    #expect(cited.count == 2)
+    #expect(cited.contains { $0.quote.hasPrefix("P(3) 0 of 3 = .00") })
+    #expect(
+      cited.contains { $0.told == "[top 0 of 7] answer 3: 0 of 3 (all answers: 3 of 20)" })
+  }
+
+  @Test func whatIsToldOfAFactorHasADirection() {
+    let survey = StatisticsSheet(
+      statistics: Self.statistics(labels: 0), answers: .options,
+      sheet: FactorSheet(Self.factors(2)))
+    #expect(
+      survey.citations(of: 0, most: 2).map(\.told) == [
+        "[top 0 of 7] the person is against it: 1 of 3 (all answers: 4 of 15)",
+        "[top 0 of 7] the person is for it: 2 of 3 (all answers: 9 of 15)",
+      ])
+    var statistics = Self.statistics(labels: 0)
+    statistics.stances = []
+    statistics.habits = FormHabit.allCases.map { $0 == .beginsWithNumber ? 19 : 3 }
+    for factor in statistics.factors.indices {
+      statistics.factors[factor].habits = FormHabit.allCases.map { $0 == .hasCapitals ? 3 : 0 }
+    }
+    let titles = StatisticsSheet(
+      statistics: statistics, answers: .open, sheet: FactorSheet(Self.factors(2)))
+    #expect(titles.overall.first?.told == "[all answers] the answer has up to five words: 3 of 20")
+    #expect(
+      titles.overall.contains {
+        $0.told == "[all answers] the answer begins with a number: 19 of 20"
+          && $0.quote == "begins with a number 19 of 20 = .95"
+      })
+    let told = titles.citations(of: 0, most: 3).map(\.told)
+    #expect(told.first == "[top 0 of 7] taken up 2, turned 1, left out 1 of 5 times")
+    #expect(
+      told.contains {
+        $0 == "[top 0 of 7] the answer has a word in capitals: 3 of 3 (all answers: 3 of 20)"
+      })
   }
 
   @Test func manyFactorsAreShownAsTheQueryNeedsThem() {
@@ -83,13 +117,14 @@ internal import Testing
         sheet: FactorSheet(Self.factors(count)))
     }
     #expect(sheet(20).always == Array(0..<20))
-    #expect(sheet(20).further([3]).isEmpty)
+    #expect(sheet(20).further([3], after: []).isEmpty)
     // The widest coverage is that of the last ones.
     #expect(sheet(30).always == Array(20..<30))
-    let further = sheet(30).further([25, 4, 2, 4])
-    #expect(further.contains("\ntop 2 of 7:"))
-    #expect(further.contains("\ntop 4 of 7:"))
-    #expect(!further.contains("top 25"))
-    #expect(sheet(30).further([25]).isEmpty)
+    let further = sheet(30).further([25, 4, 2, 4], after: sheet(30).stable)
+    #expect(further.first?.id == "s\(sheet(30).stable.count + 1)")
+    #expect(further.contains { $0.told.hasPrefix("[top 2 of 7]") })
+    #expect(further.contains { $0.told.hasPrefix("[top 4 of 7]") })
+    #expect(!further.contains { $0.told.hasPrefix("[top 25") })
+    #expect(sheet(30).further([25], after: []).isEmpty)
   }
 }

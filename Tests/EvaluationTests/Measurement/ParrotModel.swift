@@ -32,10 +32,11 @@ struct ParrotModel: BlackBox {
       }
     }
 
-    func judge(_ request: JudgementRequest) async throws -> [Judgement] {
-      request.features.indices.map {
-        Judgement(feature: $0, isInfluential: true, polarity: .positive)
-      }
+    func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
+      ItemJudgement(
+        features: request.features.indices.map {
+          Judgement(feature: $0, isInfluential: true, polarity: .positive)
+        })
     }
 
     func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
@@ -43,7 +44,7 @@ struct ParrotModel: BlackBox {
     }
 
     func complete(
-      _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+      _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
     ) async throws -> (UserStatistics, notes: Data) {
       (statistics, Data("\(statistics.factors.map(\.support))".utf8))
     }

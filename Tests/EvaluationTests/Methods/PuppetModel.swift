@@ -66,7 +66,7 @@ final class PuppetModel: BlackBox {
     func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
       try await inner.cluster(request)
     }
-    func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+    func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
       try await inner.judge(request)
     }
     func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
@@ -81,9 +81,10 @@ final class PuppetModel: BlackBox {
       return try await inner.generate(request, onText: onText)
     }
     func complete(
-      _ statistics: UserStatistics, factors: [Factor], features: [[Feature]]
+      _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
     ) async throws -> (UserStatistics, notes: Data) {
-      try await inner.complete(statistics, factors: factors, features: features)
+      try await inner.complete(
+        statistics, factors: factors, features: features, stances: stances)
     }
   }
 }

@@ -108,11 +108,12 @@ struct ScriptedModel: BlackBox {
       }
     }
 
-    func judge(_ request: JudgementRequest) async throws -> [Judgement] {
+    func judge(_ request: JudgementRequest) async throws -> ItemJudgement {
       try await Self.obey(behaviour, role: "judge")
-      return request.features.indices.map {
-        Judgement(feature: $0, isInfluential: $0 == 0, polarity: .positive)
-      }
+      return ItemJudgement(
+        features: request.features.indices.map {
+          Judgement(feature: $0, isInfluential: $0 == 0, polarity: .positive)
+        })
     }
 
     func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {

@@ -1,69 +1,39 @@
 internal import RPM
 
-/// The reply of clustering and of merging: `{factors: [{name, description, members: [ids]}]}`
-/// (method section 6). RPM checks that it is a partition.
+/// The reply of naming groups: `{g1: [name, …], g2: […], …}`, one name or two for each.
 struct ClusterContract: Sendable {
-  /// `f` for features, `g` for groups.
-  var letter: Character
-  /// How many there are.
-  var count: Int
+  /// How many groups there are.
+  var groups: Int
 
-  /// The most factors that are taken; fewer are asked for.
-  static let most = 30
+  /// The most names of one group; two opposites are the usual reason for more than one.
+  static let most = 2
 
   var schema: JSONSchema {
-    let ids = (1...max(1, count)).map { "\(letter)\($0)" }
-    return .object([
-      .init(
-        "factors",
-        .array(
-          of: .object([
-            .init("name", .string(min: 1, max: 60)), .init("description", .string(max: 160)),
-            .init(
-              "members", .array(of: .string(oneOf: ids), min: 1, max: ids.count),
-              description: letter == "f" ? "id of a feature" : "id of a group"),
-          ]), min: 1, max: min(ids.count, Self.most)))
-    ])
+    .object(
+      (1...max(1, groups)).map {
+        .init(
+          "g\($0)", .array(of: .string(min: 1, max: 40), min: 1, max: Self.most),
+          description: "name with its direction")
+      })
   }
 
-  /// Reads factors. Ids that do not exist are dropped, and so is a factor called `none`: its
-  /// members are left over and asked for once more.
-  func proposals(in reply: String) throws(ReplyProblem) -> [FactorProposal] {
-    let field = try ReplyField(reply: reply, list: "factors").field("factors")
-    var proposals: [FactorProposal] = []
-    for element in try field.list() {
-      let name = try element.field("name").text()
-      let description = (try? element.field("description").text()) ?? ""
-      var members: [Int] = []
-      for member in try element.field("members").list() {
-        let id = try member.text()
-        if let position = ReplyField.position(id, letter: letter, count: count) {
-          members.append(position)
-        }
+  /// Reads the names of each group, none where a group was left out.
+  func names(in reply: String) throws(ReplyProblem) -> [[String]] {
+    let fields = try ReplyField(reply: reply, list: "g1")
+    var names = [[String]](repeating: [], count: groups)
+    for group in 0..<groups {
+      guard let field = try? fields.field("g\(group + 1)") else { continue }
+      // A single name may come without its brackets.
+      for element in (try? field.list()) ?? [field] {
+        let name = DataText.oneLine(try element.text())
+        guard !name.isEmpty, name.lowercased() != FactorSheet.none else { continue }
+        names[group].append(name)
       }
-      guard !members.isEmpty, name.lowercased() != FactorSheet.none else { continue }
-      proposals.append(FactorProposal(name: name, description: description, members: members))
+      names[group] = Array(names[group].prefix(Self.most))
     }
-    guard !proposals.isEmpty else {
-      throw field.problem(
-        "no factor has a member that exists; \(ReplyField.range(letter, count: count))")
+    guard names.contains(where: { !$0.isEmpty }) else {
+      throw fields.problem("names no group; give g1 to g\(groups) a list of names each")
     }
-    return proposals
-  }
-
-  /// The groups put together as a merge says. A group that it leaves out stays as it is, and one
-  /// that it names twice goes where it was named first.
-  static func joined(
-    _ groups: [FactorProposal], by merge: [FactorProposal]
-  ) -> [FactorProposal] {
-    var taken: Set<Int> = []
-    let joined = merge.compactMap { proposal -> FactorProposal? in
-      let own = proposal.members.filter { taken.insert($0).inserted }
-      guard !own.isEmpty else { return nil }
-      var proposal = proposal
-      proposal.members = own.flatMap { groups[$0].members }
-      return proposal
-    }
-    return joined + groups.indices.filter { !taken.contains($0) }.map { groups[$0] }
+    return names
   }
 }

@@ -1,46 +1,87 @@
 internal import RPM
 
-/// The reply of judging: `{judgements: [{id, influential, polarity}]}`, one for every feature
-/// (method section 6).
+/// The reply of judging. For free text `{f1: taken | turned | left, …}`; for questions with options
+/// `{sides: {A: for | against | neither, …}, moved: [f1, …]}`.
 struct JudgeContract: Sendable {
   /// How many features there are.
   var count: Int
+  /// The question with its options; `nil` where the answer is free text.
+  var question: SurveyQuestion?
+  /// The answer that was given.
+  var response: String
 
-  private static let polarities: [Judgement.Polarity] = [.positive, .neutral, .negative]
+  /// - Parameter answers: what may be answered.
+  init(_ request: JudgementRequest, answers: AnswerSpace) {
+    count = request.features.count
+    question = answers == .options ? SurveyQuestion(query: request.item.query) : nil
+    response = request.item.response
+  }
+
+  private static let sides: [(word: String, stance: Stance)] = [
+    ("for", .favour), ("against", .against), ("neither", .middle),
+  ]
+  private static let fates = ["taken", "turned", "left"]
 
   var schema: JSONSchema {
     let ids = (1...max(1, count)).map { "f\($0)" }
+    guard let question else {
+      return .object(ids.map { .init($0, .string(oneOf: Self.fates)) })
+    }
     return .object([
       .init(
-        "judgements",
-        .array(
-          of: .object([
-            .init("id", .string(oneOf: ids), description: "id of a feature"),
-            .init("influential", .boolean),
-            .init("polarity", .string(oneOf: Self.polarities.map(\.rawValue))),
-          ]), min: count, max: count))
+        "sides",
+        .object(
+          question.options.map { .init($0.letter, .string(oneOf: Self.sides.map(\.word))) })),
+      .init(
+        "moved", .array(of: .string(oneOf: ids), min: 1, max: ids.count),
+        description: "id of a feature"),
     ])
   }
 
-  /// Reads judgements, in the order of the features.
-  func judgements(in reply: String) throws(ReplyProblem) -> [Judgement] {
-    let field = try ReplyField(reply: reply, list: "judgements").field("judgements")
-    var found = [Judgement?](repeating: nil, count: count)
-    for element in try field.list() {
-      let id = try element.field("id")
-      let position = try id.position("f", count: count)
-      guard found[position] == nil else { throw id.problem("f\(position + 1) comes twice") }
-      let polarity = try element.field("polarity")
-      let word = try polarity.text().lowercased()
-      guard let known = Judgement.Polarity(rawValue: word) else {
-        throw polarity.problem("\"\(word.prefix(40))\" is not positive, neutral or negative")
+  /// Reads what was judged, in the order of the features.
+  func judgement(in reply: String) throws(ReplyProblem) -> ItemJudgement {
+    let fields = try ReplyField(reply: reply, list: "moved")
+    guard let question else { return ItemJudgement(features: try fates(fields)) }
+    guard let chosen = question.index(of: response) else { return ItemJudgement() }
+    let letter = try fields.field("sides").field(question.options[chosen].letter)
+    let word = try letter.text().lowercased()
+    guard let side = Self.sides.first(where: { $0.word == word }) else {
+      throw letter.problem("\"\(word.prefix(40))\" is not for, against or neither")
+    }
+    var moved: Set<Int> = []
+    for id in try fields.field("moved").list() {
+      if let position = ReplyField.position(try id.text(), letter: "f", count: count) {
+        moved.insert(position)
       }
-      found[position] = Judgement(
-        feature: position, isInfluential: try element.field("influential").flag(), polarity: known)
     }
-    if let missing = found.firstIndex(of: nil) {
-      throw field.problem("f\(missing + 1) is missing; judge every feature")
+    // A feature that moves somebody moves them to the side they take.
+    let polarity: Judgement.Polarity =
+      switch side.stance {
+      case .favour: .positive
+      case .against: .negative
+      case .middle: .neutral
+      }
+    return ItemJudgement(
+      features: (0..<count).map {
+        Judgement(feature: $0, isInfluential: moved.contains($0), polarity: polarity)
+      }, stance: side.stance)
+  }
+
+  private func fates(_ fields: ReplyField) throws(ReplyProblem) -> [Judgement] {
+    var judgements: [Judgement] = []
+    for feature in 0..<count {
+      let field = try fields.field("f\(feature + 1)")
+      switch try field.text().lowercased() {
+      case "taken":
+        judgements.append(Judgement(feature: feature, isInfluential: true, polarity: .positive))
+      case "turned":
+        judgements.append(Judgement(feature: feature, isInfluential: true, polarity: .negative))
+      case "left", "left out":
+        judgements.append(Judgement(feature: feature, isInfluential: false, polarity: .neutral))
+      case let word:
+        throw field.problem("\"\(word.prefix(40))\" is not taken, turned or left")
+      }
     }
-    return found.compactMap(\.self)
+    return judgements
   }
 }

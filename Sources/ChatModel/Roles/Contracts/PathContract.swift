@@ -1,43 +1,49 @@
 internal import RPM
+internal import RegexBuilder
 
-/// The reply of reasoning, `{steps: [{features, factor, evidence, effect}], conclusion}`, and of
-/// generating, `{reasoning: {steps, conclusion}, answer}` (method section 6).
+/// The reply of reasoning, `{steps: [{features, cite, why, for}]}`, and of generating, which ends
+/// with the answer: `{steps, answer}`. Free text has no `for`.
+///
+/// A step names the id of a statistic; its factor and its figures are filled in from the list that
+/// the model was shown, so that a path cannot misquote one.
 struct PathContract: Sendable {
-  /// The most steps that are taken; 2 to 5 are asked for.
-  static let most = 10
+  /// The most steps that are taken; 1 to 4 are asked for.
+  static let most = 8
+  /// As many as a server that holds a model to the form lets it write.
+  private static let mostOffered = 5
+  /// How a step says that it rests on no statistic.
+  private static let none = "none"
 
-  /// How many features the query has.
-  var features: Int
-  /// The factors.
-  var sheet: FactorSheet
+  /// The features of the query.
+  var features: [Feature]
+  /// What may be cited, `s1` first.
+  var citations: [Citation]
   /// What may be answered.
   var answers: AnswerReading
 
-  private var answer: JSONSchema {
-    .string(oneOf: answers.allowed, max: answers.allowed == nil ? 400 : nil)
+  private var steps: JSONSchema.Field {
+    let ids = features.isEmpty ? nil : features.indices.map { "f\($0 + 1)" }
+    var fields: [JSONSchema.Field] = [
+      .init(
+        "features", .array(of: .string(oneOf: ids), max: min(4, features.count)),
+        description: "id of a feature"),
+      .init(
+        "cite", .string(oneOf: citations.map(\.id) + [Self.none]),
+        description: "id of a statistic, or none"),
+      .init("why", .string(min: 1, max: 200), description: "what follows"),
+    ]
+    if let allowed = answers.allowed {
+      fields.append(.init("for", .string(oneOf: allowed), description: "the answer it points to"))
+    }
+    return .init("steps", .array(of: .object(fields), min: 1, max: Self.mostOffered))
   }
 
   /// The path alone, to a known answer.
-  var schema: JSONSchema {
-    let ids = features > 0 ? (1...features).map { "f\($0)" } : nil
-    let step = JSONSchema.object([
-      .init("features", .array(of: .string(oneOf: ids), max: 12), description: "id of a feature"),
-      .init(
-        "factor", .string(oneOf: sheet.choices), description: "name of a listed factor, or none"),
-      .init("evidence", .string(max: 400), description: "copied statistics, or empty"),
-      .init("effect", .string(max: 300), description: "what follows"),
-    ])
-    return .object([
-      .init("steps", .array(of: step, min: 1, max: Self.most)),
-      .init("conclusion", answer, description: "the answer"),
-    ])
-  }
+  var schema: JSONSchema { .object([steps]) }
 
   /// The path first, then the answer.
   var generationSchema: JSONSchema {
-    .object([
-      .init("reasoning", schema), .init("answer", answer, description: "the answer"),
-    ])
+    .object([steps, .init("answer", .string(oneOf: answers.allowed), description: "the answer")])
   }
 
   /// Reads a path to a known answer.
@@ -47,9 +53,9 @@ struct PathContract: Sendable {
 
   /// Reads a path and the answer it leads to.
   func generation(in reply: String) throws(ReplyProblem) -> (path: ReasoningPath, answer: String) {
-    let field = try ReplyField(reply: reply, list: "reasoning")
+    let field = try ReplyField(reply: reply, list: "steps")
     let answer = try answers.answer(field.field("answer"))
-    return (try path(field.field("reasoning"), to: answer), answer)
+    return (try path(field, to: answer), answer)
   }
 
   private func path(_ field: ReplyField, to response: String) throws(ReplyProblem)
@@ -57,28 +63,54 @@ struct PathContract: Sendable {
   {
     let list = try field.field("steps")
     let elements = try list.list()
-    guard !elements.isEmpty else { throw list.problem("is empty; give 2 to 5 steps") }
+    guard !elements.isEmpty else { throw list.problem("is empty; give 1 to 4 steps") }
     guard elements.count <= Self.most else {
-      throw list.problem("has \(elements.count) steps; give 2 to 5")
+      throw list.problem("has \(elements.count) steps; give 1 to 4")
     }
     var steps: [ReasoningPath.Step] = []
-    for element in elements {
-      steps.append(try step(element))
-    }
-    return ReasoningPath(
-      steps: steps, conclusion: try answers.conclusion(field.field("conclusion"), of: response))
+    for element in elements { steps.append(try step(element)) }
+    return ReasoningPath(steps: steps, conclusion: response)
   }
 
   private func step(_ element: ReplyField) throws(ReplyProblem) -> ReasoningPath.Step {
     var ids: [Int] = []
     for id in try element.field("features").list() {
-      let position = try id.position("f", count: features)
+      let position = try id.position("f", count: features.count)
       if !ids.contains(position) { ids.append(position) }
     }
-    // Nothing is quoted where the field is null: that needs no repair.
-    let evidence = try? element.field("evidence")
+    let citation = try citation(element)
+    var effect = plain(try element.field("why").text())
+    if answers.allowed != nil {
+      // The answer stands last, where the audit takes it for a name and not for a number.
+      effect += ": speaks for \(try answers.answer(element.field("for")))"
+    }
     return ReasoningPath.Step(
-      features: ids, factor: try sheet.factor(element.field("factor")),
-      evidence: try evidence?.text() ?? "", effect: try element.field("effect").text())
+      features: ids, factor: citation?.factor, evidence: citation?.quote ?? "", effect: effect)
+  }
+
+  /// What a step cites; `nil` for nothing.
+  private func citation(_ element: ReplyField) throws(ReplyProblem) -> Citation? {
+    // Nothing is cited where the field is null or left out: that needs no repair.
+    guard let field = try? element.field("cite"), let id = try? field.text() else { return nil }
+    guard !id.isEmpty, id.lowercased() != Self.none else { return nil }
+    return citations[try field.position("s", count: citations.count)]
+  }
+
+  /// A sentence without ids, which mean nothing outside of the reply: a feature by its name, a
+  /// statistic not at all; and without a stop at its end.
+  private func plain(_ why: String) -> String {
+    var text = DataText.oneLine(why)
+    for (index, feature) in features.enumerated().reversed() {
+      text = text.replacing(Self.id("f\(index + 1)"), with: "\"\(feature.name)\"")
+    }
+    text = text.replacing(/\s*\(?\b[sS]\d+(,\s*[sS]\d+)*\b\)?/, with: "")
+    while let last = text.last, last.isWhitespace || ".:;,".contains(last) { text.removeLast() }
+    return text
+  }
+
+  private static func id(_ id: String) -> Regex<Substring> {
+    Regex {
+      Anchor.wordBoundary; id; Anchor.wordBoundary
+    }.ignoresCase()
   }
 }

@@ -9,7 +9,7 @@ enum ComplaintSheet {
     return """
       A first try was compared with what is stored, and cannot be kept:
       \(DataText.block(lines.joined(separator: "\n")))
-      Write the reasoning anew with that put right. Copy statistics word for word, or leave them out.
+      Write the steps anew with that put right: words only in "why", no figures and no ids.
       """
   }
 

@@ -1,10 +1,12 @@
 internal import RPM
 
-/// Statistics as a model is shown them: written by `Quotation`, so that what is copied from here
-/// passes the audit (ours).
+/// The statistics that a model may cite, in the words of the task's kind of answer.
+///
+/// A line says how often, of how many, and how often over all answers, so that it has a direction:
+/// `s4 [thin plot] answer 2: 5 of 6 (all answers: 8 of 39)`.
 struct StatisticsSheet: Sendable {
-  /// A factor says nothing more after so many labels.
-  static let mostLabels = 6
+  /// So many lines say what is most telling of a factor of the query.
+  static let mostOfQuery = 3
   /// Up to so many factors are shown whatever the query; more only as the query needs them.
   static let mostFactors = 20
   /// Of more factors, so many with the widest coverage are always shown.
@@ -14,67 +16,143 @@ struct StatisticsSheet: Sendable {
   let answers: AnswerSpace
   let sheet: FactorSheet
 
-  /// The lines about a factor, the first its name.
+  // MARK: What can be cited
+
+  /// What can be cited of a factor, the most telling first.
   ///
-  /// - Parameter label: a label to be shown even if no text with the factor has it.
-  func lines(_ factor: Factor.ID, label: Int? = nil) -> [String] {
-    [sheet.line(factor)] + quotes(factor, label: label).map { "  \($0)" }
+  /// - Parameter label: a label that is among them even if no text with the factor has it.
+  func citations(of factor: Factor.ID, most: Int, label: Int? = nil) -> [Citation] {
+    let own = statistics.factors[factor]
+    guard own.support > 0 else { return [] }
+    let name = sheet.name(factor)
+    switch AnswerKind(answers) {
+    case .label, .scale:
+      return labels(of: own, most: most, including: label).map { label in
+        Citation(
+          factor: factor,
+          told: "[\(name)] answer \(DataText.line(answers.labels[label])): "
+            + counts(own.propensity(ofLabel: label), statistics.baseRate(ofLabel: label)),
+          quote: Quotation.propensity(
+            label: label, factor: factor, in: statistics, answers: answers))
+      }
+    case .options:
+      let total = own.stances.reduce(0, +)
+      guard total > 0 else { return influence(of: factor, name) }
+      let all = statistics.stances.reduce(0, +)
+      return Self.telling(own.stances, of: total, statistics.stances, of: all, most: min(most, 2))
+        .compactMap(Stance.init).map { stance in
+          let side = stance == .middle ? "takes neither side" : "is \(stance.word) it"
+          return Citation(
+            factor: factor,
+            told: "[\(name)] the person \(side): "
+              + counts(
+                Ratio(own.stances[stance.rawValue], of: total),
+                Ratio(statistics.stances[stance.rawValue], of: all)),
+            quote: Quotation.stance(stance, factor: factor, in: statistics))
+        }
+    case .open:
+      return influence(of: factor, name) + habits(of: own, name, most: max(0, most - 1))
+    }
   }
 
-  /// What can be quoted of a factor, a line each.
-  func quotes(_ factor: Factor.ID, label: Int? = nil) -> [String] {
-    let own = statistics.factors[factor]
-    let weak = own.isWeak ? " (weak)" : ""
-    var quotes: [String] = []
-    if answers.hasPropensity {
-      quotes.append("coverage \(own.support)\(weak)")
-      quotes += labels(of: own, including: label).map {
-        Quotation.propensity(label: $0, factor: factor, in: statistics, answers: answers)
+  /// What can be cited over all answers.
+  var overall: [Citation] {
+    let total = statistics.interactions
+    switch AnswerKind(answers) {
+    case .label, .scale:
+      return answers.labels.indices.filter { statistics.answers[$0] > 0 }.map { label in
+        let rate = statistics.baseRate(ofLabel: label)
+        return Citation(
+          told: "[all answers] answer \(DataText.line(answers.labels[label])): "
+            + "\(rate.count) of \(rate.total)",
+          quote: "base P(\(answers.labels[label])) \(Quotation.ratio(rate))")
       }
-    } else {
-      quotes.append(Quotation.influence(factor: factor, in: statistics) + weak)
-      if own.influence > 0 { quotes.append(Quotation.polarity(factor: factor, in: statistics)) }
-      if own.stances.contains(where: { $0 > 0 }) {
-        quotes += Stance.allCases.filter { own.stances[$0.rawValue] > 0 }.map {
-          Quotation.stance($0, factor: factor, in: statistics)
-        }
+    case .options:
+      let all = statistics.stances.reduce(0, +)
+      return Stance.allCases.filter { all > 0 && statistics.stances[$0.rawValue] > 0 }.map {
+        let rate = Ratio(statistics.stances[$0.rawValue], of: all)
+        return Citation(
+          told: "[all answers] the person "
+            + ($0 == .middle ? "takes neither side" : "is \($0.word) what is asked")
+            + ": \(rate.count) of \(rate.total)",
+          quote: "base \($0.word) \(Quotation.ratio(rate))")
+      }
+    case .open:
+      // What nearly all answers do or do not; what half of them do is no habit.
+      return FormHabit.allCases.compactMap { habit in
+        guard let rate = statistics.rate(of: habit), total > 0,
+          let quote = Quotation.habit(habit, in: statistics),
+          4 * rate.count >= 3 * total || 4 * rate.count <= total && rate.count > 0
+        else { return nil }
+        return Citation(
+          told: "[all answers] the answer \(habit.words): \(rate.count) of \(total)", quote: quote)
       }
     }
-    return quotes
   }
 
-  /// How often each label was given, `nil` without labels.
-  var base: String? {
-    guard answers.hasPropensity else { return nil }
-    return answers.labels.indices.filter { statistics.answers[$0] > 0 }.map {
-      "base P(\(answers.labels[$0])) \(Quotation.ratio(statistics.baseRate(ofLabel: $0)))"
-    }.joined(separator: "; ")
+  private func influence(of factor: Factor.ID, _ name: String) -> [Citation] {
+    let own = statistics.factors[factor]
+    guard own.occurrences > 0 else { return [] }
+    let did =
+      AnswerKind(answers) == .open
+      ? "taken up \(own.polarity.positive), turned \(own.polarity.negative), left out "
+        + "\(own.occurrences - own.influence) of \(own.occurrences) times"
+      : "moved the answer \(own.influence) of \(own.occurrences) times"
+    let polarity =
+      own.influence > 0 ? "; \(Quotation.polarity(factor: factor, in: statistics))" : ""
+    return [
+      Citation(
+        factor: factor, told: "[\(name)] \(did)",
+        quote: Quotation.influence(factor: factor, in: statistics) + polarity)
+    ]
   }
 
-  /// The labels that texts with a factor were given, most often first.
-  private func labels(of own: FactorStatistics, including label: Int?) -> [Int] {
-    let given = own.answers.indices.filter { own.answers[$0] > 0 }
-      .sorted { (own.answers[$1], $0) < (own.answers[$0], $1) }.prefix(Self.mostLabels)
-    guard let label, !given.contains(label) else { return Array(given) }
-    return given + [label]
+  /// Habits that answers to texts with a factor have more or less often than others.
+  private func habits(of own: FactorStatistics, _ name: String, most: Int) -> [Citation] {
+    guard let mine = own.habits, let all = statistics.habits else { return [] }
+    return Self.telling(mine, of: own.support, all, of: statistics.interactions, most: most)
+      .compactMap(FormHabit.init).compactMap { habit in
+        guard let rate = own.rate(of: habit), let base = statistics.rate(of: habit),
+          let quote = Quotation.habit(habit, factor: own.factor, in: statistics)
+        else { return nil }
+        return Citation(
+          factor: own.factor, told: "[\(name)] the answer \(habit.words): " + counts(rate, base),
+          quote: quote)
+      }
+  }
+
+  private func counts(_ own: Ratio, _ base: Ratio) -> String {
+    "\(own.count) of \(own.total) (all answers: \(base.count) of \(base.total))"
+  }
+
+  private func labels(of own: FactorStatistics, most: Int, including label: Int?) -> [Int] {
+    let telling = Self.telling(
+      own.answers, of: own.support, statistics.answers, of: statistics.interactions, most: most)
+    guard let label, !telling.contains(label) else { return telling }
+    return telling.dropLast(telling.count >= most ? 1 : 0) + [label]
+  }
+
+  /// The places whose counts lie furthest above or below what all answers let expect; those that
+  /// say that something never was only where it was expected.
+  private static func telling(
+    _ own: [Int], of total: Int, _ all: [Int], of allTotal: Int, most: Int
+  ) -> [Int] {
+    guard total > 0, allTotal > 0 else { return [] }
+    func surprise(_ place: Int) -> Double {
+      Double(own[place]) - Double(total) * Double(all[place]) / Double(allTotal)
+    }
+    return own.indices.filter { own[$0] > 0 || surprise($0) <= -1 }
+      .sorted { (abs(surprise($1)), $0) < (abs(surprise($0)), $1) }.prefix(max(0, most))
+      .map(\.self)
   }
 
   // MARK: A past answer
 
   /// What may be cited of a past answer's features: the statistics without it.
-  func cited(features: [Feature], label: Int?) -> String {
+  func cited(features: [Feature], label: Int?) -> [Citation] {
     let active = features.activeFactors.filter(statistics.factors.indices.contains)
-    guard !active.isEmpty else {
-      return "No factor can be cited for this text: write \"none\" and no statistics."
-    }
-    let lines = active.flatMap { factor in
-      statistics.factors[factor].support > 0
-        ? self.lines(factor, label: label)
-        : [sheet.name(factor), "  no other answer shows it; it cannot be cited, use \"none\""]
-    }
-    let base = base.map { ["Over all other answers", "  \($0)"] } ?? []
-    return "What was counted over this person's other answers:\n"
-      + DataText.block((lines + base).joined(separator: "\n"))
+    return Citation.numbered(
+      active.flatMap { citations(of: $0, most: Self.mostOfQuery, label: label) } + overall)
   }
 
   // MARK: A new query
@@ -89,22 +167,21 @@ struct StatisticsSheet: Sendable {
     return widest.prefix(Self.widest).sorted()
   }
 
-  /// The part that is the same for every query.
-  var stable: String {
-    guard !statistics.factors.isEmpty else { return "No factors are known of this person." }
-    let lines = always.flatMap { self.lines($0) }
-    let base = base.map { ["Over all past answers", "  \($0)"] } ?? []
-    return "The factors of this person, with what was counted over past answers:\n"
-      + DataText.block((base + lines).joined(separator: "\n"))
+  /// The part that is the same for every query, so that a server has it ready.
+  var stable: [Citation] {
+    Citation.numbered(overall + always.flatMap { citations(of: $0, most: 2) })
   }
 
-  /// The statistics of further factors that a query or its examples have; empty where all are shown
+  /// The statistics of further factors that a query or its examples have; none where all are shown
   /// already.
-  func further(_ wanted: [Factor.ID]) -> String {
-    let shown = Set(always)
-    let further = Set(wanted).subtracting(shown).filter(statistics.factors.indices.contains)
-    guard !further.isEmpty else { return "" }
-    return "Further factors, with what was counted over past answers:\n"
-      + DataText.block(further.sorted().flatMap { lines($0) }.joined(separator: "\n"))
+  func further(_ wanted: [Factor.ID], after stable: [Citation]) -> [Citation] {
+    let further = Set(wanted).subtracting(always).filter(statistics.factors.indices.contains)
+    return Citation.numbered(
+      further.sorted().flatMap { citations(of: $0, most: 2) }, from: stable.count + 1)
+  }
+
+  /// Statistics as a model is shown them, a line each.
+  static func text(_ citations: [Citation]) -> String {
+    DataText.block(citations.map { "\($0.id) \($0.told)" }.joined(separator: "\n"))
   }
 }

@@ -2,7 +2,7 @@ internal import Embeddings
 internal import RPM
 internal import Testing
 
-@testable import BuiltInModel
+@testable import RPM
 
 @Suite struct AverageLinkageTests {
   private func random(_ count: Int, dimensions: Int, seed: UInt64) -> VectorMatrix {

@@ -1,12 +1,11 @@
-internal import Embeddings
-internal import RPM
+package import Embeddings
 
 /// Agglomerative clustering by average linkage, cut at a distance.
 ///
 /// The chain of nearest neighbours finds the same clusters as merging the closest pair again and
 /// again, in time quadratic in the number of items. A cluster whose nearest neighbour lies beyond
 /// the cut is finished, since merging others never brings them closer.
-enum AverageLinkage {
+package enum AverageLinkage {
   /// Groups items.
   ///
   /// - Parameters:
@@ -15,7 +14,7 @@ enum AverageLinkage {
   ///   - mayJoin: whether two items may be in one cluster; asked once a pair.
   ///   - checkCancellation: throws when the work is not wanted any more; called every row.
   /// - Returns: the clusters, members ascending, in the order of their first members.
-  static func clusters(
+  package static func clusters(
     of vectors: VectorMatrix, cut: Float,
     mayJoin: @Sendable (Int, Int) -> Bool = { _, _ in true },
     checkCancellation: @Sendable () throws -> Void = {}

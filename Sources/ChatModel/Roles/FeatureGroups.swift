@@ -1,0 +1,112 @@
+internal import Embeddings
+internal import RPM
+
+/// The features of a history by their names, and what lies near what: which of them a model is asked
+/// to name together, and which factors it is offered for each.
+///
+/// Nearness only saves a model from long lists, on which a small one tires: opposites lie near each
+/// other too, and are told apart by the model.
+struct FeatureGroups: Sendable {
+  /// A name of features, case apart.
+  struct Entry: Sendable {
+    /// One of the features that have it.
+    var feature: Feature
+    /// How many texts have a feature of this name.
+    var count: Int
+    /// All features that have it, as positions in the request.
+    var items: [Int]
+  }
+
+  /// The names, commonest first.
+  let entries: [Entry]
+  /// Groups of at least two texts, those with most texts first; positions in `entries`.
+  let groups: [[Int]]
+  private let vectors: [[Float]]
+
+  /// The largest mean distance within a group; for unit vectors a cosine of about .4. Wider than a
+  /// factor, since the model splits what does not belong together.
+  private static let cut: Float = 1.1
+  /// Of more names only the commonest are compared each with each.
+  private static let mostCompared = 2_500
+  /// What the words behind a feature weigh beside its name.
+  private static let (nameWeight, quoteWeight): (Float, Float) = (0.7, 0.5)
+  /// A factor that is further from a feature than this cosine is not offered.
+  private static let leastNearness: Float = 0.2
+
+  /// - Parameter most: how many groups there are at most.
+  init(_ items: [ClusteringRequest.Item], most: Int) throws {
+    var places: [String: Int] = [:]
+    var entries: [Entry] = []
+    for (index, item) in items.enumerated() {
+      let key = item.feature.name.lowercased()
+      if let place = places[key] {
+        entries[place].count += item.count
+        entries[place].items.append(index)
+      } else {
+        places[key] = entries.count
+        entries.append(Entry(feature: item.feature, count: item.count, items: [index]))
+      }
+    }
+    let sorted = entries.enumerated().sorted {
+      ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
+    }.map(\.element)
+    self.entries = sorted
+    let vectors = sorted.map { Self.vector(of: $0.feature) }
+    self.vectors = vectors
+    // A zero vector is near to everything and means nothing.
+    let compared = sorted.indices.prefix(Self.mostCompared).filter {
+      vectors[$0].contains { $0 != 0 }
+    }
+    let clusters = try AverageLinkage.clusters(
+      of: VectorMatrix(compared.map { vectors[$0] }, dimensions: StaticTable.shared.dimensions),
+      cut: Self.cut, checkCancellation: { try Task.checkCancellation() })
+    groups = Array(
+      clusters.map { $0.map { compared[$0] } }
+        .map { (group: $0, texts: $0.reduce(0) { $0 + sorted[$1].count }) }
+        .filter { $0.texts > 1 }
+        .sorted { ($1.texts, $0.group[0]) < ($0.texts, $1.group[0]) }
+        .prefix(most).map(\.group))
+  }
+
+  /// Where a factor lies that was named for groups.
+  func vector(ofFactor name: String, groups named: [[Int]]) -> [Float] {
+    Self.vector(ofName: name, members: named.flatMap(\.self).map { vectors[$0] })
+  }
+
+  /// The factors to choose from for a name, nearest first.
+  func nearest(to entry: Int, among factors: [[Float]], most: Int) -> [Int] {
+    Self.nearest(to: vectors[entry], among: factors, most: most)
+  }
+
+  // MARK: Nearness
+
+  /// Where a factor lies: half its name, half the middle of its members.
+  private static func vector(ofName name: String, members: [[Float]]) -> [Float] {
+    let own = StaticTable.shared.vector(of: name)
+    let middle = normalised(
+      members.reduce([Float](repeating: 0, count: own.count)) { zip($0, $1).map(+) })
+    return normalised(zip(own, middle).map(+))
+  }
+
+  private static func vector(of feature: Feature) -> [Float] {
+    let name = StaticTable.shared.vector(of: feature.name)
+    let quote = StaticTable.shared.vector(of: feature.quote ?? feature.context)
+    return normalised(zip(name, quote).map { nameWeight * $0 + quoteWeight * $1 })
+  }
+
+  private static func nearest(to vector: [Float], among factors: [[Float]], most: Int) -> [Int] {
+    let near = factors.map { dot($0, vector) }
+    return near.indices.filter { near[$0] >= leastNearness }
+      .sorted { (near[$1], $0) < (near[$0], $1) }.prefix(most).map(\.self)
+  }
+
+  /// The factors of a model to choose from for each feature of a query, nearest first.
+  static func nearest(to features: [Feature], among factors: [Factor], most: Int) -> [[Factor.ID]] {
+    let places = factors.map { factor in
+      vector(
+        ofName: factor.name,
+        members: factor.members.prefix(20).map { StaticTable.shared.vector(of: $0.name) })
+    }
+    return features.map { nearest(to: vector(of: $0), among: places, most: most) }
+  }
+}
