@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Why an attempt gave no whole reply (ours).
+/// Why an attempt gave no whole reply.
 enum CallFailure: Error, Sendable {
   /// The server says why.
   case server(ServerError, headers: [String: String])
@@ -32,6 +32,10 @@ struct FailureText: Sendable {
   /// The server's own failure.
   func text(_ kind: ChatError.Kind, _ error: ServerError, attempts: Int) -> String {
     let said = said(error)
+    if endpoint.baseURL.scheme == "http", error.status == 400, Self.isAboutTLS(error.words) {
+      return text(.onlyTLS)
+    }
+    if error.status == 407, endpoint.proxy != nil { return text(.proxyRefuses(status: 407)) }
     switch kind {
     case .unauthorized where endpoint.key == nil:
       return "\(host) wants a key \(said). Set the variable that holds it, such as "
@@ -55,12 +59,20 @@ struct FailureText: Sendable {
     case .refused:
       return "\(host) declined the request \(said). Another model may take it."
     case .serverFailure:
-      return "\(host) failed, also after \(attempts) attempts \(said). "
-        + "Look at the server, or try again later."
+      return "\(host) failed\(byProxy), also after \(attempts) attempts \(said). "
+        + "Look at the server, or try again later.\(withoutProxy)"
     default:
       return "\(host) does not take the request \(said). "
         + "`rationale models` checks what the endpoint can do."
     }
+  }
+
+  /// What servers say to plain HTTP at a port for TLS.
+  private static func isAboutTLS(_ words: String) -> Bool {
+    [
+      "http request was sent to https port", "http request to an https server",
+      "plain http to an ssl-enabled",
+    ].contains { words.contains($0) }
   }
 
   private var contextHint: String {
@@ -84,8 +96,9 @@ struct FailureText: Sendable {
     let tried = attempts > 1 ? " in \(attempts) attempts" : ""
     switch failure {
     case .connection(let what, _):
-      return "\(host) cannot be reached\(tried): \(what). "
-        + "Is the server running, and is \(endpoint.identity) its address?"
+      return "\(host) cannot be reached\(byProxy)\(tried): \(what). "
+        + "Is the server running, and is \(endpoint.identity) its address?\(withoutProxy)"
+    case .obstacle(let obstacle): return text(obstacle)
     case .silent(let seconds, let hadBegun):
       let what = hadBegun ? "went silent for" : "sent nothing for"
       return "\(host) \(what) \(Self.duration(seconds))\(tried). "
@@ -99,6 +112,56 @@ struct FailureText: Sendable {
     case .noLibrary(let problem):
       return "\(host) cannot be asked: libcurl cannot be loaded (\(problem)). "
         + "Install it, on Debian and Ubuntu with `apt-get install libcurl4`."
+    }
+  }
+
+  private var byProxy: String { endpoint.proxy.map { " through the proxy \($0)" } ?? "" }
+
+  private var withoutProxy: String {
+    guard let proxy = endpoint.proxy else { return "" }
+    let name = endpoint.baseURL.host ?? host
+    return " \(proxy.variable) names the proxy; with \(name) in NO_PROXY it is left out."
+  }
+
+  /// What stands between here and a server.
+  private func text(_ obstacle: Transfer.Obstacle) -> String {
+    let server = host + byProxy
+    switch obstacle {
+    case .untrusted(let isSelfSigned):
+      let what =
+        isSelfSigned ? "that it signed itself" : "that no authority known here vouches for"
+      return "\(server) shows a certificate \(what). If it is the right server, name a file with "
+        + "its authority: ca_file in the endpoint's table of config.toml, or SSL_CERT_FILE."
+    case .expired:
+      return "The certificate of \(server) has expired. Renew it at the server; if it is good, "
+        + "set the clock of this machine."
+    case .notYetValid:
+      return "The certificate of \(server) is not valid yet. Set the clock of this machine, or "
+        + "that of the machine that made it."
+    case .foreign:
+      return "\(server) shows a certificate for another name. Use the name that it is for in the "
+        + "address, or give the server a certificate for \(endpoint.baseURL.host ?? host)."
+    case .noTLS:
+      return "\(server) does not speak TLS there. If it is a plain server, its address begins "
+        + "with http:// in place of https://."
+    case .onlyTLS:
+      return "\(server) speaks TLS there. Its address begins with https:// in place of http://."
+    case .noCommonTLS(let reason):
+      return "\(server) and this machine find no way to encrypt"
+        + (reason.isEmpty ? ". " : " (\(reason)). ")
+        + "Bring the TLS of the server up to date, and see whether it wants certificates of "
+        + "those who ask."
+    case .noAuthorities(let place):
+      return "\(server) cannot be trusted: the authorities in \(place) cannot be read. "
+        + "Name a file of PEM certificates that you may read."
+    case .noProxy:
+      let proxy = endpoint.proxy.map { "\($0), which \($0.variable) names," } ?? ""
+      return "\(host) cannot be reached: no proxy \(proxy) was found.\(withoutProxy)"
+    case .proxyRefuses(let status):
+      let way =
+        status == 407
+        ? "It wants a login: write it as user:password@ before its name." : "Ask whose it is."
+      return "\(server) cannot be reached: the proxy refuses (\(status)). \(way)\(withoutProxy)"
     }
   }
 

@@ -70,6 +70,10 @@ public struct Endpoint: Sendable, Hashable {
   /// How many tokens one call may have, prompt and reply together, where somebody said so; a server
   /// is asked otherwise.
   public var context: Int?
+  /// The proxies that may stand in between.
+  public var proxies = ProxySettings()
+  /// Whose word for the server is taken.
+  public var authorities = Authorities()
 
   /// What every address ends in; may hold secrets.
   let query: [URLQueryItem]
@@ -150,12 +154,17 @@ public struct Endpoint: Sendable, Hashable {
     var secrets = key.map { [$0.secret] } ?? []
     secrets += headers.values.filter { $0.utf8.count >= 8 }
     secrets += query.compactMap(\.value).filter { $0.utf8.count >= 16 }
+    secrets += (proxy?.secrets ?? []).filter { $0.utf8.count >= 4 }
     return secrets.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }
 
-  /// Host and unusual port of a URL.
-  static func hostText(of url: URL) -> String {
-    let host = url.host ?? "?"
+  /// The proxy through which it is asked; `nil` for none.
+  var proxy: ProxySettings.Proxy? { proxies.proxy(for: baseURL) }
+
+  /// Host and unusual port of a URL; an IPv6 address in its brackets.
+  public static func hostText(of url: URL) -> String {
+    let name = url.host ?? "?"
+    let host = name.contains(":") && !name.hasPrefix("[") ? "[\(name)]" : name
     return url.port.map { "\(host):\($0)" } ?? host
   }
 

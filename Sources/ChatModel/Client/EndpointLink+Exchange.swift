@@ -8,6 +8,8 @@ extension EndpointLink {
     var status: Int
     /// The headers, their names in lower case.
     var headers: [String: String]
+    /// Whether the protocol tells the end of the body.
+    var hasFrames = false
     /// The reply.
     var assembly: ReplyAssembly
     /// Why it broke off, `nil` where it ended.
@@ -15,7 +17,7 @@ extension EndpointLink {
 
     /// Whether the end of the body can be told from a connection that broke.
     var isFramed: Bool {
-      headers["content-length"] != nil
+      hasFrames || headers["content-length"] != nil
         || headers["transfer-encoding"]?.lowercased().contains("chunked") == true
     }
   }
@@ -135,8 +137,8 @@ extension EndpointLink {
       }
     }
     return Exchange(
-      status: answer.head.status, headers: answer.head.headers, assembly: assembly,
-      failure: answer.failure)
+      status: answer.head.status, headers: answer.head.headers, hasFrames: answer.head.isFramed,
+      assembly: assembly, failure: answer.failure)
   }
 
   private struct Answer {

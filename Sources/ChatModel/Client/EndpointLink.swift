@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import Foundation
-internal import FoundationNetworking
 internal import Synchronization
 
 /// The way to one endpoint, shared by all who ask it: its connections, its pace, and what was found
@@ -18,16 +16,14 @@ public final class EndpointLink: Sendable {
   let clock: CallClock
   let redaction: Redaction
   let limiter: RateLimiter
-  private let library: NetworkLibrary
-  // Opened by the first request, on the queue where sessions are spoken to.
-  private let session = Mutex<URLSession?>(nil)
-  private let delegate = TransferDelegate()
-  private let queues = Transfer.Queues()
+  private let loop: CurlLoop
   private let base = Mutex<URL?>(nil)
   /// Whether the server is asked about itself.
   let isCurious: Bool
   /// What the server told of itself, by model.
   let facts = Mutex<[String: Task<ServerFacts, Never>]>([:])
+  /// Whether it is settled what is spoken at the address.
+  private let isSettled = Mutex(false)
 
   /// Opens a link; nothing is sent yet.
   ///
@@ -51,46 +47,13 @@ public final class EndpointLink: Sendable {
   ) {
     self.endpoint = endpoint
     self.isCurious = isCurious
-    self.library = library
+    loop = CurlLoop(library: library)
     limiter = RateLimiter(most: concurrency, clock: clock)
     self.clock = clock
     redaction = Redaction(endpoint)
   }
 
-  deinit {
-    guard let session = session.withLock({ $0 }) else { return }
-    queues.session.async { session.invalidateAndCancel() }
-  }
-
-  /// The session, opened if need be.
-  ///
-  /// - Throws: `Transfer.Failure` where the library is missing.
-  private func open() throws -> URLSession {
-    try session.withLock { session in
-      if let session { return session }
-      if let problem = library.load() { throw Transfer.Failure.noLibrary(problem) }
-      let settings = URLSessionConfiguration.ephemeral
-      settings.httpMaximumConnectionsPerHost = 64
-      settings.httpShouldSetCookies = false
-      settings.httpCookieAcceptPolicy = .never
-      settings.httpCookieStorage = nil
-      settings.urlCache = nil
-      settings.urlCredentialStorage = nil
-      let opened = URLSession(
-        configuration: settings, delegate: delegate, delegateQueue: InlineQueue())
-      session = opened
-      return opened
-    }
-  }
-
-  /// Runs what the session tells at once, on its own queue.
-  ///
-  /// A server that sends without pause would otherwise fill the memory with pieces that wait for
-  /// their turn, before any limit could be applied.
-  private final class InlineQueue: OperationQueue, @unchecked Sendable {
-    // It adds no state to a class that is safe to share.
-    override func addOperation(_ block: @escaping @Sendable () -> Void) { block() }
-  }
+  deinit { loop.close() }
 
   /// What is sent.
   struct Call: Sendable {
@@ -157,20 +120,16 @@ public final class EndpointLink: Sendable {
     onBytes: (Data) throws -> Expectation
   ) async throws -> URL? {
     try Task.checkCancellation()
-    let transfer = Transfer(limits: limits(for: call), queues: queues)
-    let request = request(call, to: url)
+    let transfer = Transfer(limits: limits(for: call), loop: loop)
     var redirect: URL?
     try await withTaskCancellationHandler {
-      transfer.start { [self] in
-        let task = try open().dataTask(with: request)
-        delegate.add(transfer, for: task)
-        return task
-      }
+      transfer.start(request(call, to: url))
       do {
         redirect = try await consume(transfer, from: url, onHead: onHead, onBytes: onBytes)
         transfer.release()
       } catch {
         transfer.cancel()
+        if transfer.isBlank, await speaksOnlyTLS(url) { throw Transfer.Failure.obstacle(.onlyTLS) }
         throw error
       }
     } onCancel: {
@@ -184,29 +143,18 @@ public final class EndpointLink: Sendable {
     _ transfer: Transfer, from url: URL, onHead: (Transfer.Head) -> Void,
     onBytes: (Data) throws -> Expectation
   ) async throws -> URL? {
-    // The session may keep a refusal to itself after its body came, waiting for somebody who knows
-    // a password.
-    var missing: Int?
     for try await event in transfer.events {
       // What waits to be read comes before the end, also before one by cancelling.
       try Task.checkCancellation()
       switch event {
       case .head(let head):
+        isSettled.withLock { $0 = true }
         if let target = try Self.redirect(head, from: url) { return target }
         onHead(head)
-        guard head.status == 401 else { continue }
-        transfer.expectEnd(within: 1)
-        missing = head.headers["content-length"].flatMap { Int($0) }
-        if missing == 0 { return nil }
       case .bytes(let data):
-        if let rest = missing {
-          missing = rest - data.count
-          if rest <= data.count {
-            _ = try onBytes(data)
-            return nil
-          }
-        }
-        switch try onBytes(data) {
+        let expectation = try onBytes(data)
+        transfer.took(data.count)
+        switch expectation {
         case .moreAfterText: transfer.noteText()
         case .more: break
         case .end: transfer.expectEnd(within: 5)
@@ -215,6 +163,37 @@ public final class EndpointLink: Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether a server that gave no answer to plain HTTP answers to TLS. Looked at once, and only
+  /// where nothing good ever came.
+  private func speaksOnlyTLS(_ url: URL) async -> Bool {
+    let isNew = isSettled.withLock { isSettled in
+      defer { isSettled = true }
+      return !isSettled
+    }
+    guard isNew, url.scheme == "http",
+      var parts = URLComponents(url: url, resolvingAgainstBaseURL: false)
+    else { return false }
+    parts.scheme = "https"
+    parts.port = url.port ?? 80
+    guard let address = parts.string else { return false }
+    let limits = Transfer.Limits(
+      firstByte: 1, betweenEvents: 1, total: 1, bytes: 1 << 10, connect: 1)
+    let probe = Transfer(limits: limits, loop: loop)
+    return await withTaskCancellationHandler {
+      defer { probe.cancel() }
+      probe.start(
+        Transfer.Request(url: address, proxy: endpoint.proxies.proxy(for: url), isProbe: true))
+      do {
+        for try await _ in probe.events {}
+        return !Task.isCancelled
+      } catch {
+        return false
+      }
+    } onCancel: {
+      probe.cancel()
+    }
   }
 
   private static func redirect(_ head: Transfer.Head, from url: URL) throws -> URL? {
@@ -243,25 +222,21 @@ public final class EndpointLink: Sendable {
       bytes: call.mostBytes)
   }
 
-  private func request(_ call: Call, to url: URL) -> URLRequest {
-    var request = URLRequest(url: url)
-    // The transfer has limits of its own; this one is for a session that lost sight of it.
-    let timeouts = endpoint.timeouts
-    request.timeoutInterval = max(timeouts.firstByte, timeouts.betweenEvents) + 30
-    request.cachePolicy = .reloadIgnoringLocalCacheData
-    request.httpShouldHandleCookies = false
-    request.setValue("rationale", forHTTPHeaderField: "User-Agent")
-    request.setValue(
-      call.streams ? "text/event-stream, application/json" : "application/json",
-      forHTTPHeaderField: "Accept")
-    for (name, value) in endpoint.headers { request.setValue(value, forHTTPHeaderField: name) }
-    for (name, value) in endpoint.credentials { request.setValue(value, forHTTPHeaderField: name) }
-    if let body = call.body {
-      request.httpMethod = "POST"
-      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-      request.httpBody = body
+  private func request(_ call: Call, to url: URL) -> Transfer.Request {
+    var headers: [(name: String, value: String)] = [
+      ("User-Agent", "rationale"),
+      ("Accept", call.streams ? "text/event-stream, application/json" : "application/json"),
+    ]
+    if call.body != nil { headers.append(("Content-Type", "application/json")) }
+    // A later one takes the place of an earlier one of the same name.
+    let own = endpoint.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    for header in own + endpoint.credentials {
+      headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+      headers.append(header)
     }
-    return request
+    return Transfer.Request(
+      url: url.absoluteString, headers: headers, body: call.body,
+      proxy: endpoint.proxies.proxy(for: url), authorities: endpoint.authorities)
   }
 }
 

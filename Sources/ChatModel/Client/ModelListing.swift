@@ -135,7 +135,7 @@ extension Transfer.Failure {
     switch self {
     case .connection(_, let mayPass): mayPass
     case .silent, .slow: true
-    case .oversized, .noLibrary: false
+    case .oversized, .noLibrary, .obstacle: false
     }
   }
 }

@@ -1,9 +1,8 @@
 internal import Dispatch
 internal import Foundation
-internal import FoundationNetworking
 internal import Synchronization
 
-/// One request on its way and what comes back, with its time limits (ours).
+/// One request on its way and what comes back, with its limits in time and memory.
 final class Transfer: Sendable {
   /// What comes back.
   enum Event: Sendable {
@@ -17,6 +16,27 @@ final class Transfer: Sendable {
   struct Head: Sendable, Hashable {
     var status: Int
     var headers: [String: String] = [:]
+    /// Whether the protocol itself tells the end of the body, as HTTP/2 does.
+    var isFramed = false
+  }
+
+  /// What is sent, and on which way.
+  struct Request: Sendable {
+    var url: String
+    /// In the order they are sent.
+    var headers: [(name: String, value: String)] = []
+    /// The body of a POST; a GET where there is none.
+    var body: Data?
+    /// `nil` for none.
+    var proxy: ProxySettings.Proxy?
+    var authorities = Authorities()
+    /// Only finds out whether TLS is spoken there; nothing is sent and nobody trusted.
+    var isProbe = false
+    /// The seconds that a connection may take; set by the transfer.
+    fileprivate(set) var connect = 10.0
+
+    /// The same as libcurl takes it, at least one and less than a day.
+    var connectMilliseconds: Int { Int(max(0.001, min(connect, 86_400)) * 1000) }
   }
 
   /// Why nothing more comes.
@@ -31,6 +51,42 @@ final class Transfer: Sendable {
     case oversized(bytes: Int)
     /// What the network needs cannot be loaded, in the loader's words.
     case noLibrary(String)
+    /// Something that is told with its own way out, and that trying again does not change.
+    case obstacle(Obstacle)
+  }
+
+  /// What stands between here and a server that is there.
+  enum Obstacle: Sendable, Hashable {
+    /// No authority vouches for its certificate.
+    case untrusted(isSelfSigned: Bool)
+    /// Its certificate is too old.
+    case expired
+    /// Its certificate is too new.
+    case notYetValid
+    /// Its certificate is somebody else's.
+    case foreign
+    /// It does not speak TLS.
+    case noTLS
+    /// It speaks TLS, which was not asked for.
+    case onlyTLS
+    /// It speaks TLS, but not as this machine does; with a few words of the reason.
+    case noCommonTLS(String)
+    /// The authorities cannot be read; where they should be.
+    case noAuthorities(String)
+    /// The name of the proxy is unknown.
+    case noProxy
+    /// The proxy makes no connection, with its status.
+    case proxyRefuses(status: Int)
+  }
+
+  /// What is to become of bytes that came.
+  enum Reception: Sendable {
+    /// They are taken.
+    case more
+    /// They must come again later: too much waits to be read.
+    case pause
+    /// Nothing more is wanted.
+    case stop
   }
 
   /// Limits in seconds and bytes.
@@ -39,17 +95,22 @@ final class Transfer: Sendable {
     var betweenEvents: Double
     var total: Double
     var bytes: Int
+    /// For the connection: name, TCP, proxy and TLS.
+    var connect = 10.0
   }
 
   /// What comes back, until it ends or fails.
   let events: AsyncThrowingStream<Event, any Error>
 
   private struct State {
-    var task: URLSessionDataTask?
     var isOver = false
     var isReleased = false
+    var isPaused = false
+    var isBlank = false
     var progress: Progress
     var bytes = 0
+    /// Memory that waits to be read.
+    var unread = 0
   }
 
   /// What came when, in seconds of some clock.
@@ -85,63 +146,67 @@ final class Transfer: Sendable {
     case end(Failure?)
   }
 
+  /// Beyond so many bytes that wait to be read, a server has to wait as well.
+  private static let mostUnread = 1 << 20
+  /// About what a piece takes beside its bytes.
+  private static let pieceOverhead = 128
+  private static let time = DispatchQueue(label: "rationale.transfer.time")
+
   private let limits: Limits
-  private let queues: Queues
+  private let loop: CurlLoop
   private let continuation: AsyncThrowingStream<Event, any Error>.Continuation
   private let state: Mutex<State>
 
-  /// Where time passes, and where the session is spoken to.
-  ///
-  /// All sessions of a process work on one queue and make callers wait for it. A server that never
-  /// pauses keeps that queue busy, so nothing but the second of these ever waits for a session.
-  struct Queues: Sendable {
-    let time = DispatchQueue(label: "rationale.link.time")
-    let session = DispatchQueue(label: "rationale.link.session")
-  }
-
-  init(limits: Limits, queues: Queues) {
+  init(limits: Limits, loop: CurlLoop) {
     self.limits = limits
-    self.queues = queues
+    self.loop = loop
     (events, continuation) = AsyncThrowingStream.makeStream()
     state = Mutex(State(progress: Progress(begun: Self.now)))
   }
 
-  /// Sends the request that a task is made of; ends with what making it throws.
-  func start(_ make: @escaping @Sendable () throws -> URLSessionDataTask) {
+  /// Sends a request.
+  func start(_ request: Request) {
     state.withLock { $0.progress.begun = Self.now }
     watch()
-    queues.session.async { [self] in
-      guard !state.withLock({ $0.isOver }) else { return }
-      let task: URLSessionDataTask
-      do {
-        task = try make()
-      } catch {
-        return end(throwing: error)
-      }
-      let isOver = state.withLock { state in
-        state.task = task
-        return state.isOver
-      }
-      // A task that never began could not be cancelled.
-      task.resume()
-      if isOver { task.cancel() }
-    }
+    var request = request
+    request.connect = limits.connect
+    loop.start(self, request)
   }
+
+  /// Whether nothing more is wanted or comes.
+  var isOver: Bool { state.withLock { $0.isOver } }
+
+  /// How much memory waits to be read.
+  var unread: Int { state.withLock { $0.unread } }
+
+  /// Whether it ended without any answer on a connection that stood.
+  var isBlank: Bool { state.withLock { $0.isBlank } }
 
   /// Ends it at once, closing its connection.
   func cancel() { end(throwing: CancellationError()) }
 
   /// Takes nothing more from it. The connection stays good for others if the rest comes soon.
   func release() {
-    let task = state.withLock { state -> URLSessionDataTask? in
-      state.isReleased = true
-      return state.isOver ? nil : state.task
+    let (goesOn, wasPaused) = state.withLock { state in
+      defer { (state.isReleased, state.isPaused) = (true, false) }
+      return (!state.isOver, state.isPaused)
     }
     continuation.finish()
-    guard let task else { return }
-    queues.time.asyncAfter(deadline: .now() + 2) { [queues] in
-      queues.session.async { task.cancel() }
+    guard goesOn else { return }
+    if wasPaused { loop.resume(self) }
+    Self.time.asyncAfter(deadline: .now() + 2) { [loop] in loop.cancel(self) }
+  }
+
+  /// Notes that so many bytes were read, which makes room for more.
+  func took(_ count: Int) {
+    let resumes = state.withLock { state in
+      state.unread -= count + Self.pieceOverhead
+      guard state.isPaused, state.unread < Self.mostUnread / 2 else { return false }
+      state.isPaused = false
+      state.progress.lastByte = Self.now
+      return true
     }
+    if resumes { loop.resume(self) }
   }
 
   /// Notes that text came, which keeps the transfer alive beyond its total.
@@ -153,7 +218,7 @@ final class Transfer: Sendable {
     watch()
   }
 
-  // MARK: What the session tells
+  // MARK: What the loop tells
 
   func received(_ head: Head) {
     state.withLock { $0.progress.lastByte = Self.now }
@@ -162,38 +227,49 @@ final class Transfer: Sendable {
     watch()
   }
 
-  func received(_ data: Data) {
-    let (isWanted, bytes) = state.withLock { state in
+  func received(_ data: Data) -> Reception {
+    let (reception, bytes) = state.withLock { state -> (Reception, Int) in
+      if state.isOver { return (.stop, 0) }
+      if state.isReleased { return (.more, 0) }
+      if state.unread >= Self.mostUnread {
+        state.isPaused = true
+        return (.pause, 0)
+      }
       state.progress.lastByte = Self.now
       state.bytes += data.count
-      return (!state.isOver && !state.isReleased, state.bytes)
+      state.unread += data.count + Self.pieceOverhead
+      return (.more, state.bytes)
     }
-    guard isWanted else { return }
-    if bytes > limits.bytes { return end(throwing: Failure.oversized(bytes: limits.bytes)) }
+    guard bytes > 0 else { return reception }
+    if bytes > limits.bytes {
+      refuse(.oversized(bytes: limits.bytes))
+      return .stop
+    }
     continuation.yield(.bytes(data))
+    return .more
   }
 
-  func completed(_ error: (any Error)?) {
+  /// Ends it for what came.
+  func refuse(_ failure: Failure) { end(throwing: failure) }
+
+  /// - Parameter isBlank: whether it ended without any answer on a connection that stood.
+  func completed(_ error: (any Error)?, isBlank: Bool = false) {
     state.withLock {
       $0.isOver = true
-      $0.task = nil
+      $0.isBlank = isBlank
     }
-    guard let error else { return continuation.finish() }
-    continuation.finish(throwing: Self.failure(error))
+    continuation.finish(throwing: error)
   }
 
   // MARK: Time
 
   private func end(throwing error: (any Error)?) {
-    let task = state.withLock { state -> URLSessionDataTask? in
-      defer {
-        state.isOver = true
-        state.task = nil
-      }
-      return state.isOver ? nil : state.task
+    let wasOver = state.withLock { state in
+      defer { state.isOver = true }
+      return state.isOver
     }
     continuation.finish(throwing: error)
-    if let task { queues.session.async { task.cancel() } }
+    if !wasOver { loop.cancel(self) }
   }
 
   private static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
@@ -201,38 +277,16 @@ final class Transfer: Sendable {
   /// Looks at the limits now, and again when the next one ends.
   private func watch() {
     let now = Self.now
-    let verdict = state.withLock { state in
-      state.isOver || state.isReleased ? nil : state.progress.verdict(limits, now: now)
+    let verdict = state.withLock { state -> Verdict? in
+      // It is not the server that keeps it waiting.
+      if state.isPaused { state.progress.lastByte = now }
+      return state.isOver || state.isReleased ? nil : state.progress.verdict(limits, now: now)
     }
     switch verdict {
     case nil: return
     case .end(let failure): end(throwing: failure)
     case .wait(let due):
-      queues.time.asyncAfter(deadline: .now() + (due - now)) { [weak self] in self?.watch() }
-    }
-  }
-
-  // MARK: Words
-
-  /// Own words for what the network says: its own hold the address with its query.
-  private static func failure(_ error: any Error) -> any Error {
-    guard let error = error as? URLError else {
-      return Failure.connection("the connection broke", mayPass: true)
-    }
-    switch error.code {
-    case .cannotFindHost, .dnsLookupFailed:
-      return Failure.connection("no host of that name was found", mayPass: true)
-    case .cannotConnectToHost:
-      return Failure.connection("nothing takes connections there", mayPass: true)
-    case .timedOut: return Failure.connection("the connection timed out", mayPass: true)
-    case .notConnectedToInternet:
-      return Failure.connection("this machine is offline", mayPass: true)
-    case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
-      .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected:
-      return Failure.connection("no secure connection could be made", mayPass: false)
-    case .unsupportedURL, .badURL:
-      return Failure.connection("the address cannot be used", mayPass: false)
-    default: return Failure.connection("the connection broke", mayPass: true)
+      Self.time.asyncAfter(deadline: .now() + (due - now)) { [weak self] in self?.watch() }
     }
   }
 }

@@ -26,9 +26,6 @@ final class WireServer: Sendable {
     case close
     case reset
     /// These bytes so many times, fast, and then nothing, until the client goes.
-    ///
-    /// Not forever: what never pauses keeps the one queue of all sessions of a process busy, and
-    /// with it all other tests.
     case flood([UInt8], times: Int)
 
     static func text(_ text: String) -> Step { .bytes(Array(text.utf8)) }
@@ -37,6 +34,8 @@ final class WireServer: Sendable {
   private struct State {
     var requests: [Request] = []
     var departures = 0
+    var connections = 0
+    var closings = 0
     var isOver = false
   }
 
@@ -44,8 +43,13 @@ final class WireServer: Sendable {
   private let listener: Int32
   private let state = Mutex(State())
   private let script: @Sendable (Request) -> [Step]
+  // What a connection of a deaf server waits for.
+  private let end = DispatchSemaphore(value: 0)
+  private let isDeaf: Bool
 
-  init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
+  /// - Parameter isDeaf: whether it takes connections and reads nothing of them.
+  init(isDeaf: Bool = false, _ script: @escaping @Sendable (Request) -> [Step]) throws {
+    self.isDeaf = isDeaf
     self.script = script
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     self.listener = listener
@@ -88,12 +92,32 @@ final class WireServer: Sendable {
     }
     guard !wasOver else { return }
     shutdown(listener, Int32(SHUT_RDWR))
+    end.signal()
+  }
+
+  /// Whether somebody listens at a port of this machine.
+  static func connects(to port: Int) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { Glibc.close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    address.sin_port = UInt16(port).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
   }
 
   var url: String { "http://127.0.0.1:\(port)/v1" }
   var requests: [Request] { state.withLock { $0.requests } }
   /// How many clients went while the server had more to say.
   var departures: Int { state.withLock { $0.departures } }
+  /// How many connections it took.
+  var connections: Int { state.withLock { $0.connections } }
+  /// How many of them are over.
+  var closings: Int { state.withLock { $0.closings } }
 
   /// Waits until something is so, at most five seconds.
   func eventually(_ isSo: (WireServer) -> Bool) async -> Bool {
@@ -107,7 +131,12 @@ final class WireServer: Sendable {
   // MARK: Connections
 
   private func serve(_ connection: Int32) {
-    defer { Glibc.close(connection) }
+    defer {
+      Glibc.close(connection)
+      state.withLock { $0.closings += 1 }
+    }
+    state.withLock { $0.connections += 1 }
+    if isDeaf { return end.wait() }
     var pending: [UInt8] = []
     while let request = read(connection, &pending) {
       for step in script(request) {
