@@ -72,13 +72,15 @@ struct KeyReader: Sendable {
 
   /// A key goes into a header, so it is one line of plain ASCII.
   private func checked(_ text: String, _ place: String) throws -> APIKey {
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw ConfigError(file: place, message: "the key is empty")
-    }
-    guard text.utf8.count <= Self.longest, let key = APIKey(text) else {
-      throw ConfigError(
-        file: place, message: "this is no key: a key is one line of plain ASCII without spaces")
-    }
-    return key
+    if text.utf8.count <= Self.longest, let key = APIKey(text) { return key }
+    let message =
+      switch APIKey.problem(with: text) {
+      case .empty: "the key is empty"
+      case .quoted: "the key has a quote at its end, which is none of it; take the quotes away"
+      case .lineBreak: "the key is broken by a line break; write it on one line, and nothing else"
+      case .prefixed: "a word stands before the key, such as Bearer; leave only the key"
+      case .strange, nil: "this is no key: a key is one line of plain ASCII without spaces"
+      }
+    throw ConfigError(file: place, message: message)
   }
 }

@@ -102,6 +102,9 @@ internal import Testing
     #expect(APIKey(" \n") == nil)
     #expect(APIKey("a\r\nHost: evil") == nil)
     #expect(APIKey("schlüssel") == nil)
+    for text in ["\"sk-1\"", "'sk-1'", "sk-1\"", "“sk-1”", "sk-\n1", "Bearer sk-1"] {
+      #expect(APIKey(text) == nil)
+    }
   }
 
   @Test func nothingShowsTheSecretsOfAnEndpoint() throws {

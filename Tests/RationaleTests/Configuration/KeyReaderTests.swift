@@ -23,6 +23,23 @@ internal import Testing
     #expect(two?.description.contains("sk") == false)
   }
 
+  /// What is pasted with a key is told, and not sent.
+  @Test(arguments: [
+    ("\"sk-quoted\"", "take the quotes away"), ("'sk-quoted'", "take the quotes away"),
+    ("\u{201C}sk-quoted\u{201D}", "take the quotes away"), ("sk-quoted\"", "take the quotes away"),
+    ("sk-bro\nken-quoted", "line break"), ("sk-bro\r\nken-quoted", "line break"),
+    ("Bearer sk-quoted", "leave only the key"), ("sk-quoted\u{0}", "plain ASCII"),
+  ])
+  func whatIsPastedWithIt(_ text: String, _ words: String) async {
+    let reader = KeyReader(environment: ["WORK": text])
+    let error = await #expect(throws: ConfigError.self) {
+      try await reader.key(.environment(variable: "WORK"))
+    }
+    #expect(error?.description.contains("WORK") == true)
+    #expect(error?.description.contains(words) == true)
+    #expect(error?.description.contains("quoted") == false)
+  }
+
   @Test func aFileHoldsItThatOnlyItsOwnerReads() async throws {
     let path = NSTemporaryDirectory() + "key \(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
