@@ -8,9 +8,9 @@ struct DoctorCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Say what the program finds here, and what is wrong with it.",
     discussion: """
-      Terminal, colours, characters, clipboard, editor, config, keys, themes, library. It changes \
-      nothing, calls nobody, and tells no key. Exit code 3 where something is wrong. The JSON is one \
-      array of findings.
+      Terminal, colours, characters, clipboard, editor, config, keys, themes, proxies, \
+      certificates, library. It changes nothing, calls nobody, and tells no key. Exit code 3 where \
+      something is wrong. The JSON is one array of findings.
       """)
 
   @OptionGroup var library: LibraryOptions
@@ -23,6 +23,7 @@ struct DoctorCommand: Command {
     let findings =
       Diagnosis.terminal(terminal, in: context)
       + Diagnosis.surroundings(of: context) + Diagnosis.settings(of: context)
+      + Diagnosis.network(of: context)
       + (await Diagnosis.library(at: Result { try context.location(library) }))
     if json {
       try context.output.json(findings)

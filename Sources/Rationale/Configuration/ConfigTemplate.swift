@@ -14,6 +14,8 @@ enum ConfigTemplate {
     # url = "https://api.example.com/v1"
     # key_env = "WORK_API_KEY"
     # model = "gpt-4o-mini"
+    # The certificate of the authority of a server of your own, as a PEM file.
+    # ca_file = "~/.config/rationale/authority.pem"
 
     # [budget]
     # run = "$0.50"

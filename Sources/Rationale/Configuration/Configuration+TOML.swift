@@ -108,7 +108,7 @@ private struct ConfigurationReader {
     try section.check(
       [
         "url", "key_env", "key_file", "key_command", "headers", "model", "api_version",
-        "embeddings",
+        "embeddings", "ca_file",
       ])
     guard let text = try section.text("url") else {
       throw section.error(nil, "an endpoint needs url = \"https://…/v1\"")
@@ -120,6 +120,7 @@ private struct ConfigurationReader {
     endpoint.model = try section.text("model")
     endpoint.apiVersion = try section.text("api_version")
     endpoint.embeddings = try section.text("embeddings")
+    endpoint.caFile = try section.path("ca_file")
     return endpoint
   }
 

@@ -17,6 +17,8 @@ struct Configuration: Sendable, Equatable {
     var apiVersion: String?
     /// The model that makes embeddings there; `nil` for the built-in table.
     var embeddings: String?
+    /// A file with the authorities that vouch for it; `nil` for the usual ones.
+    var caFile: String?
   }
 
   /// `[fit]`

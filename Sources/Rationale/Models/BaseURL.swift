@@ -28,10 +28,7 @@ struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The host, and the port where it is an unusual one.
-  var host: String {
-    let name = url.host() ?? ""
-    return url.port.map { "\(name):\($0)" } ?? name
-  }
+  var host: String { Endpoint.hostText(of: url) }
 
   /// The address of a deployment through Azure's older interface.
   func azureDeployment(_ name: String, version: String) -> String {

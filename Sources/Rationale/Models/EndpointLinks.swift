@@ -33,9 +33,11 @@ actor EndpointLinks {
       openings[key]
       ?? Task { [keys, concurrency] in
         let secret = try await keys.key(choice.key)
-        return EndpointLink(
-          to: try choice.endpoint(model: model, key: secret), concurrency: concurrency,
-          isCurious: true)
+        var endpoint = try choice.endpoint(model: model, key: secret)
+        endpoint.proxies = ProxySettings(environment: keys.environment)
+        endpoint.authorities = Authorities(
+          environment: keys.environment, caFile: choice.caFile)
+        return EndpointLink(to: endpoint, concurrency: concurrency, isCurious: true)
       }
     openings[key] = opening
     do {

@@ -43,6 +43,8 @@ struct EndpointChoice: Sendable, Hashable {
   var apiVersion: String?
   /// The model that makes embeddings there; `nil` for the built-in table.
   var embeddings: String?
+  /// A file with the authorities that vouch for it; `nil` for the usual ones.
+  var caFile: String?
 
   /// What the endpoint is called: its name in the config, or its host.
   var title: String { name ?? url.host }

@@ -118,7 +118,7 @@ struct ModelResolution: Sendable {
   ) -> EndpointChoice {
     EndpointChoice(
       name: name, url: settings.url, key: settings.key, headers: settings.headers,
-      apiVersion: settings.apiVersion, embeddings: settings.embeddings)
+      apiVersion: settings.apiVersion, embeddings: settings.embeddings, caFile: settings.caFile)
   }
 
   // MARK: Keys

@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 internal import Storage
 internal import TerminalKit
@@ -132,6 +133,56 @@ enum Diagnosis {
     } catch {
       return Finding(what: "theme", state: .wrong, text: "\(error)")
     }
+  }
+
+  // MARK: The network
+
+  /// The proxies that would be used and the authorities that would be believed.
+  static func network(of context: CommandContext) -> [Finding] {
+    let environment = context.environment
+    let config = try? context.configuration()
+    return proxies(environment) + [authorities(Authorities(environment: environment))]
+      + (config?.endpoints ?? [:]).sorted { $0.key < $1.key }.compactMap { name, settings in
+        settings.caFile.map {
+          file($0, what: "certificates", named: "ca_file of [endpoints.\(name)]")
+        }
+      }
+  }
+
+  private static func proxies(_ environment: [String: String]) -> [Finding] {
+    let settings = ProxySettings(environment: environment)
+    var findings = settings.all.map { scheme, proxy in
+      let rest =
+        settings.exempt.isEmpty ? "" : ", not for \(settings.exempt.joined(separator: ", "))"
+      return Finding(
+        what: "proxy", state: .fine,
+        text: "\(scheme) goes through \(proxy) (\(proxy.variable))\(rest)")
+    }
+    if environment["http_proxy"] == nil, environment["HTTP_PROXY"].map({ !$0.isEmpty }) ?? false {
+      findings.append(
+        Finding(what: "proxy", state: .note, text: "HTTP_PROXY is not read; http_proxy is"))
+    }
+    return findings.isEmpty
+      ? [Finding(what: "proxy", state: .fine, text: "none")] : findings
+  }
+
+  private static func authorities(_ authorities: Authorities) -> Finding {
+    if let place = authorities.file ?? authorities.directory {
+      return file(place, what: "certificates", named: authorities.source ?? "")
+    }
+    return Authorities.systemFile.map {
+      Finding(what: "certificates", state: .fine, text: $0)
+    }
+      ?? Finding(
+        what: "certificates", state: .note,
+        text: "none found in the usual places; servers with https need the package ca-certificates")
+  }
+
+  private static func file(_ path: String, what: String, named source: String) -> Finding {
+    let isReadable = FileManager.default.isReadableFile(atPath: path)
+    return Finding(
+      what: what, state: isReadable ? .fine : .wrong,
+      text: isReadable ? "\(path) (\(source))" : "\(path) cannot be read; \(source) names it")
   }
 
   // MARK: The library

@@ -30,6 +30,7 @@ internal import Testing
       [endpoints.home]
       url = "http://127.0.0.1:8080"
       key_command = "pass show llm"
+      ca_file = "~/authority.pem"
 
       [budget]
       run = "$0.50"
@@ -60,6 +61,8 @@ internal import Testing
     #expect(config.endpoints["old.azure"]?.apiVersion == "2024-10-21")
     #expect(
       config.endpoints["home"]?.key == .command("pass show llm", place: "/etc/c.toml:18"))
+    #expect(config.endpoints["home"]?.caFile == "/home/ada/authority.pem")
+    #expect(work.caFile == nil)
     #expect(config.runBudget == .dollars(0.5))
     #expect(config.dayBudget == .dollars(2))
     #expect(config.fit == Configuration.FitSettings(concurrency: 4, queriesPerCall: 3))
