@@ -14,6 +14,7 @@ let package = Package(
     .executable(name: "rationale", targets: ["Rationale"]),
     // For Benchmarks, which is a package of its own.
     .library(name: "Method", targets: ["RPM", "Embeddings", "BuiltInModel"]),
+    .library(name: "ChatModel", targets: ["ChatModel"]),
     .library(name: "OracleKit", targets: ["OracleKit"]),
   ],
   dependencies: [

@@ -11,6 +11,7 @@ let package = Package(
       dependencies: [
         .product(name: "OracleKit", package: "rationale"),
         .product(name: "Method", package: "rationale"),
+        .product(name: "ChatModel", package: "rationale"),
       ],
       swiftSettings: [
         .treatAllWarnings(as: .error),

@@ -14,6 +14,8 @@ enum Part: String, Codable, CaseIterable {
   case library
   /// A fit through a language model beside the time that its calls make necessary.
   case latency
+  /// What it costs to wait for a server, how soon its bytes are there, how soon a call ends.
+  case network
 
   /// Measures.
   func figures(in bench: Bench) throws -> [Figure] {
@@ -25,6 +27,7 @@ enum Part: String, Codable, CaseIterable {
     case .everybody: try EverybodyPart.figures(in: bench)
     case .library: try LibraryPart.figures(in: bench)
     case .latency: try LatencyPart.figures(in: bench)
+    case .network: try NetworkPart.figures(in: bench)
     }
   }
 }

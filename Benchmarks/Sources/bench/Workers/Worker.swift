@@ -6,6 +6,10 @@ enum Worker: String {
   case embedding
   case ratings
   case titles
+  case waiting
+  case firstByte
+  case cancelling
+  case lookup
 
   /// Measures at one size.
   func measure(_ size: Int) async throws -> [Figure] {
@@ -16,6 +20,10 @@ enum Worker: String {
     case .embedding: await EmbeddingWorker(words: size).figures()
     case .ratings: try await FitWorker(kind: .ratings, items: size).figures()
     case .titles: try await FitWorker(kind: .titles, items: size).figures()
+    case .waiting: try await NetworkWorker.waiting(seconds: size)
+    case .firstByte: try await NetworkWorker.firstByte(runs: size)
+    case .cancelling: try await NetworkWorker.cancelling(runs: size)
+    case .lookup: try await NetworkWorker.lookup(runs: size)
     }
   }
 }
