@@ -15,8 +15,8 @@ struct CallCourse: Sendable {
   var room: Int?
   /// How often the limit was raised.
   var raises = 0
-  /// Whether the reply must come as a stream.
-  var mustStream = false
+  /// Whether it was asked once more after a reply with nothing in it.
+  var hasAskedAgain = false
   /// Whether somebody has seen text that is not part of the reply.
   var hasShownText = false
   /// What was paid for so far.
@@ -27,7 +27,7 @@ struct CallCourse: Sendable {
   init(request: ChatRequest, began: Double, policy: RetryPolicy) {
     self.request = request
     self.began = began
-    patience = Patience(policy: policy, began: began)
+    patience = Patience(policy: policy)
     cap = request.maxTokens
   }
 

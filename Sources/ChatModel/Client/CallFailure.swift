@@ -53,6 +53,9 @@ struct FailureText: Sendable {
       let what = model.isEmpty ? "nothing" : "no model \(model), or nothing"
       return "\(host) knows \(what) at \(endpoint.identity) \(said). "
         + "`rationale models` lists the models; check the name and the address."
+    case .contextTooSmall where error.status == 413:
+      return "The prompt is larger than \(host) takes \(said). "
+        + "Use shorter texts, or raise the limit of the server."
     case .contextTooSmall:
       return "The prompt does not fit into the context of \(model) at \(host) \(said). "
         + "Use a model with a longer context\(contextHint)."
@@ -73,6 +76,14 @@ struct FailureText: Sendable {
       "http request was sent to https port", "http request to an https server",
       "plain http to an ssl-enabled",
     ].contains { words.contains($0) }
+  }
+
+  /// How to allow a longer silence.
+  private func more(than seconds: Double) -> String {
+    let longer = DurationText.text(2 * seconds)
+    let table = endpoint.name == host ? "NAME" : endpoint.name
+    return "timeout = \"\(longer)\" in [endpoints.\(table)] of config.toml, "
+      + "or --timeout \(longer)"
   }
 
   private var contextHint: String {
@@ -102,10 +113,10 @@ struct FailureText: Sendable {
     case .silent(let seconds, let hadBegun):
       let what = hadBegun ? "went silent for" : "sent nothing for"
       return "\(host) \(what) \(Self.duration(seconds))\(tried). "
-        + "Is it loading \(model)? A longer timeout for the endpoint helps with slow models."
+        + "If it only needs longer, allow it: \(more(than: seconds))."
     case .slow(let seconds):
-      return "\(host) gave no text within \(Self.duration(seconds))\(tried). "
-        + "A longer timeout for the endpoint helps with slow models."
+      return "\(host) gave no text within \(Self.duration(seconds)), though it sent something. "
+        + "If it only needs longer, allow it: \(more(than: seconds))."
     case .oversized(let bytes):
       return "\(host) sent more than \(bytes >> 20) MB for one reply, which no model writes. "
         + "Check that \(endpoint.identity) is a language model."
@@ -217,6 +228,7 @@ struct FailureText: Sendable {
     if seconds < 10 { return String(format: "%.2g s", seconds) }
     if seconds < 120 { return "\(Int(seconds.rounded())) s" }
     if seconds < 7200 { return "\(Int((seconds / 60).rounded())) min" }
+    guard seconds < 8_640_000 else { return "more than 100 days" }
     return "\(Int((seconds / 3600).rounded())) h"
   }
 }

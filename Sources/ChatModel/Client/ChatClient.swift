@@ -3,15 +3,15 @@ public import RPM
 
 /// Asks one model at one endpoint (ours).
 ///
-/// A call makes at most four attempts, and none after 60 s (`Endpoint.Timeouts.total`), not
-/// counting waits that the server asked for and waits for a turn. An attempt itself ends after the
-/// same 60 s unless text keeps arriving, so that a long reply of a slow model is not lost. A server
-/// that says it is loading its model is waited for a little longer.
+/// A call makes at most four attempts, and none after ten minutes of them
+/// (`Endpoint.Timeouts.firstByte`), not counting waits that the server asked for and waits for a
+/// turn. An attempt ends when nothing came for as long, and is then made once more at most; as long
+/// as text keeps arriving it goes on. A server that says it is loading its model is waited for.
 ///
+/// Every call streams, watched or not, so that a server that works can be told from one that hangs.
 /// A request that the server does not take as it stands is put differently and sent again; that is
 /// no attempt, and what was learned is remembered. The same is true of a limit of tokens that was
-/// too low, which is doubled up to two times; and of a reply in one piece that takes too long,
-/// which is asked for as a stream instead.
+/// too low, which is doubled up to two times. A reply with nothing in it is asked for once more.
 public final class ChatClient: ChatCaller {
   /// The model.
   public let model: String
@@ -62,9 +62,7 @@ public final class ChatClient: ChatCaller {
     while true {
       try Task.checkCancellation()
       let traits = await book.current()
-      let streams =
-        (request.streams || traits.alwaysStreams || course.mustStream)
-        && !traits.omitted.contains(.stream)
+      let streams = !traits.omitted.contains(.stream)
       let cap = min(course.cap, course.room ?? .max)
       let sent = Diagnosis.Sent(
         traits: traits, kind: link.endpoint.kind, hasSchema: request.schema != nil,
@@ -96,7 +94,9 @@ public final class ChatClient: ChatCaller {
     let call = EndpointLink.Call(
       path: "chat/completions", body: Data(body.utf8), streams: sent.streams,
       mostBytes: sent.streams ? 64 << 20 : 16 << 20)
-    let exchange = try await link.exchange(call, isAgain: course.sent > 1) { text in
+    let exchange = try await link.exchange(call, isAgain: course.sent > 1) {
+      course.patience.begin(at: link.clock.seconds())
+    } onText: { text in
       if !text.isEmpty {
         course.hasShownText = course.hasShownText || request.streams
         onText(text)
@@ -242,16 +242,9 @@ public final class ChatClient: ChatCaller {
         try await wait(
           course: &course, reason: "\(link.endpoint.host) cannot be reached",
           giveUp: .unreachable, words.text(problem, attempts: course.patience.attempts + 1))
-      case .silent, .slow:
-        // In one piece it takes too long; text that arrives bit by bit keeps the call alive.
-        if !sent.streams, !sent.traits.omitted.contains(.stream), !course.mustStream {
-          course.mustStream = true
-          course.patience.restart(at: link.clock.seconds())
-          await book.change { $0.alwaysStreams = true }
-          return
-        }
+      case .silent:
         try await wait(
-          course: &course, reason: "\(link.endpoint.host) is silent",
+          course: &course, reason: "\(link.endpoint.host) is silent", isSilent: true,
           giveUp: .unreachable, words.text(problem, attempts: course.patience.attempts + 1))
       default:
         throw course.error(
@@ -303,10 +296,11 @@ public final class ChatClient: ChatCaller {
   /// Waits for the next attempt, or gives up where there is none.
   private func wait(
     course: inout CallCourse, asked: Double? = nil, isLoading: Bool = false, reason: String,
-    isPaced: Bool = false, giveUp kind: ChatError.Kind, _ words: String
+    isPaced: Bool = false, isSilent: Bool = false, giveUp kind: ChatError.Kind, _ words: String
   ) async throws {
     let goesOn = try await course.patience.wait(
-      link, asked: asked, isLoading: isLoading, isPaced: isPaced, reason: reason)
+      link, asked: asked, isLoading: isLoading, isPaced: isPaced, isSilent: isSilent, reason: reason
+    )
     guard goesOn else { throw course.error(kind, words) }
   }
 }

@@ -12,7 +12,7 @@ public struct ConnectionCheck: Sendable {
   private let embeddingModel: String?
   private let traits: any TraitStore
   // A person waits for the result, so it gives up sooner than a fit.
-  private let policy = RetryPolicy(attempts: 2, longestWait: 10)
+  private let policy = RetryPolicy(attempts: 2, silences: 1, longestWait: 10)
 
   /// Creates a check.
   ///

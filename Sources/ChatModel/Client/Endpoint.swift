@@ -30,26 +30,43 @@ public struct Endpoint: Sendable, Hashable {
     case other
   }
 
-  /// How long to wait, in seconds.
+  /// How long to wait, in seconds. A server that works is not a dead one: any byte is a sign of
+  /// life, and nothing ends a reply that still grows.
   public struct Timeouts: Sendable, Hashable {
-    /// For the first byte of a reply.
+    /// For a connection.
+    public var connect: Double
+    /// For the first byte of a reply. After so many seconds of failures no call tries again.
     public var firstByte: Double
     /// Between two bytes of a reply.
     public var betweenEvents: Double
-    /// For an attempt that gives no text, and after which no call makes another attempt.
-    public var total: Double
+    /// Without any text, whatever else comes: some servers send nothing but pings for ever.
+    public var withoutText: Double
     /// For a server that says it is loading its model.
     public var loading: Double
 
     /// Creates limits.
     public init(
-      firstByte: Double = 60, betweenEvents: Double = 30, total: Double = 60,
-      loading: Double = 180
+      connect: Double = 10, firstByte: Double = 600, betweenEvents: Double = 600,
+      withoutText: Double = 3600, loading: Double = 600
     ) {
+      self.connect = connect
       self.firstByte = firstByte
       self.betweenEvents = betweenEvents
-      self.total = total
+      self.withoutText = withoutText
       self.loading = loading
+    }
+
+    /// The limits that one number stands for: that of silence, before the first byte and after it.
+    ///
+    /// - Parameters:
+    ///   - silence: the seconds; the usual ones where it is `nil`.
+    ///   - connect: those for a connection.
+    public init(silence: Double?, connect: Double?) {
+      self.init()
+      if let connect { self.connect = connect }
+      guard let silence else { return }
+      (firstByte, betweenEvents, loading) = (silence, silence, silence)
+      withoutText = max(withoutText, silence)
     }
   }
 

@@ -135,10 +135,12 @@ public struct EndpointEmbedder: TextEmbedder {
     let call = EndpointLink.Call(
       path: "embeddings", body: Data(body.json.utf8), mostBytes: 64 << 20)
     let words = FailureText(endpoint: link.endpoint, model: model, redaction: link.redaction)
-    var patience = Patience(policy: policy, began: link.clock.seconds())
+    var patience = Patience(policy: policy)
     while true {
       do {
-        let value = try await link.value(call, isAgain: patience.attempts > 0)
+        let value = try await link.value(call, isAgain: patience.attempts > 0) {
+          patience.begin(at: link.clock.seconds())
+        }
         meter(value, texts: texts)
         guard let vectors = EmbeddingReply.vectors(value, count: texts.count) else {
           throw RoleFailure(

@@ -24,11 +24,14 @@ extension EndpointLink {
 
   /// Makes a call for a reply in its turn, below the base URL that the server knows.
   ///
+  /// - Parameter onTurn: hears that the call has its turn; what it waited for that is nobody's
+  ///   silence.
   /// - Throws: `CallFailure` where not even the beginning of a reply came, `CancellationError`.
   func exchange(
-    _ call: Call, isAgain: Bool = false, onText: (String) -> Void = { _ in }
+    _ call: Call, isAgain: Bool = false, onTurn: () -> Void = {},
+    onText: (String) -> Void = { _ in }
   ) async throws -> Exchange {
-    try await inTurn(isAgain: isAgain, outcome: Self.outcome) {
+    try await inTurn(isAgain: isAgain, onTurn: onTurn, outcome: Self.outcome) {
       try await firstKnown { base, hasOthers in
         let exchange = try await once(call, below: base, onText: onText)
         let assembly = exchange.assembly
@@ -45,8 +48,10 @@ extension EndpointLink {
   /// Makes a call for any JSON in its turn, below the base URL that the server knows.
   ///
   /// - Throws: `CallFailure`, `CancellationError`.
-  func value(_ call: Call, isAgain: Bool = false) async throws -> WireValue {
-    try await inTurn(isAgain: isAgain, outcome: { _ in .success }) {
+  func value(
+    _ call: Call, isAgain: Bool = false, onTurn: () -> Void = {}
+  ) async throws -> WireValue {
+    try await inTurn(isAgain: isAgain, onTurn: onTurn, outcome: { _ in .other }) {
       try await firstKnown { base, _ in
         let answer = try await body(call, below: base, onHead: { _ in }, onBytes: { _ in nil })
         if let failure = answer.failure { throw CallFailure.transfer(failure) }
@@ -62,12 +67,14 @@ extension EndpointLink {
   }
 
   private func inTurn<Result>(
-    isAgain: Bool, outcome: (Result) -> RateLimiter.Outcome, _ work: () async throws -> Result
+    isAgain: Bool, onTurn: () -> Void, outcome: (Result) -> RateLimiter.Outcome,
+    _ work: () async throws -> Result
   ) async throws -> Result {
     let host = endpoint.host
     let turn = try await limiter.begin(isAgain: isAgain) { seconds in
       CallReporter.report(.waiting("\(host) asked for patience", seconds: seconds))
     }
+    onTurn()
     do {
       let result = try await work()
       limiter.end(turn, outcome(result))
@@ -123,10 +130,11 @@ extension EndpointLink {
       assembly = ReplyAssembly(contentType: head.headers["content-type"])
     } onBytes: { data in
       let text = try assembly.feed(data)
+      let thought = assembly.reasoning.utf8.count
       if !text.isEmpty { onText(text) }
       if assembly.isDone || assembly.error != nil { return .nothing }
       if assembly.finishReason != nil { return .end }
-      return text.isEmpty ? .more : .moreAfterText
+      return text.isEmpty && assembly.reasoning.utf8.count == thought ? .more : .moreAfterText
     }
     if answer.failure == nil {
       do {

@@ -218,7 +218,7 @@ public final class EndpointLink: Sendable {
     let between =
       call.streams ? timeouts.betweenEvents : max(timeouts.betweenEvents, timeouts.firstByte)
     return Transfer.Limits(
-      firstByte: timeouts.firstByte, betweenEvents: between, total: timeouts.total,
+      firstByte: timeouts.firstByte, betweenEvents: between, total: timeouts.withoutText,
       bytes: call.mostBytes)
   }
 

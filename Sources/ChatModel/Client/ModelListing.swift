@@ -57,7 +57,10 @@ extension EndpointLink {
     if case .azureLegacy = endpoint.style {
       return [ModelListing(id: endpoint.baseURL.lastPathComponent)]
     }
-    let value = try await value(Call(path: "models"), policy: policy, model: "")
+    let value = try await value(
+      // A list is not written token by token, and somebody waits for it.
+      Call(path: "models", seconds: min(30, endpoint.timeouts.firstByte)), policy: policy,
+      model: "")
     guard let models = ModelListing.list(value) else {
       let words = FailureText(endpoint: endpoint, model: "", redaction: redaction)
       throw ChatError(
@@ -71,10 +74,12 @@ extension EndpointLink {
   /// - Throws: `ChatError`, `CancellationError`.
   func value(_ call: Call, policy: RetryPolicy, model: String) async throws -> WireValue {
     let words = FailureText(endpoint: endpoint, model: model, redaction: redaction)
-    var patience = Patience(policy: policy, began: clock.seconds())
+    var patience = Patience(policy: policy)
     while true {
       do {
-        return try await value(call, isAgain: patience.attempts > 0)
+        return try await value(call, isAgain: patience.attempts > 0) {
+          patience.begin(at: clock.seconds())
+        }
       } catch let failure as CallFailure {
         if let error = try await patience.afford(failure, link: self, words: words) { throw error }
       }
@@ -96,7 +101,8 @@ extension Patience {
       guard problem.mayPass else {
         return ChatError(.unreachable, words.text(problem, attempts: attempts + 1))
       }
-      let goesOn = try await wait(link, reason: "\(host) cannot be reached")
+      let goesOn = try await wait(
+        link, isSilent: problem.isSilence, reason: "\(host) cannot be reached")
       return goesOn ? nil : ChatError(.unreachable, words.text(problem, attempts: attempts))
     case .cut:
       let goesOn = try await wait(link, reason: "\(host) broke off")
@@ -136,6 +142,14 @@ extension Transfer.Failure {
     case .connection(_, let mayPass): mayPass
     case .silent, .slow: true
     case .oversized, .noLibrary, .obstacle: false
+    }
+  }
+
+  /// Whether nothing came for as long as one waits.
+  var isSilence: Bool {
+    switch self {
+    case .silent, .slow: true
+    case .connection, .oversized, .noLibrary: false
     }
   }
 }

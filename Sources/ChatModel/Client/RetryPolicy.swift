@@ -5,6 +5,9 @@ internal import Foundation
 struct RetryPolicy: Sendable {
   /// How often a request is sent until its failure counts.
   var attempts = 4
+  /// How often one is sent that nothing comes back of, for as long as one waits: a server that is
+  /// silent for ten minutes is not tried four times.
+  var silences = 2
   /// The longest wait, in seconds, that a server may ask for; beyond it the call fails.
   var longestWait = 120.0
 
@@ -23,9 +26,16 @@ struct RetryPolicy: Sendable {
   /// How many seconds the server asks for; `nil` where it does not say.
   ///
   /// `retry-after-ms`, then `Retry-After` in seconds or as a date, then, after too many requests,
-  /// the reset of the limit that is used up, then what the message says.
+  /// the reset of the limit that is used up, then what the message says. At most 10^9, however much
+  /// a server says: that is refused as too long.
   static func askedWait(
     _ headers: [String: String], status: Int, message: String = "", now: Date
+  ) -> Double? {
+    wait(headers, status: status, message: message, now: now).map { min($0, endless) }
+  }
+
+  private static func wait(
+    _ headers: [String: String], status: Int, message: String, now: Date
   ) -> Double? {
     if let text = headers["retry-after-ms"], let value = plain(text) { return value / 1000 }
     if let text = headers["retry-after"] {
@@ -41,6 +51,9 @@ struct RetryPolicy: Sendable {
     else { return nil }
     return value
   }
+
+  /// No wait is longer, whatever a server says.
+  private static let endless = 1e9
 
   /// A date as HTTP writes it, in any of its three forms.
   private static func date(_ text: String) -> Date? {
@@ -77,19 +90,7 @@ struct RetryPolicy: Sendable {
       if value > 1e8 { return max(0, value - now.timeIntervalSince1970) }
       return value
     }
-    let units = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400]
-    var sum = 0.0
-    var rest = text.trimmingCharacters(in: .whitespaces).lowercased()[...]
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-      rest = rest.dropFirst(digits.count)
-      let unit = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(unit.count)
-      guard let value = Double(digits), let scale = units[String(unit)] else { return nil }
-      sum += value * scale
-    }
-    return sum
+    return DurationText.seconds(in: text)
   }
 
   /// "Please try again in 1.5s", which some say instead of a header.

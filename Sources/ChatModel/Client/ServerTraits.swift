@@ -24,7 +24,8 @@ public struct ServerTraits: Sendable, Hashable, Codable {
     case temperature
     /// `stream_options`, without which many servers tell no usage of a stream.
     case streamOptions
-    /// `stream`: the reply comes in one piece.
+    /// `stream`: the reply comes in one piece. Every other call streams, so that a server that
+    /// works can be told from one that hangs.
     case stream
     /// Any limit of tokens.
     case cap
@@ -58,8 +59,6 @@ public struct ServerTraits: Sendable, Hashable, Codable {
   public var mostTokens: Int?
   /// What is added to the limit for hidden reasoning.
   public var reasoningReserve = 0
-  /// Whether replies are streamed though nobody watches: in one piece they take too long.
-  public var alwaysStreams = false
   /// Whether the server was seen to end a stream properly, so that one without an end was cut.
   public var endsStreams = false
   /// When this was learned.

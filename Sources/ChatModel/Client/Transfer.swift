@@ -45,7 +45,7 @@ final class Transfer: Sendable {
     case connection(String, mayPass: Bool)
     /// Nothing came for so many seconds.
     case silent(seconds: Double, hadBegun: Bool)
-    /// No text for so many seconds in all.
+    /// No text for so many seconds, though something came.
     case slow(seconds: Double)
     /// More bytes than any reply has.
     case oversized(bytes: Int)
@@ -93,6 +93,7 @@ final class Transfer: Sendable {
   struct Limits: Sendable, Hashable {
     var firstByte: Double
     var betweenEvents: Double
+    /// Without text, whatever else comes.
     var total: Double
     var bytes: Int
     /// For the connection: name, TCP, proxy and TLS.
@@ -129,8 +130,8 @@ final class Transfer: Sendable {
         due = lastByte + (grace ?? limits.betweenEvents)
         reason = grace == nil ? .silent(seconds: limits.betweenEvents, hadBegun: true) : nil
       }
-      // Text keeps it alive beyond the total; pings do not.
-      let last = max(begun + limits.total, lastText.map { $0 + limits.betweenEvents } ?? begun)
+      // Any byte is life, but pings alone are not for ever.
+      let last = (lastText ?? begun) + limits.total
       if last < due {
         return last <= now ? .end(.slow(seconds: limits.total)) : .wait(until: last)
       }
@@ -209,7 +210,7 @@ final class Transfer: Sendable {
     if resumes { loop.resume(self) }
   }
 
-  /// Notes that text came, which keeps the transfer alive beyond its total.
+  /// Notes that text came.
   func noteText() { state.withLock { $0.progress.lastText = Self.now } }
 
   /// From now on silence of so many seconds is no failure but the end.

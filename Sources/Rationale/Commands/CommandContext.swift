@@ -77,16 +77,17 @@ struct CommandContext: Sendable {
   /// The language models that config and environment lead to.
   ///
   /// - Throws: `ConfigError`, `PromptError`.
-  func languageModels() throws -> LanguageModels {
+  func languageModels(timeout: Double? = nil) throws -> LanguageModels {
     try LanguageModels(
-      ModelResolution(configuration: try configuration(), environment: environment))
+      ModelResolution(
+        configuration: try configuration(), environment: environment, timeout: timeout))
   }
 
   /// The language models, and which model the command line means.
   ///
   /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
   func modelUse(_ options: ModelOptions) throws -> (LanguageModels, ModelUse) {
-    let models = try languageModels()
+    let models = try languageModels(timeout: try options.seconds())
     let choice = try models.resolution.choice(
       model: try options.model(), endpoint: options.endpoint)
     let spending = try models.spending(budget: options.budget)
@@ -98,7 +99,7 @@ struct CommandContext: Sendable {
   ///
   /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
   func modelUses(_ options: ModelOptions) throws -> (LanguageModels, [ModelUse]) {
-    let models = try languageModels()
+    let models = try languageModels(timeout: try options.seconds())
     let spending = try models.spending(budget: options.budget)
     let choices =
       options.names.isEmpty

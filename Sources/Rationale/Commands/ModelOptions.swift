@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ChatModel
 
 /// Which model fills the roles and what it may cost, on every command that runs one.
 struct ModelOptions: ParsableArguments {
@@ -15,6 +16,13 @@ struct ModelOptions: ParsableArguments {
       discussion: "Default: the config file, $OPENAI_BASE_URL, $OLLAMA_HOST.",
       valueName: "endpoint"))
   var endpoint: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long the endpoint may be silent before a call is given up, such as 90s or 20m.",
+      discussion: "Default: timeout of the endpoint in the config file, or 10m.",
+      valueName: "time"))
+  var timeout: String?
 
   @Option(
     help: ArgumentHelp(
@@ -36,9 +44,21 @@ struct ModelOptions: ParsableArguments {
     return names.first
   }
 
+  /// `--timeout` in seconds, `nil` where it is not given.
+  ///
+  /// - Throws: `CommandFailure` (usage) where it is no time.
+  func seconds() throws -> Double? {
+    guard let timeout else { return nil }
+    guard let seconds = DurationText.limit(timeout) else {
+      throw CommandFailure.usage("--timeout is \(DurationText.forms)")
+    }
+    return seconds
+  }
+
   /// The options as they are typed again, with a space before them.
   var words: String {
     names.map { " --model \(ShellWord.quoted($0))" }.joined()
       + (endpoint.map { " --endpoint \(ShellWord.quoted($0))" } ?? "")
+      + (timeout.map { " --timeout \(ShellWord.quoted($0))" } ?? "")
   }
 }

@@ -28,7 +28,7 @@ struct ModelsCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
-    let models = try context.languageModels()
+    let models = try context.languageModels(timeout: try options.seconds())
     let found = try models.resolution.endpoint(options.endpoint)
     let name = try self.name ?? options.model()
     guard name != nil || check else { return try await list(found, models, context) }

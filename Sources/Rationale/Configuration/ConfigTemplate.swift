@@ -16,12 +16,18 @@ enum ConfigTemplate {
     # model = "gpt-4o-mini"
     # The certificate of the authority of a server of your own, as a PEM file.
     # ca_file = "~/.config/rationale/authority.pem"
+    # How long it may be silent, and how long a connection may take.
+    # timeout = "10m"
+    # connect_timeout = "10s"
+    # Tokens that a call may have, where the endpoint does not tell.
+    # context = 8192
 
     # [budget]
     # run = "$0.50"
     # day = "$5"
 
     # [fit]
+    # Calls at once, at best: how many an endpoint gains from is found out.
     # concurrency = 8
     # queries_per_call = 1
     # Which part of a history is fitted: "all", "last 100", "since 2024-01-31".

@@ -108,7 +108,7 @@ private struct ConfigurationReader {
     try section.check(
       [
         "url", "key_env", "key_file", "key_command", "headers", "model", "api_version",
-        "embeddings", "ca_file",
+        "embeddings", "ca_file", "timeout", "connect_timeout", "context",
       ])
     guard let text = try section.text("url") else {
       throw section.error(nil, "an endpoint needs url = \"https://…/v1\"")
@@ -121,6 +121,9 @@ private struct ConfigurationReader {
     endpoint.apiVersion = try section.text("api_version")
     endpoint.embeddings = try section.text("embeddings")
     endpoint.caFile = try section.path("ca_file")
+    endpoint.timeout = try section.seconds("timeout")
+    endpoint.connectTimeout = try section.seconds("connect_timeout")
+    endpoint.context = try section.count("context", 256...100_000_000)
     return endpoint
   }
 
@@ -298,6 +301,15 @@ private struct Section {
     guard let number = value.double ?? value.int.map(Double.init), number >= 0, number.isFinite
     else { throw error(name, "'\(name)' is a number of US dollars a million tokens") }
     return number
+  }
+
+  func seconds(_ name: String) throws -> Double? {
+    guard let value = table[name] else { return nil }
+    let text = value.string ?? value.int.map { "\($0)" } ?? value.double.map { "\($0)" }
+    guard let seconds = text.flatMap(DurationText.limit) else {
+      throw error(name, "'\(name)' is \(DurationText.forms), in quotes")
+    }
+    return seconds
   }
 
   func day(_ name: String) throws -> String? {

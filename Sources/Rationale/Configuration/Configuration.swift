@@ -19,11 +19,17 @@ struct Configuration: Sendable, Equatable {
     var embeddings: String?
     /// A file with the authorities that vouch for it; `nil` for the usual ones.
     var caFile: String?
+    /// How many seconds it may be silent; `nil` for the usual ones.
+    var timeout: Double?
+    /// How many seconds a connection may take; `nil` for the usual ones.
+    var connectTimeout: Double?
+    /// How many tokens a call may have; `nil` where the endpoint is asked.
+    var context: Int?
   }
 
   /// `[fit]`
   struct FitSettings: Sendable, Hashable {
-    /// How many calls are made at once.
+    /// How many calls are made at once, at best.
     var concurrency = 8
     /// How many queries share one call of extraction.
     var queriesPerCall = 1

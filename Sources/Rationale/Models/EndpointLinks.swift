@@ -15,12 +15,16 @@ actor EndpointLinks {
 
   private let keys: KeyReader
   private let concurrency: Int
+  private let timeout: Double?
   private var clients: [ClientKey: ChatClient] = [:]
   private var openings: [Key: Task<EndpointLink, any Error>] = [:]
 
-  /// - Parameter concurrency: the most calls to one endpoint at once.
-  init(keys: KeyReader, concurrency: Int) {
+  /// - Parameters:
+  ///   - concurrency: the most calls to one endpoint at once.
+  ///   - timeout: how many seconds an endpoint may be silent; each endpoint's own where it is `nil`.
+  init(keys: KeyReader, concurrency: Int, timeout: Double? = nil) {
     self.keys = keys
+    self.timeout = timeout
     self.concurrency = concurrency
   }
 
@@ -31,9 +35,9 @@ actor EndpointLinks {
     let key = Key(endpoint: choice, model: choice.apiVersion == nil ? nil : model)
     let opening =
       openings[key]
-      ?? Task { [keys, concurrency] in
+      ?? Task { [keys, concurrency, timeout] in
         let secret = try await keys.key(choice.key)
-        var endpoint = try choice.endpoint(model: model, key: secret)
+        var endpoint = try choice.endpoint(model: model, key: secret, timeout: timeout)
         endpoint.proxies = ProxySettings(environment: keys.environment)
         endpoint.authorities = Authorities(
           environment: keys.environment, caFile: choice.caFile)

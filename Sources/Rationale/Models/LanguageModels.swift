@@ -20,7 +20,7 @@ struct LanguageModels: Sendable {
     self.resolution = resolution
     links = EndpointLinks(
       keys: KeyReader(environment: resolution.environment),
-      concurrency: resolution.configuration.fit.concurrency)
+      concurrency: resolution.configuration.fit.concurrency, timeout: resolution.timeout)
     prompts =
       try resolution.configuration.promptFolder.map {
         try PromptLibrary(folder: URL(fileURLWithPath: $0))

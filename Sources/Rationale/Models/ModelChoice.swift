@@ -45,18 +45,30 @@ struct EndpointChoice: Sendable, Hashable {
   var embeddings: String?
   /// A file with the authorities that vouch for it; `nil` for the usual ones.
   var caFile: String?
+  /// How many seconds it may be silent; `nil` for the usual ones.
+  var timeout: Double?
+  /// How many seconds a connection may take; `nil` for the usual ones.
+  var connectTimeout: Double?
+  /// How many tokens a call may have; `nil` where the endpoint is asked.
+  var context: Int?
 
   /// What the endpoint is called: its name in the config, or its host.
   var title: String { name ?? url.host }
 
   /// The endpoint as the client takes it.
   ///
-  /// - Parameter model: part of the address in Azure's older interface.
+  /// - Parameters:
+  ///   - model: part of the address in Azure's older interface.
+  ///   - timeout: `--timeout`, which goes before the config.
   /// - Throws: `Endpoint.AddressProblem`.
-  func endpoint(model: String?, key: APIKey?) throws -> Endpoint {
+  func endpoint(model: String?, key: APIKey?, timeout: Double? = nil) throws -> Endpoint {
     var address = url.description
     if let apiVersion, let model { address = url.azureDeployment(model, version: apiVersion) }
-    return try Endpoint(address, name: name, key: key, headers: headers)
+    var endpoint = try Endpoint(
+      address, name: name, key: key, headers: headers,
+      timeouts: Endpoint.Timeouts(silence: timeout ?? self.timeout, connect: connectTimeout))
+    endpoint.context = context
+    return endpoint
   }
 
   /// What is stored with all that a model makes there.

@@ -7,6 +7,8 @@ internal import Foundation
 struct ModelResolution: Sendable {
   var configuration: Configuration
   var environment: [String: String]
+  /// `--timeout` in seconds: how long an endpoint may be silent; the config's where it is `nil`.
+  var timeout: Double?
 
   /// The model that is meant.
   ///
@@ -118,7 +120,9 @@ struct ModelResolution: Sendable {
   ) -> EndpointChoice {
     EndpointChoice(
       name: name, url: settings.url, key: settings.key, headers: settings.headers,
-      apiVersion: settings.apiVersion, embeddings: settings.embeddings, caFile: settings.caFile)
+      apiVersion: settings.apiVersion, embeddings: settings.embeddings, caFile: settings.caFile,
+      timeout: settings.timeout, connectTimeout: settings.connectTimeout,
+      context: settings.context)
   }
 
   // MARK: Keys

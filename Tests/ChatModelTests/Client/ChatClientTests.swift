@@ -24,7 +24,8 @@ internal import Testing
     #expect(
       request.body
         == #"{"model":"tiny","messages":[{"role":"system","content":"You are brief."},"#
-        + #"{"role":"user","content":"Say something."}],"max_tokens":100,"temperature":0}"#)
+        + #"{"role":"user","content":"Say something."}],"max_tokens":100,"temperature":0,"#
+        + #""stream":true,"stream_options":{"include_usage":true}}"#)
   }
 
   @Test func aStreamedReply() async throws {

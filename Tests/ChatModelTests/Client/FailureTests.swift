@@ -12,7 +12,7 @@ internal import Testing
   private static func limits(
     firstByte: Double = 20, betweenEvents: Double = 20, total: Double = 20
   ) -> Endpoint.Timeouts {
-    Endpoint.Timeouts(firstByte: firstByte, betweenEvents: betweenEvents, total: total)
+    Endpoint.Timeouts(firstByte: firstByte, betweenEvents: betweenEvents, withoutText: total)
   }
 
   // MARK: Waiting and trying again
@@ -95,10 +95,10 @@ internal import Testing
     #expect(fixture.time.waits.isEmpty)
   }
 
-  @Test func noAttemptAfterAMinute() async throws {
+  @Test func noAttemptAfterTenMinutes() async throws {
     let time = QuickClock()
     let server = try WireServer { _ in
-      time.pass(35)
+      time.pass(350)
       return [.answer(500, "")]
     }
     let link = EndpointLink(to: try Endpoint(server.url), clock: time.clock)
@@ -324,38 +324,71 @@ internal import Testing
     #expect(error?.description.contains("no text within") == true)
   }
 
-  @Test func textKeepsAReplyAlive() {
-    let limits = Transfer.Limits(firstByte: 50, betweenEvents: 30, total: 60, bytes: 1)
+  @Test func anyByteIsLife() {
+    let limits = Transfer.Limits(firstByte: 50, betweenEvents: 30, total: 200, bytes: 1)
     var progress = Transfer.Progress(begun: 100)
     #expect(progress.verdict(limits, now: 120) == .wait(until: 150))
     #expect(progress.verdict(limits, now: 150) == .end(.silent(seconds: 50, hadBegun: false)))
     progress.lastByte = 120
     #expect(progress.verdict(limits, now: 149) == .wait(until: 150))
     #expect(progress.verdict(limits, now: 151) == .end(.silent(seconds: 30, hadBegun: true)))
-    progress.lastByte = 159
-    #expect(progress.verdict(limits, now: 159) == .wait(until: 160))
-    #expect(progress.verdict(limits, now: 160) == .end(.slow(seconds: 60)))
-    progress.lastText = 159
-    #expect(progress.verdict(limits, now: 160) == .wait(until: 189))
-    progress.lastByte = 188
-    #expect(progress.verdict(limits, now: 189) == .end(.slow(seconds: 60)))
-    progress.lastText = 500
-    progress.lastByte = 500
+    // Pings, but not for ever.
+    progress.lastByte = 299
+    #expect(progress.verdict(limits, now: 299) == .wait(until: 300))
+    #expect(progress.verdict(limits, now: 300) == .end(.slow(seconds: 200)))
+    // Text, as long as it comes.
+    progress.lastText = 299
+    #expect(progress.verdict(limits, now: 300) == .wait(until: 329))
+    progress.lastText = 5000
+    progress.lastByte = 5000
+    #expect(progress.verdict(limits, now: 5001) == .wait(until: 5030))
     progress.grace = 5
-    #expect(progress.verdict(limits, now: 504) == .wait(until: 505))
-    #expect(progress.verdict(limits, now: 506) == .end(nil))
+    #expect(progress.verdict(limits, now: 5004) == .wait(until: 5005))
+    #expect(progress.verdict(limits, now: 5006) == .end(nil))
   }
 
-  @Test func aReplyInOnePieceThatTakesTooLong() async throws {
-    let fixture = try ClientFixture(timeouts: Self.limits(firstByte: 0.6)) { request in
-      request.has("\"stream\":true")
-        ? Step.stream([Step.delta("Hi"), Step.end(), "data: [DONE]\n\n"]) : [.hang]
+  @Test func aServerThatWorksIsNotADeadOne() async throws {
+    // Each pause is shorter than the limit, all together are longer.
+    let fixture = try ClientFixture(timeouts: Self.limits(betweenEvents: 1)) { _ in
+      let pings = (0..<8).flatMap { [Step.chunk($0 % 2 == 0 ? ": ping\n\n" : "\n"), .pause(0.2)] }
+      return [Step.streamHead] + pings + [.chunk(Step.delta("Hi") + Step.end()), .lastChunk]
     }
-    #expect(try await fixture.ask().text == "Hi")
-    #expect(fixture.text.all.isEmpty)
-    #expect(await fixture.client.traits().alwaysStreams)
-    _ = try await fixture.ask()
-    #expect(fixture.server.requests.last?.has("\"stream\":true") == true)
+    let reply = try await fixture.ask()
+    #expect(reply.text == "Hi")
+    #expect(reply.attempts == 1)
+  }
+
+  @Test func silenceIsTriedOnceMoreAndTheWayOutIsNamed() async throws {
+    let fixture = try ClientFixture(timeouts: Self.limits(firstByte: 0.4)) { _ in [.hang] }
+    let error = await fixture.failure()
+    #expect(error?.kind == .unreachable)
+    #expect(fixture.server.requests.count == 2)
+    #expect(error?.description.contains("timeout = \"1s\" in [endpoints.NAME]") == true)
+    #expect(error?.description.contains("--timeout 1s") == true)
+    #expect(await fixture.server.eventually { $0.departures == 2 })
+
+    let words = FailureText(
+      endpoint: try Endpoint("http://localhost:8080/v1", name: "work"), model: "m",
+      redaction: Redaction(try Endpoint("http://localhost:8080/v1")))
+    let text = words.text(.silent(seconds: 600, hadBegun: false), attempts: 2)
+    #expect(text.contains("timeout = \"20m\" in [endpoints.work] of config.toml"))
+    #expect(text.contains("sent nothing for 10 min in 2 attempts"))
+  }
+
+  @Test func waitingInOurOwnQueueIsNobodysSilence() async throws {
+    let fixture = try ClientFixture(concurrency: 1) { request in
+      request.index == 0 ? [.hang] : request.index == 1 ? [.answer(500, "")] : [.completion("Hi")]
+    }
+    let first = Task { try await fixture.ask() }
+    #expect(await fixture.server.eventually { $0.requests.count == 1 })
+    let second = Task { try await fixture.ask() }
+    for _ in 0..<500 where fixture.link.limiter.waiting == 0 {
+      try await Task.sleep(nanoseconds: 10_000_000)
+    }
+    fixture.time.pass(100_000)
+    first.cancel()
+    // Ten minutes are not over: they begin with its turn.
+    #expect(try await second.value.attempts == 2)
   }
 
   @Test func afterAReasonSilenceIsTheEnd() async throws {

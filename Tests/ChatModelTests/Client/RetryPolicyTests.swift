@@ -50,6 +50,38 @@ internal import Testing
     #expect(wait([:], message: "Please try again in a while") == nil)
   }
 
+  @Test(
+    arguments: [
+      (["retry-after": "1e30"], ""), (["retry-after-ms": "1e300"], ""),
+      (["x-ratelimit-reset": "1e300"], ""),
+      (["x-ratelimit-reset": String(repeating: "9", count: 400) + "h"], ""),
+      ([:], "Please try again in 99999999999999999999h"),
+      ([:], "try again in " + String(repeating: "9", count: 400) + "h"),
+    ] as [([String: String], String)])
+  func absurdWaitsAreBoundedAndTold(_ headers: [String: String], _ message: String) async throws {
+    let asked = try #require(wait(headers, message: message))
+    #expect(asked <= 1e9 && asked > 120)
+    let fixture = try ClientFixture { _ in
+      [.answer(429, #"{"error":{"message":"\#(message)"}}"#, headers: headers)]
+    }
+    let error = await fixture.failure()
+    #expect(error?.kind == .rateLimited)
+    #expect(error?.description.contains("asks to wait more than 100 days") == true)
+    #expect(fixture.server.requests.count == 1)
+  }
+
+  @Test func spansOfTime() {
+    #expect(
+      ["90s", "10m", "1h", "1h30m", "45", " 2.5 ", "1d"].map(DurationText.limit) == [
+        90, 600, 3600, 5400, 45, 2.5, 86_400,
+      ])
+    for text in ["", "soon", "0", "-5", "25h", "1e300", "nan", "10 parsecs"] {
+      #expect(DurationText.limit(text) == nil, "\(text)")
+    }
+    #expect(
+      [0.4, 90, 1200, 7200, 1e30].map(DurationText.text) == ["1s", "90s", "20m", "2h", "24h"])
+  }
+
   @Test func waitsGrowAndAreSpread() {
     let policy = RetryPolicy()
     #expect(

@@ -72,6 +72,30 @@ internal import Testing
     #expect(config.promptFolder == "/etc/prompts")
   }
 
+  @Test func howLongAnEndpointIsWaitedFor() throws {
+    let config = try read(
+      """
+      [endpoints.work]
+      url = "http://localhost:8080/v1"
+      timeout = "20m"
+      connect_timeout = 3
+      context = 8192
+      """)
+    let settings = try #require(config.endpoints["work"])
+    #expect(settings.timeout == 1200 && settings.connectTimeout == 3 && settings.context == 8192)
+    let resolution = ModelResolution(configuration: config, environment: [:])
+    let choice = try #require(try resolution.endpoint("work"))
+    let endpoint = try choice.endpoint(model: "m", key: nil)
+    #expect(endpoint.timeouts == Endpoint.Timeouts(silence: 1200, connect: 3))
+    #expect(endpoint.timeouts.firstByte == 1200 && endpoint.timeouts.betweenEvents == 1200)
+    #expect(endpoint.timeouts.withoutText == 3600 && endpoint.timeouts.connect == 3)
+    #expect(endpoint.context == 8192)
+    // --timeout goes before it.
+    #expect(try choice.endpoint(model: "m", key: nil, timeout: 7200).timeouts.firstByte == 7200)
+    let usual = Endpoint.Timeouts()
+    #expect(usual.connect == 10 && usual.firstByte == 600 && usual.betweenEvents == 600)
+  }
+
   @Test func aWindowIsReadAndAWrongOneNamesTheForms() throws {
     let config = try read("[fit]\nwindow = \"since 2024-02\"")
     #expect(config.fit.scope == .window(.since("2024-02")))
@@ -99,6 +123,10 @@ internal import Testing
     ("[endpoints.work]\nurl = \"https://x.org/v1?key=secret\"", 2, "question mark"),
     ("[endpoints.\"a b\"]\nurl = \"https://x.org\"", 1, "one word"),
     ("[endpoints.w]\nurl = \"https://x.org\"\nkey_env = \"sk-secret\"", 3, "never the key"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\ntimeout = \"soon\"", 3, "such as 90s"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\ntimeout = 0", 3, "from 1s to 24h"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\nconnect_timeout = \"2d\"", 3, "from 1s to 24h"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\ncontext = \"much\"", 3, "whole number"),
     ("[endpoints.w]\nurl = \"https://x.org\"\nkey_file = \"sk-secret\"", 3, "path"),
     ("[endpoints.w]\nurl = \"https://x.org\"\nkey_env = \"A\"\nkey_file = \"/b\"", 4, "one key"),
     ("[endpoints.w]\nurl = \"https://x.org\"\nkey = \"sk-secret\"", 3, "key_env"),
