@@ -43,7 +43,7 @@ public struct ChatModel: BlackBox {
 public struct ChatModelSettings: Sendable, Hashable {
   /// 0 to 2; 0, so that the same question has the same answer as far as a server can.
   public var temperature: Double
-  /// How many calls run at once. Servers that have enough of it say so, and are obeyed.
+  /// How many calls run at once, at best: how many a server gains from is found out.
   public var concurrency: Int
   /// How many queries share one call of extraction during a fit.
   ///

@@ -57,6 +57,7 @@ public final class ChatClient: ChatCaller {
   public func reply(
     to request: ChatRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> ChatReply {
+    link.learnSlots(of: model)
     var course = CallCourse(
       request: request, began: link.clock.seconds(), policy: policy)
     while true {

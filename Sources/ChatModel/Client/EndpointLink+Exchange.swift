@@ -92,7 +92,8 @@ extension EndpointLink {
   private static func outcome(_ exchange: Exchange) -> RateLimiter.Outcome {
     if let error = exchange.assembly.error { return outcome(error) }
     // Some servers end a reply when another request comes.
-    return exchange.failure == nil ? .success : .tooMany
+    guard exchange.failure == nil else { return .tooMany }
+    return .success(tokens: exchange.assembly.tokens(promptEstimate: 0).output)
   }
 
   private static func outcome(_ error: ServerError) -> RateLimiter.Outcome {
@@ -129,8 +130,8 @@ extension EndpointLink {
     var answer = try await body(call, below: base) { head in
       assembly = ReplyAssembly(contentType: head.headers["content-type"])
     } onBytes: { data in
-      let text = try assembly.feed(data)
       let thought = assembly.reasoning.utf8.count
+      let text = try assembly.feed(data)
       if !text.isEmpty { onText(text) }
       if assembly.isDone || assembly.error != nil { return .nothing }
       if assembly.finishReason != nil { return .end }

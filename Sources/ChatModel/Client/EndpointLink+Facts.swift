@@ -30,7 +30,15 @@ extension EndpointLink {
     if found.isProvisional {
       facts.withLock { if $0[model] == asking { $0[model] = nil } }
     }
+    if let slots = found.slots { limiter.told(slots: slots) }
     return found
+  }
+
+  /// Finds out how many calls the server works on, beside the call that is about to be made.
+  func learnSlots(of model: String) {
+    // Ollama does not tell.
+    guard isCurious, endpoint.kind != .ollama, facts.withLock({ $0[model] == nil }) else { return }
+    Task { _ = await facts(of: model) }
   }
 
   private func askedFacts(of model: String) async -> ServerFacts {

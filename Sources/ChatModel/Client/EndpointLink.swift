@@ -28,8 +28,8 @@ public final class EndpointLink: Sendable {
   /// Opens a link; nothing is sent yet.
   ///
   /// - Parameters:
-  ///   - concurrency: how many requests may be under way at once, at best: fewer after the server
-  ///     said that there are too many.
+  ///   - concurrency: how many requests may be under way at once, at best: how many a server gains
+  ///     from is found out.
   ///   - isCurious: whether the server may be asked, once, how many calls it works on and how much
   ///     a call may hold.
   public convenience init(

@@ -2,10 +2,8 @@ internal import Synchronization
 
 /// Paces everybody who asks one endpoint (ours).
 ///
-/// Callers take turns in the order they came. How many may be under way halves when the server
-/// says "too many", once for all that were under way then, and grows by one after a round of
-/// successes; each halving makes the next growth slower, so that it settles. After a wait that the
-/// server asked for nobody begins before it is over.
+/// Callers take turns in the order they came; how many may be under way is for a `Pace` to say.
+/// After a wait that the server asked for nobody begins before it is over.
 final class RateLimiter: Sendable {
   /// The right to have one request under way.
   struct Turn: Sendable {
@@ -18,11 +16,8 @@ final class RateLimiter: Sendable {
   }
 
   private struct State {
-    var limit: Int
+    var pace: Pace
     var underWay = 0
-    var epoch = 0
-    var successes = 0
-    var patience = 1
     var notBefore = 0.0
     var nextID = 0
     var waiters: [Waiter] = []
@@ -30,19 +25,17 @@ final class RateLimiter: Sendable {
     var cancelled: Set<Int> = []
   }
 
-  private let most: Int
   private let clock: CallClock
   private let state: Mutex<State>
 
   /// Creates a limiter; `most` requests at once at best.
   init(most: Int, clock: CallClock) {
-    self.most = max(1, most)
     self.clock = clock
-    state = Mutex(State(limit: max(1, most)))
+    state = Mutex(State(pace: Pace(most: most)))
   }
 
   /// How many may be under way now.
-  var limit: Int { state.withLock { $0.limit } }
+  var limit: Int { state.withLock { $0.pace.limit } }
 
   /// How many stand in line.
   var waiting: Int { state.withLock { $0.waiters.count } }
@@ -64,13 +57,13 @@ final class RateLimiter: Sendable {
       leave()
       throw error
     }
-    return Turn(epoch: state.withLock { $0.epoch })
+    return Turn(epoch: state.withLock { $0.pace.epoch })
   }
 
   /// How a request ended.
   enum Outcome {
-    /// With a reply.
-    case success
+    /// With a reply of so many tokens.
+    case success(tokens: Int)
     /// The server says that there are too many.
     case tooMany
     /// With anything that says nothing of the pace.
@@ -79,30 +72,30 @@ final class RateLimiter: Sendable {
 
   /// Gives a turn back.
   func end(_ turn: Turn, _ outcome: Outcome) {
+    let now = clock.seconds()
     state.withLock { state in
       switch outcome {
       case .other: break
-      case .success:
-        state.successes += 1
-        if state.limit < most, state.successes >= state.limit * state.patience {
-          state.limit += 1
-          state.successes = 0
-        }
-      case .tooMany:
-        state.successes = 0
-        guard turn.epoch == state.epoch else { break }
-        state.epoch += 1
-        state.limit = max(1, state.limit / 2)
-        state.patience = min(64, state.patience * 2)
+      case .success(let tokens):
+        // This one and all others that may be; somebody else is about to take its place.
+        let isFull = state.underWay >= state.pace.limit && !state.waiters.isEmpty
+        state.pace.replied(tokens: tokens, isFull: isFull, at: now)
+      case .tooMany: state.pace.refused(epoch: turn.epoch)
       }
     }
     leave()
   }
 
+  /// Learns how many calls the server works on at once.
+  func told(slots: Int) { state.withLock { $0.pace.told(slots: slots) } }
+
   /// Lets nobody begin for so many seconds.
   func hold(_ seconds: Double) {
     let until = clock.seconds() + seconds
-    state.withLock { $0.notBefore = max($0.notBefore, until) }
+    state.withLock {
+      $0.notBefore = max($0.notBefore, until)
+      $0.pace.paused()
+    }
   }
 
   private func remainingWait() -> Double? {
@@ -120,7 +113,7 @@ final class RateLimiter: Sendable {
       try await withCheckedThrowingContinuation { continuation in
         let answer = state.withLock { state -> Result<Void, any Error>? in
           if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
-          if state.underWay < state.limit, state.waiters.isEmpty || isAgain {
+          if state.underWay < state.pace.limit, state.waiters.isEmpty || isAgain {
             state.underWay += 1
             return .success(())
           }
@@ -147,7 +140,7 @@ final class RateLimiter: Sendable {
     let next = state.withLock { state in
       state.underWay -= 1
       var next: [Waiter] = []
-      while state.underWay < state.limit, !state.waiters.isEmpty {
+      while state.underWay < state.pace.limit, !state.waiters.isEmpty {
         state.underWay += 1
         next.append(state.waiters.removeFirst())
       }

@@ -55,7 +55,7 @@ internal import Testing
     }
     let reply = try await fixture.ask()
     #expect(reply.attempts == 2)
-    #expect(fixture.link.concurrency == 4)
+    #expect(fixture.link.concurrency == 1)
     #expect(fixture.time.waits == [wait])
     #expect(fixture.news.all.count == 1)
   }
@@ -120,7 +120,7 @@ internal import Testing
     }
     #expect(try await fixture.ask().text == "Hi")
     #expect(fixture.time.waits == [2, 4, 8, 8, 8, 8, 8, 8, 8])
-    #expect(fixture.link.concurrency == 8)
+    #expect(fixture.link.concurrency == 2)
   }
 
   @Test func theServerSaysNotToTryAgain() async throws {
@@ -263,7 +263,7 @@ internal import Testing
     #expect(reply.attempts == 2)
     #expect(fixture.news.all.last == .textRestarted)
     // Perhaps the server ends replies when others come.
-    #expect(fixture.link.concurrency == 4)
+    #expect(fixture.link.concurrency == 1)
   }
 
   @Test func aStreamWithoutLengthsThatStops() async throws {

@@ -15,7 +15,7 @@ internal import Testing
           gauge.rise()
           await Task.yield()
           gauge.fall()
-          limiter.end(turn, .success)
+          limiter.end(turn, .success(tokens: 1))
         }
       }
       try await group.waitForAll()
@@ -24,31 +24,40 @@ internal import Testing
     #expect(gauge.level.now == 0)
   }
 
-  @Test func halvesOnceForAllThatWereUnderWay() async throws {
+  @Test func itBeginsWithTwoAndNeverPassesWhatTheServerHas() async throws {
     let limiter = RateLimiter(most: 8, clock: QuickClock().clock)
-    var turns: [RateLimiter.Turn] = []
-    for _ in 0..<8 { turns.append(try await limiter.begin()) }
-    for turn in turns { limiter.end(turn, .tooMany) }
-    #expect(limiter.limit == 4)
-    for expected in [2, 1, 1] {
-      limiter.end(try await limiter.begin(), .tooMany)
-      #expect(limiter.limit == expected)
-    }
+    #expect(limiter.limit == 2)
+    limiter.told(slots: 1)
+    #expect(limiter.limit == 1)
+    #expect(RateLimiter(most: 1, clock: QuickClock().clock).limit == 1)
   }
 
-  @Test func growsBackSlowly() async throws {
-    let limiter = RateLimiter(most: 4, clock: QuickClock().clock)
+  @Test func halvesOnceForAllThatWereUnderWay() async throws {
+    let limiter = RateLimiter(most: 8, clock: QuickClock().clock)
+    let turns = [try await limiter.begin(), try await limiter.begin()]
+    for turn in turns { limiter.end(turn, .tooMany) }
+    #expect(limiter.limit == 1)
     limiter.end(try await limiter.begin(), .tooMany)
-    #expect(limiter.limit == 2)
-    var rounds = 0
-    while limiter.limit < 4, rounds < 100 {
-      limiter.end(try await limiter.begin(), .success)
-      rounds += 1
+    #expect(limiter.limit == 1)
+  }
+
+  @Test func itGrowsWhereCallsDoNotWaitForOneAnother() async throws {
+    // Every call takes a second, however many there are.
+    let time = QuickClock()
+    let limiter = RateLimiter(most: 8, clock: time.clock)
+    let begun = Heard<RateLimiter.Turn>()
+    let callers = (0..<200).map { _ in Task { begun.add(try await limiter.begin()) } }
+    try await until { limiter.waiting == 198 }
+    var ended = 0
+    while ended < 200 {
+      try await until { begun.all.count == 200 - limiter.waiting }
+      time.pass(1)
+      let turns = begun.all[ended...]
+      ended += turns.count
+      for turn in turns { limiter.end(turn, .success(tokens: 100)) }
     }
-    #expect(limiter.limit == 4)
-    #expect(rounds == 2 * 2 + 3 * 2)
-    for _ in 0..<100 { limiter.end(try await limiter.begin(), .success) }
-    #expect(limiter.limit == 4)
+    for caller in callers { try await caller.value }
+    #expect(limiter.limit == 8)
   }
 
   @Test func nobodyBeginsBeforeTheHoldIsOver() async throws {
@@ -57,10 +66,10 @@ internal import Testing
     limiter.hold(12)
     limiter.hold(5)
     let heard = Heard<Double>()
-    limiter.end(try await limiter.begin { heard.add($0) }, .success)
+    limiter.end(try await limiter.begin { heard.add($0) }, .success(tokens: 1))
     #expect(heard.all == [12])
     #expect(time.waits == [12])
-    limiter.end(try await limiter.begin { heard.add($0) }, .success)
+    limiter.end(try await limiter.begin { heard.add($0) }, .success(tokens: 1))
     #expect(heard.all == [12])
   }
 
@@ -74,11 +83,11 @@ internal import Testing
         Task {
           let turn = try await limiter.begin(isAgain: name == "again")
           order.add(name)
-          limiter.end(turn, .success)
+          limiter.end(turn, .success(tokens: 1))
         })
       try await until { [count = tasks.count] in limiter.waiting == count }
     }
-    limiter.end(held, .success)
+    limiter.end(held, .success(tokens: 1))
     for task in tasks { try await task.value }
     #expect(order.all == ["again", "a", "b"])
   }
@@ -97,8 +106,8 @@ internal import Testing
     }
     early.cancel()
     await #expect(throws: CancellationError.self) { try await early.value }
-    limiter.end(held, .success)
-    limiter.end(try await limiter.begin(), .success)
+    limiter.end(held, .success(tokens: 1))
+    limiter.end(try await limiter.begin(), .success(tokens: 1))
   }
 }
 
