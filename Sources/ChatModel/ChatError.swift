@@ -49,6 +49,15 @@ public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
     self.partialText = partialText
   }
 
+  /// Whether every further call is sure to meet it. A server that broke off, or did not take a
+  /// request, may have stumbled over what stands in this one.
+  public var isCertain: Bool {
+    switch kind {
+    case .unreachable, .serverFailure, .rejected, .rateLimited: false
+    default: true
+    }
+  }
+
   /// How far the failure reaches into a run.
   public var reach: RoleFailure.Reach {
     switch kind {

@@ -158,14 +158,18 @@ public struct RoleFailure: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String
   /// How far it reaches.
   public var reach: Reach
+  /// Whether it is sure to reach so far. A server that breaks off may be gone, or may have stumbled
+  /// over this one item: a run with many items goes on until it knows.
+  public var isCertain: Bool
 
   /// Creates a failure; of one item unless it says otherwise.
-  public init(_ description: String, reach: Reach = .item) {
+  public init(_ description: String, reach: Reach = .item, isCertain: Bool = true) {
     self.description = description
     self.reach = reach
+    self.isCertain = isCertain
   }
 
-  /// Whether the run cannot go on.
+  /// Whether the run cannot go on, as far as this one call can tell.
   public var endsRun: Bool { reach != .item }
 }
 

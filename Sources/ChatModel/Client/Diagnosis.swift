@@ -44,6 +44,8 @@ enum Diagnosis: Sendable, Hashable {
       }
     } else if Self.isAboutMoney(error) {
       self = .fail(.outOfMoney)
+    } else if error.status == 413 {
+      self = .fail(.contextTooSmall)
     } else if error.status < 500,
       says(
         "content_filter", "content management policy", "responsibleai", "content_policy",

@@ -154,7 +154,7 @@ public struct EndpointEmbedder: TextEmbedder {
           throw TooLarge()
         }
         if let error = try await patience.afford(failure, link: link, words: words) {
-          throw RoleFailure(error.description, reach: error.reach)
+          throw RoleFailure(error.description, reach: error.reach, isCertain: error.isCertain)
         }
       }
     }

@@ -61,6 +61,11 @@ public final class ReplyKeeper: Sendable {
     if case .caller(let caller) = source { await caller.contextLength() } else { nil }
   }
 
+  /// Whether nobody is asked: what is not kept goes to a collector.
+  var collects: Bool {
+    if case .batch = source { true } else { false }
+  }
+
   /// How many wait for a reply right now.
   var waiters: Int { calls.waiters }
 
@@ -142,7 +147,7 @@ public final class ReplyKeeper: Sendable {
         actual = Usage(tokens, price: price)
         try await book(actual, error, request, prompt: prompt, stage: stage)
       }
-      throw RoleFailure(error.description, reach: error.reach)
+      throw RoleFailure(error.description, reach: error.reach, isCertain: error.isCertain)
     }
   }
 

@@ -41,6 +41,9 @@ struct RoleCaller: Sendable {
     let template = prompts[call.role]
     var values = call.values
     values[.form] = call.schema.form
+    // The same request has the same reply, which was of no use. A batch has tries of its own.
+    let isAnother = SecondChance.isOn && !keeper.collects
+    let temperature = isAnother ? max(temperature, 0.5) : temperature
     var request = ChatRequest(
       messages: template.messages(values), schema: call.schema, maxTokens: call.maxTokens,
       temperature: temperature, streams: call.onText != nil)

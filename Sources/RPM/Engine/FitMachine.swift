@@ -90,6 +90,13 @@ struct FitMachine: RunMachine {
     }
   }
 
+  func isItem(_ ticket: Ticket) -> Bool {
+    switch ticket {
+    case .extract, .judge, .reason: true
+    case .cluster, .placeLeftOver, .complete, .embedKeys: false
+    }
+  }
+
   mutating func handle(
     _ ticket: Ticket, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
@@ -126,15 +133,18 @@ struct FitMachine: RunMachine {
   ) -> [Action] {
     var found: [[Feature]] = []
     if case .success(.features(let lists)) = reply { found = lists }
+    var hasFailedAlone = false
+    if case .failure = reply { hasFailedAlone = indices.count == 1 }
     return indices.enumerated().flatMap { position, index in
       let features = position < found.count ? found[position] : []
       return extracted(
-        FeatureExtraction.checked(features, factorCount: 0), of: index, attempt: attempt, reply,
-        at: seconds)
+        FeatureExtraction.checked(features, factorCount: 0), of: index,
+        attempt: hasFailedAlone ? 2 : attempt, reply, at: seconds)
     }
   }
 
-  /// A query without features is asked once more, alone, then stays in N and out of retrieval.
+  /// A query without features is asked once more, alone, then stays in N and out of retrieval. One
+  /// whose call failed alone had its second chance already.
   private mutating func extracted(
     _ features: [Feature], of index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>,
     at seconds: Double
@@ -258,7 +268,6 @@ struct FitMachine: RunMachine {
       entries[index].audit = report
       entries[index].exclusion = report.isClean ? nil : .auditFailed
     } else {
-      if attempt == 1 { return [.call(.reason(index, attempt: 2))] }
       entries[index].exclusion = .pathFailed
     }
     return warning(of: index, "no path", reply)

@@ -29,6 +29,7 @@ actor RunDriver<Machine: RunMachine> {
   private var opening: Task<Void, Never>?
   /// Calls whose reply a batch will bring.
   private var deferred = 0
+  private var chances = SecondChances<Machine.Ticket>()
   private var isOver = false
 
   init(
@@ -100,14 +101,22 @@ actor RunDriver<Machine: RunMachine> {
       let ticket = waiting[nextWaiting]
       nextWaiting += 1
       let call = machine.call(for: ticket)
+      let isAgain = chances.isSecond(ticket)
       calls[ticket] = Task {
-        let reply = await self.reply(to: call, of: session)
+        let reply = await SecondChance.$isOn.withValue(isAgain) {
+          await self.reply(to: call, of: session)
+        }
         self.replied(ticket, reply)
       }
     }
     guard nextWaiting == waiting.count else { return }
     waiting.removeAll(keepingCapacity: true)
     nextWaiting = 0
+    // The stage is done but for what failed.
+    if calls.isEmpty, !chances.waiting.isEmpty {
+      waiting = chances.takeWaiting()
+      return startCalls()
+    }
     // All that can be asked now has been: the rest of the stage comes with a batch.
     if deferred > 0, calls.isEmpty {
       fail(
@@ -120,10 +129,17 @@ actor RunDriver<Machine: RunMachine> {
   private func replied(_ ticket: Machine.Ticket, _ reply: Result<RoleReply, RoleFailure>) {
     calls[ticket] = nil
     guard !isOver, machine != nil else { return }
-    if case .failure(let failure) = reply, failure.endsRun {
-      guard failure.reach == .deferred else { return fail(failure) }
+    switch reply {
+    case .success: chances.succeeded()
+    case .failure(let failure) where failure.reach == .deferred:
       deferred += 1
       return startCalls()
+    case .failure(let failure):
+      switch chances.failed(ticket, failure, isItem: machine?.isItem(ticket) ?? false) {
+      case .later: return startCalls()
+      case .ends(let failure): return fail(failure)
+      case .stands: break
+      }
     }
     // Taken out while it changes, so that its arrays are not copied.
     var taken = machine.take()

@@ -17,6 +17,9 @@ protocol RunMachine: Sendable {
   /// The call that a ticket stands for.
   func call(for ticket: Ticket) -> RoleCall
 
+  /// Whether a ticket is about one item among several, which the run can go on without.
+  func isItem(_ ticket: Ticket) -> Bool
+
   /// Hears of a call of a language model, as often as there is one; before what it gave back.
   mutating func note(_ exchange: Exchange)
 
@@ -29,6 +32,9 @@ protocol RunMachine: Sendable {
 extension RunMachine {
   /// None.
   var reused: Set<Stage> { [] }
+
+  /// Every call is needed.
+  func isItem(_ ticket: Ticket) -> Bool { false }
 }
 
 /// What a machine wants done.

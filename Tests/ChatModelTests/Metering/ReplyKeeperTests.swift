@@ -253,7 +253,7 @@ internal import Testing
         try await Bench.ask(Bench.keeper(caller, ledger), "a")
       }
     }
-    #expect(failure == RoleFailure("gone", reach: .offline))
+    #expect(failure == RoleFailure("gone", reach: .offline, isCertain: false))
     #expect(await ledger.used(since: .distantPast).isEmpty)
     #expect(news.all.isEmpty)
   }

@@ -49,6 +49,35 @@ internal import Testing
     #expect(behaviour.extractions?.all.count == 1)
   }
 
+  @Test(arguments: [
+    RoleFailure("unreadable"), RoleFailure("broke off", reach: .offline, isCertain: false),
+    RoleFailure("not taken", reach: .unusable, isCertain: false),
+  ])
+  func oneBadItemIsOneBadItem(_ failure: RoleFailure) async throws {
+    var behaviour = ScriptedModel.Behaviour()
+    let (bad, late) = (Self.user.history[4].query, Self.user.history[5].query)
+    behaviour.troubles = [bad: (failure, 9), late: (failure, 1)]
+    behaviour.extractions = ScriptedModel.Log()
+    let model = try await engine(behaviour).fit(Self.user).value
+    #expect(model.memory.entries[4].exclusion == .noFeatures)
+    #expect(model.memory.entries[5].exclusion == nil)
+    let asked = behaviour.extractions?.all ?? []
+    #expect(asked.count == 14)
+    // After all others.
+    #expect(Set(asked.suffix(2)) == [[bad], [late]])
+  }
+
+  @Test func nobodyThereEndsAFitSoon() async {
+    var behaviour = ScriptedModel.Behaviour()
+    let failure = RoleFailure("gone", reach: .offline, isCertain: false)
+    for item in Self.user.history { behaviour.troubles[item.query] = (failure, 9) }
+    behaviour.extractions = ScriptedModel.Log()
+    let run = engine(behaviour).fit(Self.user)
+    let error = await #expect(throws: RoleFailure.self) { try await run.value }
+    #expect(error == RoleFailure("gone", reach: .offline))
+    #expect((3...7).contains(behaviour.extractions?.all.count ?? 0))
+  }
+
   @Test func whatWaitsForABatchIsCountedWhenTheRestIsDone() async {
     var behaviour = ScriptedModel.Behaviour()
     behaviour.deferred = Set(Self.user.history.dropFirst(3).map(\.query))

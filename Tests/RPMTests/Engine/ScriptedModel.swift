@@ -26,6 +26,8 @@ struct ScriptedModel: BlackBox {
     var answersWithHistory = false
     /// How far the failures of a role reach, where it is further than the item.
     var reach: [String: RoleFailure.Reach] = [:]
+    /// Queries whose calls fail so, the first so many times.
+    var troubles: [String: (failure: RoleFailure, times: Int)] = [:]
     /// Queries whose calls wait for a batch.
     var deferred: Set<String> = []
     /// How many queries share a call.
@@ -85,6 +87,10 @@ struct ScriptedModel: BlackBox {
     func extract(_ request: ExtractionRequest) async throws -> [Feature] {
       behaviour.extractions?.add([request.query])
       try await Self.obey(behaviour, role: "extract")
+      if let trouble = behaviour.troubles[request.query] {
+        let asked = behaviour.extractions?.all.count { $0 == [request.query] } ?? 1
+        if asked <= trouble.times { throw trouble.failure }
+      }
       if behaviour.deferred.contains(request.query) {
         throw RoleFailure("written into a batch", reach: .deferred)
       }
