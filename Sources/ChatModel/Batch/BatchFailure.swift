@@ -26,7 +26,7 @@ public struct BatchFailure: Sendable, Hashable {
     guard case .adapt(let change) = diagnosis(cap: 0) else { return false }
     switch change {
     case .room, .mostTokens: return false
-    case .stepDown, .omit, .capName: return true
+    case .stepDown, .omit, .stream, .capName: return true
     }
   }
 

@@ -43,7 +43,7 @@ public struct BatchResult: Sendable, Hashable {
   private static func outcome(of value: WireValue) throws -> Outcome {
     let response = value["response"]
     let status = response?["status_code"]?.integer ?? 200
-    if let error = value["error"],
+    if let error = value["error"], response == nil || !ServerError.isNothing(error),
       let told = ServerError(status: status, .object([.init("error", error)]))
     {
       return .failure(refusal(told))
@@ -83,12 +83,15 @@ public struct BatchResult: Sendable, Hashable {
     func failure(_ kind: String, _ description: String, _ cause: BatchFailure.Cause) -> Outcome {
       .failure(BatchFailure(kind: kind, description: description, tokens: tokens, cause: cause))
     }
-    if !assembly.refusal.isEmpty || assembly.finishReason == "content_filter" {
+    if !assembly.refusal.isEmpty || assembly.ending == .declined {
       return failure("declined", "the model declined", .final)
     }
     let isEmpty = assembly.text.allSatisfy(\.isWhitespace)
-    if assembly.finishReason == "length" {
+    if assembly.ending == .cut {
       return failure("cut", "the reply was cut at its limit of tokens", .cut(isEmpty: isEmpty))
+    }
+    if assembly.ending == .broken {
+      return failure("broken off", "the server broke off the reply", .server(nil))
     }
     if isEmpty { return failure("empty", "the reply is empty", .final) }
     return .reply(

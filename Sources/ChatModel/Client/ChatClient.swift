@@ -134,6 +134,7 @@ public final class ChatClient: ChatCaller {
         ? CallFailure.cut
         : CallFailure.strange(ServerError(status: exchange.status, body: assembly.strange))
     }
+    if assembly.ending == .broken { throw CallFailure.cut }
     guard assembly.isStream == true, !assembly.hasEnded else { return }
     // Some servers end a stream without a word. That is an end where it was framed, text came, and
     // the server was never seen to do it properly.
@@ -161,17 +162,21 @@ public final class ChatClient: ChatCaller {
     let reasons = (assembly.tokens?.reasoning ?? 0) > 0 || !assembly.reasoning.isEmpty
     await learn(from: assembly, reasons: reasons, sent: sent)
     await checkContext(tokens, assembly: assembly, sent: sent, request: course.request)
-    if !assembly.refusal.isEmpty || assembly.finishReason == "content_filter" {
+    if !assembly.refusal.isEmpty || assembly.ending == .declined {
       throw course.error(.refused, words.refusal(assembly.refusal))
     }
     let isEmpty = assembly.text.allSatisfy(\.isWhitespace)
-    if assembly.finishReason == "length" {
+    if assembly.ending == .cut {
       if course.raiseCap(isEmpty: isEmpty, sent: sent) { return nil }
       throw isEmpty && reasons
         ? course.error(.empty, words.empty(tokens: tokens.output, reasoned: true))
         : course.error(.truncated, words.truncated(tokens: sent.cap))
     }
     if isEmpty {
+      if !course.hasAskedAgain, !reasons {
+        course.hasAskedAgain = true
+        return nil
+      }
       throw course.error(.empty, words.empty(tokens: tokens.output, reasoned: reasons))
     }
     return ChatReply(
@@ -190,7 +195,7 @@ public final class ChatClient: ChatCaller {
     let hidden = assembly.tokens?.reasoning ?? 0
     let reasoning = hidden > 0 ? hidden : ReplyAssembly.estimate(assembly.reasoning)
     let hasObject = assembly.text.contains("{")
-    let isWhole = assembly.finishReason != "length" && assembly.refusal.isEmpty
+    let isWhole = assembly.ending == .whole && assembly.refusal.isEmpty
     await book.change { traits in
       if reasons {
         let wanted = min(32_768, (reasoning * 3 / 2 + 255) / 256 * 256)
@@ -256,6 +261,11 @@ public final class ChatClient: ChatCaller {
       try await wait(
         course: &course, reason: "\(link.endpoint.host) broke off",
         giveUp: .unreachable, words.cut(attempts: course.patience.attempts + 1))
+    case .strange(let error) where !course.hasAskedAgain && !error.isPage:
+      course.hasAskedAgain = true
+      try await wait(
+        course: &course, reason: "\(link.endpoint.host) sent no reply", giveUp: .rejected,
+        words.strange(error))
     case .strange(let error):
       throw course.error(.rejected, words.strange(error))
     case .elsewhere(let origin):

@@ -9,6 +9,8 @@ struct ChatPiece: Sendable, Hashable {
   var reasoning = ""
   /// Why the model declines.
   var refusal = ""
+  /// What a tool was called with: where some servers put a reply of a given form.
+  var arguments = ""
   /// Why it stopped.
   var finishReason: String?
   /// The model that the server says answers.
@@ -56,6 +58,9 @@ struct ChatPiece: Sendable, Hashable {
     let reasoning = message["reasoning_content"] ?? message["reasoning"]
     self.reasoning += reasoning.map(Self.plainText) ?? ""
     refusal += message["refusal"]?.text ?? ""
+    let call = message["tool_calls"]?.elements.first { ($0["index"]?.integer ?? 0) == 0 }
+    let tool = call?["function"] ?? message["function_call"] ?? call
+    if let given = tool?["arguments"] ?? tool?["input"] { arguments += given.text ?? given.json }
   }
 
   private mutating func read(content: WireValue) {
@@ -89,7 +94,7 @@ struct ChatPiece: Sendable, Hashable {
 
   private static func tokens(_ usage: WireValue) -> ReportedTokens? {
     func count(_ names: String...) -> Int? {
-      names.lazy.compactMap { usage[$0]?.integer }.first { $0 >= 0 }
+      names.lazy.compactMap { usage[$0]?.tokens }.first
     }
     var tokens = ReportedTokens(
       input: count("prompt_tokens", "input_tokens"),
@@ -98,20 +103,20 @@ struct ChatPiece: Sendable, Hashable {
       tokens.output = max(0, total - input)
     }
     let details = usage["prompt_tokens_details"] ?? usage["input_tokens_details"]
-    let cached = details?["cached_tokens"]?.integer ?? count("prompt_cache_hit_tokens")
+    let cached = details?["cached_tokens"]?.tokens ?? count("prompt_cache_hit_tokens")
     tokens.cached = max(0, min(cached ?? 0, tokens.input ?? 0))
     let parts = usage["completion_tokens_details"] ?? usage["output_tokens_details"]
-    tokens.reasoning = max(0, parts?["reasoning_tokens"]?.integer ?? 0)
+    tokens.reasoning = parts?["reasoning_tokens"]?.tokens ?? 0
     let isEmpty = (tokens.input ?? 0) == 0 && (tokens.output ?? 0) == 0
     return isEmpty ? nil : tokens
   }
 
   /// The counts that llama-server gives with every reply, also where it gives no usage.
   private static func timings(_ timings: WireValue) -> ReportedTokens? {
-    guard let fresh = timings["prompt_n"]?.integer, let output = timings["predicted_n"]?.integer,
-      fresh >= 0, output > 0
+    guard let fresh = timings["prompt_n"]?.tokens, let output = timings["predicted_n"]?.tokens,
+      output > 0
     else { return nil }
-    let cached = max(0, timings["cache_n"]?.integer ?? 0)
+    let cached = timings["cache_n"]?.tokens ?? 0
     return ReportedTokens(input: fresh + cached, cached: cached, output: output)
   }
 }

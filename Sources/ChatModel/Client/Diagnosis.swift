@@ -15,6 +15,8 @@ enum Diagnosis: Sendable, Hashable {
     case stepDown
     /// Leave something out.
     case omit(ServerTraits.Omission)
+    /// Ask for a stream again.
+    case stream
     /// Another name for the limit of tokens.
     case capName(ServerTraits.CapName)
     /// No larger limit than this.
@@ -42,10 +44,10 @@ enum Diagnosis: Sendable, Hashable {
       } else {
         self = .fail(.contextTooSmall)
       }
-    } else if Self.isAboutMoney(error) {
-      self = .fail(.outOfMoney)
     } else if error.status == 413 {
       self = .fail(.contextTooSmall)
+    } else if Self.isAboutMoney(error) {
+      self = .fail(.outOfMoney)
     } else if error.status < 500,
       says(
         "content_filter", "content management policy", "responsibleai", "content_policy",
@@ -143,7 +145,20 @@ enum Diagnosis: Sendable, Hashable {
       // OpenRouter: no provider of the model takes what was required of it.
       return hasFormat && says("requested parameters") ? .stepDown : nil
     }
+    if !sent.streams,
+      says("must stream", "support stream", "supports stream", "non-streaming", "stream must be")
+        || says("requires stream", "require stream", "stream=true", "streaming only")
+        || error.param == "stream"
+    {
+      return .stream
+    }
     if hasFormat {
+      // Where only one of them can be had, the form is worth more.
+      if sent.streams, !traits.omitted.contains(.stream), says("stream"),
+        says("response_format", "json", "structured output", "grammar"), !says("stream_options")
+      {
+        return .omit(.stream)
+      }
       if traits.rung == .jsonObject, !traits.omitted.contains(.schemaKey),
         says("response_format.schema")
       {
@@ -167,10 +182,11 @@ enum Diagnosis: Sendable, Hashable {
         return .omit(.stream)
       }
     }
-    if !traits.omitted.contains(.system), says("system role", "system message", "role 'system'") {
-      return .omit(.system)
-    }
-    return nil
+    let isAboutSystem =
+      says("system role", "system message", "role 'system'", "role: system", "role \"system\"")
+      || says("system instruction", "system prompt", "developer instruction", "developer role")
+      || says("only user and assistant", "roles must alternate", "must alternate between user")
+    return isAboutSystem && !traits.omitted.contains(.system) ? .omit(.system) : nil
   }
 
   private static func capChange(_ words: String, sent: Sent) -> Change? {
@@ -202,6 +218,7 @@ extension ServerTraits {
     switch change {
     case .stepDown: return stepDown(from: sent.traits.rung, at: sent.kind)
     case .omit(let omission): omitted.insert(omission)
+    case .stream: return omitted.remove(.stream) != nil
     case .capName(let name):
       refusedCapNames.insert(sent.traits.capName)
       capName = name

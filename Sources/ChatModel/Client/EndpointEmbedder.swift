@@ -162,7 +162,7 @@ public struct EndpointEmbedder: TextEmbedder {
 
   private func meter(_ value: WireValue, texts: [String]) {
     let counted =
-      value["usage"]?["prompt_tokens"]?.integer ?? value["usage"]?["total_tokens"]?.integer
+      value["usage"]?["prompt_tokens"]?.tokens ?? value["usage"]?["total_tokens"]?.tokens
     if let counted, counted > 0 {
       onTokens(ChatReply.Tokens(input: counted, output: 0))
     } else {

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Puts a reply together from the bytes of a body, whatever form the server chose (ours).
 ///
-/// A server may stream though it was not asked to, or not stream though it was; the header and the
-/// first byte tell.
+/// A server may stream though it was not asked to, or not stream though it was; the first byte
+/// tells, and the header where that says nothing.
 struct ReplyAssembly: Sendable {
   /// The most text that is taken from one reply, in bytes.
   static let mostText = 16 << 20
@@ -28,26 +28,57 @@ struct ReplyAssembly: Sendable {
 
   private var events = EventStream()
   private var whole: [UInt8] = []
+  private var arguments = ""
+  /// Whether the header says that the body is one piece.
+  private let isCalledWhole: Bool
 
   /// Creates one for a body of a content type.
   init(contentType: String?) {
     let type = (contentType ?? "").lowercased()
-    if type.contains("event-stream") { isStream = true }
-    if type.contains("json") || type.contains("html") { isStream = false }
+    isCalledWhole = type.contains("json") || type.contains("html")
   }
 
   /// Whether the model or the server said that nothing more comes.
   var hasEnded: Bool { isDone || finishReason != nil }
 
+  /// What the reason for stopping means, whatever a provider calls it.
+  enum Ending: Sendable, Hashable {
+    /// The model was done.
+    case whole
+    /// The limit of tokens was reached.
+    case cut
+    /// A filter took it.
+    case declined
+    /// The server stopped in the middle: out of memory, a fault, another caller.
+    case broken
+  }
+
+  /// Why it stopped; a reason that nobody knows is taken for a good end.
+  var ending: Ending {
+    switch finishReason?.lowercased() {
+    case "length", "max_tokens", "model_length", "max_output_tokens", "max_length": .cut
+    case "content_filter", "content_filtered", "safety", "recitation", "blocklist", "spii",
+      "prohibited_content", "refusal", "sensitive":
+      .declined
+    case "error", "abort", "aborted", "cancel", "cancelled", "canceled", "network_error",
+      "insufficient_system_resource", "malformed_function_call":
+      .broken
+    default: .whole
+    }
+  }
+
   /// Takes bytes; gives the text in them.
   mutating func feed(_ bytes: Data) throws -> String {
     if isStream == nil {
-      let start = bytes.first { $0 > 0x20 }
+      // White space and a byte order mark say nothing; some keep the connection alive with them.
+      let start = bytes.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
       guard let start else { return "" }
-      isStream = start != UInt8(ascii: "{") && start != UInt8(ascii: "<")
+      let mayBeField = "deir:".utf8.contains(start)
+      isStream = isCalledWhole ? mayBeField : !"{[<".utf8.contains(start)
     }
     guard isStream == true else {
       whole += bytes
+      guard whole.count <= Self.mostText else { throw EventStream.Oversized() }
       return ""
     }
     return try take(try events.feed(bytes))
@@ -55,6 +86,13 @@ struct ReplyAssembly: Sendable {
 
   /// Ends the body; gives the text that was still in it.
   mutating func finish() throws -> String {
+    let last = try finishBody()
+    guard text.allSatisfy(\.isWhitespace), refusal.isEmpty, !arguments.isEmpty else { return last }
+    text = arguments
+    return text
+  }
+
+  private mutating func finishBody() throws -> String {
     guard isStream == false else { return try take(events.finish()) }
     guard let value = WireValue(json: whole) else {
       strange = Array(whole.prefix(64 << 10))
@@ -107,7 +145,9 @@ struct ReplyAssembly: Sendable {
     text += new
     reasoning += piece.reasoning
     refusal += piece.refusal
-    guard text.utf8.count + reasoning.utf8.count <= Self.mostText else {
+    // A last chunk may repeat these too.
+    if !isEvent || !piece.isWhole || arguments.isEmpty { arguments += piece.arguments }
+    guard text.utf8.count + reasoning.utf8.count + arguments.utf8.count <= Self.mostText else {
       throw EventStream.Oversized()
     }
     return String(new)

@@ -22,6 +22,10 @@ struct ServerError: Error, Sendable, Hashable {
       self = error
       return
     }
+    if let error = Self.framed(status: status, body) {
+      self = error
+      return
+    }
     let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
     self.status = status
     let start = text.trimmingWhitespace().prefix(200).lowercased()
@@ -29,13 +33,43 @@ struct ServerError: Error, Sendable, Hashable {
     message = isPage ? Self.title(of: text) : Self.oneLine(text)
   }
 
-  /// Reads an error that came as JSON; `nil` where the value holds none.
+  /// Reads an error that came as an event of a stream; `nil` where it is no stream.
+  private static func framed(status: Int, _ body: some Collection<UInt8>) -> ServerError? {
+    guard let start = body.first(where: { $0 > 0x20 }), "deir:".utf8.contains(start) else {
+      return nil
+    }
+    var stream = EventStream()
+    let bytes = Array(body.prefix(64 << 10))
+    guard let events = try? stream.feed(bytes) + stream.finish() else { return nil }
+    return events.lazy.compactMap { event in
+      WireValue(json: event.data).flatMap { ServerError(status: status, $0) }
+    }.first
+  }
+
+  /// Whether what stands for an error says that there is none: `null`, `{}`, `""`, code 0, and lists
+  /// and objects of nothing else.
+  static func isNothing(_ value: WireValue) -> Bool {
+    switch value {
+    case .null, .bool(false): true
+    case .bool: false
+    case .number(let number): number == 0 || number == 200
+    case .string(let text):
+      ["", "0", "200", "null", "none", "ok", "success"].contains(
+        text.trimmingWhitespace().lowercased())
+    case .array(let elements): elements.allSatisfy(isNothing)
+    case .object(let members): members.allSatisfy { isNothing($0.value) }
+    }
+  }
+
+  /// Reads an error that came as JSON; `nil` where the value holds none, or an empty one beside a
+  /// reply.
   init?(status: Int, _ value: WireValue) {
     // Google puts its error into a list.
     let value = value.elements.first ?? value
     guard let found = value["error"] ?? value["errors"]?.elements.first ?? Self.plain(value) else {
       return nil
     }
+    if !(value["choices"]?.elements.isEmpty ?? true), Self.isNothing(found) { return nil }
     // Some put the error into the error.
     let error = found["error"] ?? found
     self.status = status

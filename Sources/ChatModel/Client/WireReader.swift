@@ -1,21 +1,27 @@
-/// Reads JSON bytes into a `WireValue` (ours).
+/// Reads JSON bytes into a `WireValue` (ours): strictly what comes over the wire, leniently what a
+/// model wrote.
 struct WireReader {
   /// Deeper than any reply, and shallow enough for the stack of a worker.
   static let deepest = 64
 
   private let bytes: [UInt8]
+  /// Whether it also takes comments, commas before an end, names without quotes, single quotes, and
+  /// the literals of Python.
+  private let isLenient: Bool
   /// Where the reader stands; after a failure, at what it could not read.
   private(set) var at = 0
 
   init(_ bytes: some Collection<UInt8>) {
     self.bytes = Array(bytes)
+    isLenient = false
     // A byte order mark.
     if self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 
   /// Reads from a place on.
-  init(_ bytes: [UInt8], from start: Int) {
+  init(_ bytes: [UInt8], from start: Int, isLenient: Bool = false) {
     self.bytes = bytes
+    self.isLenient = isLenient
     at = start
   }
 
@@ -29,7 +35,43 @@ struct WireReader {
   private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func skipSpace() {
-    while let byte = next, byte == 0x20 || (0x09...0x0D).contains(byte) { at += 1 }
+    while let byte = next {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        at += 1
+      } else if !isLenient || !skipComment() {
+        return
+      }
+    }
+  }
+
+  /// Skips a comment to the end of its line, or between `/*` and `*/`; `false` where there is none.
+  private mutating func skipComment() -> Bool {
+    if take("//") || take("#") {
+      while let byte = next, byte != 0x0A, byte != 0x0D { at += 1 }
+      return true
+    }
+    guard take("/*") else { return false }
+    while at < bytes.count, !take("*/") { at += 1 }
+    return true
+  }
+
+  /// A name without quotes.
+  private mutating func bareName() -> String? {
+    let start = at
+    while let byte = next, Self.isOfName(byte) { at += 1 }
+    return at > start ? String(decoding: bytes[start..<at], as: UTF8.self) : nil
+  }
+
+  /// Whether a byte may be part of a name without quotes.
+  static func isOfName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
+      || Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+  }
+
+  private mutating func name() -> String? {
+    if next == UInt8(ascii: "\"") { return string(quote: UInt8(ascii: "\"")) }
+    guard isLenient else { return nil }
+    return next == UInt8(ascii: "'") ? string(quote: UInt8(ascii: "'")) : bareName()
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -51,12 +93,15 @@ struct WireReader {
     switch byte {
     case UInt8(ascii: "{"): return object(depth: depth)
     case UInt8(ascii: "["): return array(depth: depth)
-    case UInt8(ascii: "\""): return string().map(WireValue.string)
+    case UInt8(ascii: "\""): return string(quote: byte).map(WireValue.string)
+    case UInt8(ascii: "'") where isLenient: return string(quote: byte).map(WireValue.string)
+    case UInt8(ascii: "T") where isLenient: return take("True") ? .bool(true) : nil
+    case UInt8(ascii: "F") where isLenient: return take("False") ? .bool(false) : nil
     case UInt8(ascii: "t"): return take("true") ? .bool(true) : nil
     case UInt8(ascii: "f"): return take("false") ? .bool(false) : nil
     case UInt8(ascii: "n"): return take("null") ? .null : nil
     // What Python writes for numbers that are none.
-    case UInt8(ascii: "N"): return take("NaN") ? .null : nil
+    case UInt8(ascii: "N"): return take("NaN") || isLenient && take("None") ? .null : nil
     case UInt8(ascii: "I"): return take("Infinity") ? .null : nil
     default: return take("-Infinity") ? .null : number()
     }
@@ -69,7 +114,8 @@ struct WireReader {
     if take(UInt8(ascii: "}")) { return .object(members) }
     while true {
       skipSpace()
-      guard next == UInt8(ascii: "\""), let name = string() else { return nil }
+      if isLenient, !members.isEmpty, take(UInt8(ascii: "}")) { return .object(members) }
+      guard let name = name() else { return nil }
       skipSpace()
       guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
       members.append(WireValue.Member(name, value))
@@ -85,6 +131,8 @@ struct WireReader {
     skipSpace()
     if take(UInt8(ascii: "]")) { return .array(elements) }
     while true {
+      skipSpace()
+      if isLenient, !elements.isEmpty, take(UInt8(ascii: "]")) { return .array(elements) }
       guard let value = value(depth: depth + 1) else { return nil }
       elements.append(value)
       skipSpace()
@@ -109,13 +157,13 @@ struct WireReader {
     }
   }
 
-  private mutating func string() -> String? {
+  private mutating func string(quote: UInt8) -> String? {
     at += 1
     var text: [UInt8] = []
     var run = at
     while let byte = next {
       switch byte {
-      case UInt8(ascii: "\""):
+      case quote:
         text += bytes[run..<at]
         at += 1
         return String(decoding: text, as: UTF8.self)

@@ -56,6 +56,12 @@ enum WireValue: Sendable, Hashable {
     }
   }
 
+  /// A count of tokens; `nil` for anything that no call can have used, such as a negative number or
+  /// one of more than a hundred million, so that no sum of such counts overflows.
+  var tokens: Int? {
+    integer.flatMap { (0...100_000_000).contains($0) ? $0 : nil }
+  }
+
   /// The elements of a list; none of anything else.
   var elements: [WireValue] {
     if case .array(let elements) = self { elements } else { [] }

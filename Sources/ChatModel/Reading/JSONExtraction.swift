@@ -1,32 +1,63 @@
-/// Finds the JSON object in what a model wrote: between fences, behind its thoughts, after a few
-/// words of welcome (ours).
+/// Finds the JSON object in what a model wrote: between fences, behind its thoughts, in its final
+/// channel, after a few words of welcome, or as a text within quotes (ours). What is no JSON by a
+/// comma, a comment or the wrong quotes is read nevertheless.
 enum JSONExtraction {
   /// The first JSON object of a reply; a list where the reply is nothing else.
   ///
   /// - Throws: `ReplyProblem`: there is none, or it is malformed, and where.
   static func value(in reply: String) throws(ReplyProblem) -> WireValue {
     let plain = Array(unfenced(reply).utf8)
-    if let first = plain.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-      let value = parsed(plain, from: 0)
-    {
-      return value
+    if let first = plain.first, "{[\"".utf8.contains(first), let value = parsed(plain, from: 0) {
+      guard case .string(let inner) = value else { return value }
+      // A text within a text; once, so that nobody can nest them without end.
+      if let value = object(in: inner) { return value }
     }
-    let spoken = try withoutThoughts(reply)
+    let spoken = try withoutThoughts(finalChannel(reply))
     let bytes = Array(spoken.utf8)
     guard let start = objectStart(in: bytes) else {
+      if let value = escapedObject(in: bytes) { return value }
       throw ReplyProblem(
         spoken.allSatisfy(\.isWhitespace)
           ? "the reply is empty" : "the reply holds no JSON object")
     }
     var reader = WireReader(bytes, from: start)
-    guard let value = reader.value() else {
-      throw malformed(at: reader.at, in: bytes, from: start)
-    }
-    return value
+    if let value = reader.value() ?? parsed(bytes, from: start, isLenient: true) { return value }
+    throw malformed(at: reader.at, in: bytes, from: start)
   }
 
-  private static func parsed(_ bytes: [UInt8], from start: Int) -> WireValue? {
-    var reader = WireReader(bytes, from: start)
+  /// What a text holds that is an object or a list and nothing else.
+  private static func object(in text: String) -> WireValue? {
+    let value = WireValue(json: text) ?? parsed(Array(text.utf8), from: 0, isLenient: true)
+    switch value {
+    case .object, .array: return value
+    default: return nil
+    }
+  }
+
+  /// An object whose quotes are escaped as if it stood within a text.
+  private static func escapedObject(in bytes: [UInt8]) -> WireValue? {
+    guard let start = bytes.firstRange(of: Array("{\\\"".utf8))?.lowerBound else { return nil }
+    // What a JSON reader makes of the text between quotes.
+    let end = bytes.lastIndex(of: UInt8(ascii: "}")) ?? start
+    let quoted = [UInt8(ascii: "\"")] + bytes[start...end] + [UInt8(ascii: "\"")]
+    return WireValue(json: quoted)?.text.flatMap(object)
+  }
+
+  /// What stands in the last channel that is meant for somebody else, for models that think in one
+  /// and speak in another.
+  private static func finalChannel(_ reply: String) -> String {
+    let final = lastEnd(of: "<|channel|>final<|message|>", in: reply)
+    guard let start = final ?? lastEnd(of: "<|message|>", in: reply) else { return reply }
+    let rest = reply[start...]
+    let ends = ["<|end|>", "<|return|>", "<|im_end|>", "<|call|>"]
+      .compactMap { rest.firstRange(of: $0)?.lowerBound }
+    return String(rest[..<(ends.min() ?? rest.endIndex)])
+  }
+
+  private static func parsed(
+    _ bytes: [UInt8], from start: Int, isLenient: Bool = false
+  ) -> WireValue? {
+    var reader = WireReader(bytes, from: start, isLenient: isLenient)
     return reader.value()
   }
 
@@ -65,8 +96,16 @@ enum JSONExtraction {
   private static func objectStart(in bytes: [UInt8]) -> Int? {
     bytes.indices.first { index in
       guard bytes[index] == UInt8(ascii: "{") else { return false }
-      let next = bytes[(index + 1)...].first { !isSpace($0) }
-      return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+      var rest = bytes[(index + 1)...].drop(while: isSpace)
+      switch rest.first {
+      case UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "'"), UInt8(ascii: "#"):
+        return true
+      case UInt8(ascii: "/"): return [0x2F, 0x2A].contains(rest.dropFirst().first)
+      default:
+        let name = rest.prefix(64).prefix(while: WireReader.isOfName)
+        rest = rest.dropFirst(name.count).drop(while: isSpace)
+        return !name.isEmpty && rest.first == UInt8(ascii: ":")
+      }
     }
   }
 

@@ -171,6 +171,57 @@ internal import Testing
     #expect(fixture.text.all == ["Hi"])
   }
 
+  @Test(arguments: [
+    "This model only supports streaming.", "stream must be true", "must stream",
+    "parameter.enable_thinking must be set to false for non-streaming calls",
+    "thinking only supports streaming output",
+  ])
+  func aServerThatOnlyStreams(_ complaint: String) async throws {
+    let fixture = try ClientFixture { request in
+      if request.index == 0 { return [.answer(400, "You must be verified to stream this model.")] }
+      return request.has(#""stream":true"#)
+        ? Step.stream([Step.delta("Hi"), Step.end()])
+        : [.answer(400, #"{"error":{"message":"\#(complaint)"}}"#)]
+    }
+    #expect(try await fixture.ask().text == "Hi")
+    #expect(fixture.server.requests.count == 3)
+    #expect(fixture.time.waits.isEmpty)
+  }
+
+  @Test func aFormIsWorthMoreThanAStream() async throws {
+    let fixture = try ClientFixture { request in
+      request.has(#""stream":true"#)
+        ? [.answer(400, "response_format is not supported with streaming")] : [Self.good]
+    }
+    _ = try await fixture.ask(form)
+    #expect(await fixture.client.traits().rung == .jsonSchema)
+    #expect(fixture.server.requests.count == 2)
+  }
+
+  @Test(arguments: [
+    (400, "Developer instruction is not enabled for models/gemma-3"),
+    (400, "Only user and assistant roles are supported!"),
+    (500, "Conversation roles must alternate user/assistant/user/assistant/..."),
+    (500, "System role not supported"), (422, "Unsupported role: system"),
+  ])
+  func aModelWithoutASystemRole(_ status: Int, _ complaint: String) async throws {
+    let fixture = try ClientFixture { request in
+      request.has(#""role":"system""#)
+        ? [.answer(status, #"{"error":{"message":"\#(complaint)"}}"#)] : [.completion("Hi")]
+    }
+    for _ in 0..<2 { _ = try await fixture.ask() }
+    #expect(fixture.server.requests.count == 3)
+    #expect(await fixture.client.traits().omitted.contains(.system))
+  }
+
+  @Test func aPromptThatIsTooLargeIsItsOwnFault() async throws {
+    let fixture = try ClientFixture { _ in [.answer(413, "Payload Too Large")] }
+    let error = await fixture.failure()
+    #expect(error?.reach == .item)
+    #expect(error?.description.contains("larger than") == true)
+    #expect(fixture.server.requests.count == 1)
+  }
+
   @Test func aLimitThatIsTooHigh() async throws {
     let fixture = try ClientFixture { request in
       request.has(#""max_tokens":64"#)
@@ -251,6 +302,11 @@ internal import Testing
   @Test func anEmptyReply() async throws {
     let fixture = try ClientFixture { _ in [.completion("", usage: nil)] }
     #expect(await fixture.failure()?.kind == .empty)
+    #expect(fixture.server.requests.count == 2)
+    let once = try ClientFixture { request in
+      [.completion(request.index == 0 ? "  " : "Hi", usage: nil)]
+    }
+    #expect(try await once.ask().text == "Hi")
   }
 
   @Test func refusals() async throws {

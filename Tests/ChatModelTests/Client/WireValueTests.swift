@@ -66,4 +66,9 @@ internal import Testing
         + #""label":{"type":"string","enum":["A","B"]},"ok":{"type":"boolean"}},"#
         + #""required":["reason","items","label","ok"],"additionalProperties":false}"#)
   }
+
+  @Test(arguments: ["[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "[1 /* one */]", "// x\n1", "[True]"])
+  func theWireIsReadStrictly(_ text: String) {
+    #expect(WireValue(json: text) == nil)
+  }
 }

@@ -14,6 +14,20 @@ internal import Testing
     "<think>maybe {\"a\": 1}?</think>\(json)", "maybe {\"a\": 1}?\n</think>\n\n\(json)",
     "<think>\nno } here\n</think>\n```json\n\(json)\n```", "<thinking>{\"b\"</thinking>\(json)",
     "\(json)\n\(json)", "\u{FEFF}\(json)", "[sic] \(json)",
+    // Commas before an end.
+    #"{"a": ["x } \" {", true,],}"#, #"So: {"a": ["x } \" {", true ,  ] , }."#,
+    // Comments.
+    "{\"a\": [ // the list }\n \"x } \\\" {\", /* and \" then */ true]}",
+    "{ # so\n\"a\": [\"x } \\\" {\", true]}", "{ /* so */ \"a\": [\"x } \\\" {\", true]}",
+    // Other quotes, or none.
+    #"{'a': ['x } " {', True]}"#, #"{a: ["x } \" {", true]}"#, #"Here: { a : ['x } " {', true] }"#,
+    // A text within a text.
+    #""{\"a\": [\"x } \\\" {\", true]}""#, #"{\"a\": [\"x } \\\" {\", true]}"#,
+    // Channels and roles.
+    "<|channel|>analysis<|message|>maybe {\"a\": 1}?<|end|><|start|>assistant<|channel|>final<|message|>\(json)<|return|>",
+    "<|channel|>final<|message|>\(json)", "<|start|>assistant<|message|>\(json)<|end|>",
+    "<|im_start|>assistant\n\(json)<|im_end|>", "[TOOL_CALLS] \(json)",
+    "<|channel|>commentary to=reply <|constrain|>json<|message|>\(json)<|call|>",
   ])
   func theObjectIsFound(reply: String) throws {
     #expect(try JSONExtraction.value(in: reply) == Self.wanted)
@@ -49,7 +63,11 @@ internal import Testing
   @Test func aDeepOrLongReplyEndsWell() {
     let deep = String(repeating: "{\"a\":", count: 100_000)
     #expect(throws: ReplyProblem.self) { try JSONExtraction.value(in: deep) }
-    let braces = String(repeating: "{ ", count: 100_000)
-    #expect(throws: ReplyProblem.self) { try JSONExtraction.value(in: braces) }
+    for text in [
+      "{ ", "{a:", "{ /*", "{//", "{'", "[[", "{\\\"", "\"{\\\"", "{a:[1,", "<|message|>{",
+    ] {
+      let long = String(repeating: text, count: 100_000)
+      #expect(throws: ReplyProblem.self, "\(text)") { try JSONExtraction.value(in: long) }
+    }
   }
 }
