@@ -26,7 +26,8 @@ struct FeatureReader: Sendable {
         features.append(
           Feature(
             name: names.name(of: evaluation.range),
-            context: text.surface(evaluation.surroundings), valence: evaluation.valence))
+            context: text.surface(evaluation.surroundings), valence: evaluation.valence,
+            quote: text.words(evaluation.range)))
         for token in evaluation.range {
           taken.insert(words.vocabulary.words[text.tokens[token].word].key)
         }
@@ -36,7 +37,8 @@ struct FeatureReader: Sendable {
       features.append(
         Feature(
           name: names.name(of: topic.range),
-          context: text.surface(topic.clause.prefix(Self.contextWords))))
+          context: text.surface(topic.clause.prefix(Self.contextWords)),
+          quote: text.words(topic.range)))
     }
     return features
   }

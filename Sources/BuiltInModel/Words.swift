@@ -71,6 +71,15 @@ struct ParsedText: Sendable {
     return String(result)
   }
 
+  /// The text from the first to the last token of a range, exactly as it stands; `nil` for none.
+  func words(_ range: Range<Int>) -> String? {
+    guard let first = range.first, let last = range.last else { return nil }
+    var result = String.UnicodeScalarView()
+    result.append(
+      contentsOf: scalars[tokens[first].range.lowerBound..<tokens[last].range.upperBound])
+    return String(result)
+  }
+
   /// The maximal runs of content words in a clause; pieces of a script without spaces stay alone.
   func chunks(of clause: Range<Int>, in vocabulary: Vocabulary) -> [Range<Int>] {
     var chunks: [Range<Int>] = []

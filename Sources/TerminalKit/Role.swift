@@ -58,6 +58,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case number
   /// Text quoted from a person or a model.
   case quote
+  /// Words of a text that something was read from.
+  case passage
   /// A short mark beside a name.
   case badge
   /// Advice in a border or on the last line.
@@ -106,6 +108,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     case .label: "*"
     case .number: "1"
     case .quote: "q"
+    case .passage: "g"
     case .badge: "b"
     case .hint: "h"
     case .header: "^"

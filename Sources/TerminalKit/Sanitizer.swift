@@ -32,9 +32,16 @@ public enum Sanitizer {
   public static func glyphs(
     of text: String, newlines: Newlines = .space, set: Glyphs = .unicode
   ) -> [Glyph] {
+    var column = 0
+    return glyphs(of: text, newlines: newlines, set: set, column: &column)
+  }
+
+  /// The clusters of a text that goes on at a column, which moves on.
+  static func glyphs(
+    of text: String, newlines: Newlines, set: Glyphs, column: inout Int
+  ) -> [Glyph] {
     var result: [Glyph] = []
     result.reserveCapacity(text.utf8.count)
-    var column = 0
     for character in text {
       let first = result.count
       append(character, to: &result, newlines: newlines, column: column, set: set)

@@ -6,16 +6,49 @@ public enum TextLayout {
   /// cut. A cluster wider than the line stands alone on its line and is clipped when drawn.
   public static func wrap(_ text: String, width: Int, glyphs set: Glyphs = .unicode) -> [String] {
     guard width > 0 else { return [] }
-    var lines: [String] = []
-    for paragraph in Sanitizer.glyphs(of: text, newlines: .keep, set: set)
-      .split(separator: Glyph("\n", 0), omittingEmptySubsequences: false)
-    {
+    let glyphs = Sanitizer.glyphs(of: text, newlines: .keep, set: set)
+    return lines(of: glyphs, width: width).map { string(glyphs[$0]) }
+  }
+
+  /// The same for runs of different meaning: the lines are those of their texts joined.
+  public static func wrap(
+    _ spans: [Span], width: Int, glyphs set: Glyphs = .unicode
+  ) -> [[Span]] {
+    guard width > 0 else { return [] }
+    var glyphs: [Glyph] = []
+    // Where each run ends.
+    var ends: [Int] = []
+    var column = 0
+    for span in spans {
+      glyphs += Sanitizer.glyphs(of: span.text, newlines: .keep, set: set, column: &column)
+      ends.append(glyphs.count)
+    }
+    var run = 0
+    return lines(of: glyphs, width: width).map { line in
+      var parts: [Span] = []
+      var start = line.lowerBound
+      while start < line.upperBound {
+        while ends[run] <= start { run += 1 }
+        let end = min(ends[run], line.upperBound)
+        parts.append(Span(string(glyphs[start..<end]), spans[run].role))
+        start = end
+      }
+      return parts
+    }
+  }
+
+  /// The lines of clusters, as ranges of them.
+  private static func lines(of glyphs: [Glyph], width: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    for paragraph in glyphs.split(separator: Glyph("\n", 0), omittingEmptySubsequences: false) {
       wrap(paragraph, width: width, into: &lines)
     }
     return lines
   }
 
-  private static func wrap(_ glyphs: ArraySlice<Glyph>, width: Int, into lines: inout [String]) {
+  private static func wrap(
+    _ glyphs: ArraySlice<Glyph>, width: Int, into lines: inout [Range<Int>]
+  ) {
     var start = glyphs.startIndex
     repeat {
       var end = start
@@ -35,7 +68,7 @@ public enum TextLayout {
         }
       }
       while end > start, end < glyphs.endIndex, glyphs[end - 1].cluster == " " { end -= 1 }
-      lines.append(string(glyphs[start..<end]))
+      lines.append(start..<end)
       while next < glyphs.endIndex, glyphs[next].cluster == " " { next += 1 }
       start = next
     } while start < glyphs.endIndex

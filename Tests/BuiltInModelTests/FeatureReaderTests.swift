@@ -62,6 +62,21 @@ internal import Testing
     #expect(found.first?.context == "The ending was not very good at all")
   }
 
+  @Test(arguments: [ReadingStyle.reviews, .descriptions, .passages, .questions])
+  func quotesStandInTheTextAsTheyAre(style: ReadingStyle) {
+    let text = """
+      The ending was NOT\t very  good, but Burt\tYoung’s old castle and the caf\u{E9}'s dark halls are; 王小明在家看书。
+      """
+    let found = features(text, style: style)
+    #expect(!found.isEmpty)
+    for feature in found {
+      #expect(feature.quote.map { text.contains($0) } == true, "\(feature)")
+    }
+    if style == .reviews {
+      #expect(found.contains { $0.quote == "NOT\t very  good" }, "\(found)")
+    }
+  }
+
   @Test func anEvaluationIsNotATopicAsWell() {
     let found = features("A perfect day. Perfect!", style: .reviews)
     #expect(found.filter { $0.name.contains("perfect") && $0.valence == nil }.isEmpty)

@@ -23,6 +23,18 @@ internal import Testing
     #expect(all == Sanitizer.clean(text, newlines: .space).filter { $0 != " " })
   }
 
+  @Test(arguments: 1...30)
+  func runsAreBrokenAsTheirTextIs(width: Int) {
+    let texts = ["Mara ", "王小", "明 wrote:\tthe ", "", "plot\n\ndrifts,\u{1B}[2J ", "สมชาย", "\n"]
+    let roles: [Role] = [.text, .passage, .strong, .dim, .passage, .text, .strong]
+    let lines = TextLayout.wrap(zip(texts, roles).map { Span($0, $1) }, width: width)
+    #expect(lines.map { $0.map(\.text).joined() } == TextLayout.wrap(texts.joined(), width: width))
+    let passages = lines.joined().filter { $0.role == .passage }.map(\.text).joined()
+    #expect(passages.filter { $0 != " " } == "王小plotdrifts,␛[2J")
+    #expect(TextLayout.wrap([Span](), width: 5) == [[]])
+    #expect(TextLayout.wrap([Span("abc")], width: 0) == [])
+  }
+
   @Test func truncatesWithAnEllipsis() {
     #expect(TextLayout.truncate("Marcus Oyelaran", width: 8) == "Marcus …")
     #expect(TextLayout.truncate("Marcus", width: 6) == "Marcus")

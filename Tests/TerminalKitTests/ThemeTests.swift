@@ -34,7 +34,7 @@ internal import Testing
       (.selection, .text), (.selectionUnfocused, .text), (.selection, .selectionUnfocused),
       (.titleFocused, .title), (.borderFocused, .border), (.tabActive, .tab), (.error, .text),
       (.warning, .text), (.error, .warning), (.key, .hint), (.match, .text), (.cursor, .text),
-      (.label, .text),
+      (.label, .text), (.passage, .text),
     ]
     for (one, other) in apart { #expect(mono(one) != mono(other), "\(one) and \(other)") }
     #expect(theme.resolve(.label, over: .selection, depth: .mono).attributes.contains(.reverse))

@@ -25,5 +25,7 @@ enum Overlay: Equatable, Sendable {
   struct ReaderLine: Hashable, Sendable {
     var text: String
     var role: Role = .text
+    /// Words of the text to mark.
+    var quotes: [String] = []
   }
 }

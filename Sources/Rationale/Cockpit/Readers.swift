@@ -37,8 +37,13 @@ extension CockpitState {
     if let date = item.date {
       lines.append(Overlay.ReaderLine(text: "date    \(date)", role: .dim))
     }
-    lines += [Overlay.ReaderLine(text: ""), Overlay.ReaderLine(text: item.query)]
-    if let model, let place = model.place(of: item, at: index) {
+    let place = model?.place(of: item, at: index)
+    let features = place.flatMap { model?.model.memory.entries[$0].features } ?? []
+    lines += [
+      Overlay.ReaderLine(text: ""),
+      Overlay.ReaderLine(text: item.query, quotes: features.compactMap(\.quote)),
+    ]
+    if let model, let place {
       lines += pathLines(of: model.model.memory.entries[place], in: model.model)
     } else if model?.model.statistics.window != nil {
       lines += [

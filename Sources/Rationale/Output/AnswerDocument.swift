@@ -7,11 +7,14 @@ struct AnswerDocument: Codable, Hashable {
     var name: String
     var context: String
     var factor: String?
+    /// The words of the query that carry it; missing where the model named none.
+    var quote: String?
 
     init(_ feature: Feature, in model: UserModel) {
       name = feature.name
       context = feature.context
       factor = feature.factor.map { model.factors[$0].name }
+      quote = feature.quote
     }
   }
 

@@ -8,8 +8,17 @@ enum ReportParts {
     return ["", "features"]
       + features.enumerated().map { index, feature in
         let factor = feature.factor.map { "  [\(model.factors[$0].name)]" } ?? ""
-        return "  f\(index + 1)  \(feature.name)\(factor)"
+        let quote = quote(of: feature).map { "  \($0)" } ?? ""
+        return "  f\(index + 1)  \(feature.name)\(factor)\(quote)"
       }
+  }
+
+  /// The words that carry a feature, in quotation marks, where its name does not hold them anyway.
+  static func quote(of feature: Feature) -> String? {
+    guard let quote = feature.quote, !QuoteSpans.contains(quote, in: feature.name) else {
+      return nil
+    }
+    return "\"\(quote.oneLine)\""
   }
 
   /// The steps of a path, its conclusion and its audit.

@@ -102,7 +102,8 @@ enum Spoken {
     guard !features.isEmpty else { return ["no features were found"] }
     return features.enumerated().map { index, feature in
       let factor = feature.factor.map { ", factor \(model.factors[$0].name)" } ?? ""
-      return "feature \(index + 1): \(feature.name)\(factor)"
+      let quote = ReportParts.quote(of: feature).map { ", read from \($0)" } ?? ""
+      return "feature \(index + 1): \(feature.name)\(factor)\(quote)"
     }
   }
 

@@ -51,6 +51,7 @@ extension Theme {
       .label: Entry(foreground: "violet", ansi: "ansi-13", attributes: [.bold]),
       .number: Entry(foreground: "teal", ansi: "ansi-14"),
       .quote: Entry(foreground: "silver", ansi: "ansi-7", attributes: [.italic], mono: []),
+      .passage: Entry(attributes: [.underline]),
       .badge: Entry(foreground: "green", ansi: "ansi-10"),
       .hint: Entry(foreground: "grey", ansi: "ansi-8", mono: []),
       .header: Entry(attributes: [.bold]),

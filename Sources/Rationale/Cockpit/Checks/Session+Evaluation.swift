@@ -71,6 +71,7 @@ extension Session {
     }
     let model = try await engine.fit(user).value
     let answer = try await engine.ask(asked.query, of: model, history: user.history).value
+    lines[0].quotes = answer.features.compactMap(\.quote)
     let view = PathView(
       path: answer.path, features: answer.features, factors: model.factors, audit: answer.audit)
     let sure = answer.confidence.map { ", \(Quotation.share($0)) sure" } ?? ""

@@ -87,8 +87,14 @@ enum ExamplesPanel {
       below = below.split(top: 1).1
     }
     let item = record.stored.history[index]
-    let lines = TextLayout.wrap(item.query, width: below.width, glyphs: frame.glyphs)
-    let drawn = frame.draw(lines: lines, in: below.split(bottom: 2).0)
+    let lines = TextLayout.wrap(
+      QuoteMarks.spans(of: item.query, quotes: entry.features.compactMap(\.quote)),
+      width: below.width, glyphs: frame.glyphs)
+    let text = below.split(bottom: 2).0
+    let drawn = min(lines.count, text.height)
+    for (number, line) in lines.prefix(drawn).enumerated() {
+      frame.draw(line, at: text.row(number).origin, width: text.width)
+    }
     below = below.split(top: drawn).1
     let answers = record.stored.model.task.answers
     let full = AnswerText.full(item.response, query: item.query, answers: answers)

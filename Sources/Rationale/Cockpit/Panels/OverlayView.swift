@@ -122,8 +122,10 @@ enum OverlayView {
   private static func wrapped(_ overlay: Overlay, width: Int) -> [[Span]] {
     guard case .reader(_, let lines, _) = overlay else { return [] }
     return lines.flatMap { line -> [[Span]] in
-      let parts = TextLayout.wrap(line.text, width: max(1, width))
-      return parts.isEmpty ? [[]] : parts.map { [Span($0, line.role)] }
+      let parts = TextLayout.wrap(
+        QuoteMarks.spans(of: line.text, quotes: line.quotes, role: line.role),
+        width: max(1, width))
+      return parts.isEmpty ? [[]] : parts
     }
   }
 

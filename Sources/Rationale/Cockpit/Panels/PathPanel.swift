@@ -391,7 +391,10 @@ enum PathPanel {
   }
 
   private static func query(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
-    var lines = wrapped(record.answer.query, role: .text, width: width)
+    var lines = TextLayout.wrap(
+      QuoteMarks.spans(
+        of: record.answer.query, quotes: record.answer.features.compactMap(\.quote)),
+      width: max(1, width))
     lines += [[], [Span("features", .header)]]
     let factors = record.stored.model.factors
     lines += record.answer.features.enumerated().map { index, feature in

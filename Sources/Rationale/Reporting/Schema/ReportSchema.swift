@@ -218,7 +218,10 @@ extension ReportSchema {
 
 extension ReportSchema {
   fileprivate static let answers: [String: SchemaNode] = [
-    "feature": .object([.has("name", .text), .has("context", .text), .may("factor", .text)]),
+    "feature": .object([
+      .has("name", .text), .has("context", .text), .may("factor", .text),
+      .may("quote", .text, "The words of the query that carry it."),
+    ]),
     "path": .object([
       .has(
         "steps",
