@@ -8,6 +8,9 @@ public enum CallNews: Sendable, Hashable {
   case waiting(String, seconds: Double)
   /// Something to know that stops nothing, such as a prompt that a server may have cut.
   case warning(String)
+  /// A call came to another phase. Its number is one of its own in the process; a request that is
+  /// sent once more after a failure is another call.
+  case phase(call: UInt64, CallPhase)
 }
 
 /// Somebody who hears news.

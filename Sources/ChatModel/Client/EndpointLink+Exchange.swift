@@ -31,9 +31,12 @@ extension EndpointLink {
     _ call: Call, isAgain: Bool = false, onTurn: () -> Void = {},
     onText: (String) -> Void = { _ in }
   ) async throws -> Exchange {
-    try await inTurn(isAgain: isAgain, onTurn: onTurn, outcome: Self.outcome) {
+    let progress = CallProgress(clock: clock)
+    return try await inTurn(
+      isAgain: isAgain, progress: progress, onTurn: onTurn, outcome: Self.outcome
+    ) {
       try await firstKnown { base, hasOthers in
-        let exchange = try await once(call, below: base, onText: onText)
+        let exchange = try await once(call, below: base, progress: progress, onText: onText)
         let assembly = exchange.assembly
         if hasOthers, exchange.failure == nil, !assembly.isCompletion, assembly.error == nil,
           !assembly.strange.isEmpty
@@ -51,7 +54,10 @@ extension EndpointLink {
   func value(
     _ call: Call, isAgain: Bool = false, onTurn: () -> Void = {}
   ) async throws -> WireValue {
-    try await inTurn(isAgain: isAgain, onTurn: onTurn, outcome: { _ in .other }) {
+    let progress = CallProgress(clock: clock)
+    return try await inTurn(
+      isAgain: isAgain, progress: progress, onTurn: onTurn, outcome: { _ in .other }
+    ) {
       try await firstKnown { base, _ in
         let answer = try await body(call, below: base, onHead: { _ in }, onBytes: { _ in nil })
         if let failure = answer.failure { throw CallFailure.transfer(failure) }
@@ -67,14 +73,18 @@ extension EndpointLink {
   }
 
   private func inTurn<Result>(
-    isAgain: Bool, onTurn: () -> Void, outcome: (Result) -> RateLimiter.Outcome,
+    isAgain: Bool, progress: CallProgress, onTurn: () -> Void,
+    outcome: (Result) -> RateLimiter.Outcome,
     _ work: () async throws -> Result
   ) async throws -> Result {
     let host = endpoint.host
+    progress.queue()
+    defer { progress.end() }
     let turn = try await limiter.begin(isAgain: isAgain) { seconds in
       CallReporter.report(.waiting("\(host) asked for patience", seconds: seconds))
     }
     onTurn()
+    progress.send()
     do {
       let result = try await work()
       limiter.end(turn, outcome(result))
@@ -124,7 +134,7 @@ extension EndpointLink {
   }
 
   private func once(
-    _ call: Call, below base: URL, onText: (String) -> Void
+    _ call: Call, below base: URL, progress: CallProgress, onText: (String) -> Void
   ) async throws -> Exchange {
     var assembly = ReplyAssembly(contentType: nil)
     var answer = try await body(call, below: base) { head in
@@ -132,6 +142,7 @@ extension EndpointLink {
     } onBytes: { data in
       let thought = assembly.reasoning.utf8.count
       let text = try assembly.feed(data)
+      progress.write(bytes: assembly.text.utf8.count + assembly.reasoning.utf8.count)
       if !text.isEmpty { onText(text) }
       if assembly.isDone || assembly.error != nil { return .nothing }
       if assembly.finishReason != nil { return .end }

@@ -35,6 +35,8 @@ final class SharedCalls: Sendable {
     var waiters: [Waiter]
     var task: Task<Void, Never>?
     var isGivenUp = false
+    /// What it waits for, to tell those who come later.
+    var phase: CallNews?
   }
 
   private struct State {
@@ -60,6 +62,7 @@ final class SharedCalls: Sendable {
     let report = CallReporter.report
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
+        var phase: CallNews?
         let isCancelled = state.withLock { state in
           // Whoever is cancelled later than this finds its waiter.
           guard !Task.isCancelled else { return true }
@@ -68,10 +71,12 @@ final class SharedCalls: Sendable {
             Waiter(
               id: id, continuation: continuation, onText: onText, report: report, work: work))
           if call.task == nil { begin(&call, key) }
+          phase = call.phase
           state.calls[key] = call
           return false
         }
         if isCancelled { continuation.resume(throwing: CancellationError()) }
+        if let phase { report(phase) }
       }
     } onCancel: {
       leave(id, key)
@@ -82,6 +87,7 @@ final class SharedCalls: Sendable {
   private func begin(_ call: inout Call, _ key: String) {
     for index in call.waiters.indices { call.waiters[index].isFromTheStart = true }
     call.isGivenUp = false
+    call.phase = nil
     guard let work = call.waiters.first?.work else { return }
     call.task = Task {
       let result: Result<Reply, any Error>
@@ -144,12 +150,15 @@ final class SharedCalls: Sendable {
   }
 
   private func tell(_ news: CallNews, _ key: String) {
-    let waiters = state.withLock { $0.calls[key]?.waiters ?? [] }
+    let waiters = state.withLock { state in
+      if case .phase = news { state.calls[key]?.phase = news }
+      return state.calls[key]?.waiters ?? []
+    }
     switch news {
     // What was paid counts once.
     case .exchange: waiters.first?.report(news)
     case .textRestarted: for waiter in waiters where waiter.isFromTheStart { waiter.report(news) }
-    case .waiting, .warning: for waiter in waiters { waiter.report(news) }
+    case .waiting, .warning, .phase: for waiter in waiters { waiter.report(news) }
     }
   }
 }

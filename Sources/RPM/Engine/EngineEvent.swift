@@ -31,6 +31,8 @@ public struct EngineEvent: Sendable, Hashable {
     case exchange(Exchange)
     /// Nothing can be done for so many seconds; why.
     case waiting(String, seconds: Double)
+    /// A call of a language model, by its number, came to another phase.
+    case call(UInt64, CallPhase)
     /// Something to know that stops nothing.
     case warning(String)
     /// The run failed; what, where and the way out, in a sentence.

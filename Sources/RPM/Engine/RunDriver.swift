@@ -207,6 +207,7 @@ actor RunDriver<Machine: RunMachine> {
     case .textRestarted: report(.textRestarted)
     case .waiting(let reason, let seconds): report(.waiting(reason, seconds: seconds))
     case .warning(let text): report(.warning(text))
+    case .phase(let call, let phase): report(.call(call, phase))
     }
   }
 

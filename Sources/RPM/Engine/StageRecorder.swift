@@ -26,7 +26,8 @@ struct StageRecorder: Sendable {
     case .exchange(let exchange): take(exchange)
     case .failed(let reason): stop(.failed, problem: reason, at: seconds)
     case .cancelled: stop(.cancelled, problem: nil, at: seconds)
-    case .progress, .features, .retrieved, .textRestarted, .waiting, .warning, .finished: break
+    case .progress, .features, .retrieved, .textRestarted, .waiting, .call, .warning, .finished:
+      break
     }
   }
 

@@ -2,7 +2,8 @@ internal import RPM
 internal import Synchronization
 
 /// Shows a run on the diagnostics while it goes on: how far it is, what it used, what it waits for,
-/// what it warns of, and where it is wanted the text as the model writes it.
+/// what it warns of, and where it is wanted the text as the model writes it. While nothing comes it
+/// counts the seconds.
 struct RunFollower: Sendable {
   var context: CommandContext
   /// What the run is called.
@@ -13,6 +14,10 @@ struct RunFollower: Sendable {
   var concurrency = 1
   /// Whether the model's text is shown as it comes; on a terminal only.
   var showsText = false
+  /// Seconds between two looks at the clock while nothing comes.
+  var interval = 1.0
+  /// The time, in seconds since some moment.
+  var seconds: @Sendable () -> Double = EngineClock.system.seconds
 
   /// How many warnings of a run are told one by one.
   private static let mostWarnings = 5
@@ -22,9 +27,9 @@ struct RunFollower: Sendable {
     let line = context.progressLine()
     let text = StreamedText(
       channel: showsText ? context.diagnostics : nil, isLinear: context.isLinear)
-    var stages = StageLines(start: EngineClock.system.seconds())
+    var stages = StageLines(start: seconds())
     var progress = RunProgress(
-      title: title, calls: calls, concurrency: concurrency, start: EngineClock.system.seconds())
+      title: title, calls: calls, concurrency: concurrency, start: seconds())
     var warnings = 0
     defer {
       line.clear()
@@ -34,8 +39,13 @@ struct RunFollower: Sendable {
       }
     }
     return try await withTaskCancellationHandler {
-      for await event in run.events {
-        switch event.kind {
+      for await beat in Beats(run.events, interval: interval).stream {
+        let now = seconds()
+        guard case .event(let kind) = beat else {
+          tell(progress.line(at: now), at: now, on: line, beside: text, &stages)
+          continue
+        }
+        switch kind {
         case .text(let piece):
           line.clear()
           text.show(piece)
@@ -47,10 +57,10 @@ struct RunFollower: Sendable {
           text.end()
           context.note(warning)
         default:
-          if case .stageFinished(.generate, _, _) = event.kind { text.end() }
-          let shown = progress.take(event.kind, at: EngineClock.system.seconds())
+          if case .stageFinished(.generate, _, _) = kind { text.end() }
+          let shown = progress.take(kind, at: now)
           if context.isLinear {
-            let told = stages.take(event.kind, shown, at: EngineClock.system.seconds())
+            let told = stages.take(kind, shown, at: now)
             if let told { context.complain(told) }
           } else if let shown, !text.isShowing {
             line.show(shown)
@@ -60,6 +70,50 @@ struct RunFollower: Sendable {
       return try await run.value
     } onCancel: {
       run.cancel()
+    }
+  }
+
+  /// Shows how far it is in a moment in which nothing came.
+  private func tell(
+    _ shown: String, at now: Double, on line: ProgressLine, beside text: StreamedText,
+    _ stages: inout StageLines
+  ) {
+    if context.isLinear {
+      if let told = stages.tick(shown, at: now) { context.complain(told) }
+    } else if context.diagnostics.isTerminal {
+      if !text.isShowing { line.show(shown) }
+    } else if let told = stages.tick(shown, at: now, patience: StageLines.longPatience) {
+      context.note(told)
+    }
+  }
+}
+
+/// What a run reports, and between it a beat each second.
+private struct Beats {
+  enum Beat: Sendable {
+    case event(EngineEvent.Kind)
+    case second
+  }
+
+  let stream: AsyncStream<Beat>
+
+  /// - Parameter interval: seconds between two beats.
+  init(_ events: AsyncStream<EngineEvent>, interval: Double) {
+    let (stream, continuation) = AsyncStream.makeStream(of: Beat.self)
+    self.stream = stream
+    let telling = Task {
+      for await event in events { continuation.yield(.event(event.kind)) }
+      continuation.finish()
+    }
+    let beating = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: .seconds(interval))
+        continuation.yield(.second)
+      }
+    }
+    continuation.onTermination = { _ in
+      telling.cancel()
+      beating.cancel()
     }
   }
 }

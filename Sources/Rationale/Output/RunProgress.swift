@@ -14,7 +14,9 @@ struct RunProgress: Sendable {
   private let concurrency: Int
   private var pace: PaceEstimate
   private var usage = Usage()
-  private var waiting: String?
+  /// Why nothing can be done, and until when.
+  private var waiting: (reason: String, until: Double)?
+  private var underWay = CallsUnderWay()
 
   /// - Parameters:
   ///   - calls: how many calls of a language model it is going to be, where that is known.
@@ -40,20 +42,25 @@ struct RunProgress: Sendable {
       usage += exchange.usage
       pace.add(isReplayed: exchange.isReplayed, at: seconds)
       waiting = nil
-    case .waiting(let reason, let seconds):
-      waiting = "\(reason), \(Int(seconds.rounded(.up))) s"
+    case .waiting(let reason, let wait): waiting = (reason, seconds + wait)
+    case .call(let number, let phase): underWay.take(number, phase, at: seconds)
     default: return nil
     }
     return line(at: seconds)
   }
 
-  private func line(at seconds: Double) -> String {
+  /// How far it is at a moment, with what is waited for.
+  func line(at seconds: Double) -> String {
     guard let stage else { return title }
     var parts = ["\(title): \(stage.rawValue) \(done)/\(total)"]
     if !usage.isEmpty { parts.append(UsageText.short(usage)) }
-    if let waiting {
-      parts.append(waiting)
-    } else if let calls,
+    if let waiting, waiting.until > seconds {
+      let left = min(waiting.until - seconds, 1e6)
+      parts.append("\(waiting.reason), \(Int(left.rounded(.up))) s")
+      return parts.joined(separator: ", ")
+    }
+    if let words = underWay.words(at: seconds) { parts.append(words) }
+    if let calls,
       let left = pace.secondsLeft(
         of: calls, at: seconds, concurrency: concurrency)
     {

@@ -8,6 +8,8 @@ struct StageLines: Sendable {
 
   /// Seconds of silence, at most, while something happens.
   static let patience = 10.0
+  /// The same where nobody sits in front of it, as on a pipe.
+  static let longPatience = 30.0
 
   init(start: Double) {
     said = start
@@ -29,5 +31,14 @@ struct StageLines: Sendable {
     }
     if line != nil { said = seconds }
     return line
+  }
+
+  /// The line of a moment in which nothing came; `nil` where one was said not long ago.
+  mutating func tick(
+    _ progress: String, at seconds: Double, patience: Double = Self.patience
+  ) -> String? {
+    guard seconds - said >= patience else { return nil }
+    said = seconds
+    return progress
   }
 }

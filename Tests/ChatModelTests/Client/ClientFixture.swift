@@ -52,7 +52,9 @@ struct ClientFixture {
   let link: EndpointLink
   let time = QuickClock()
   let text = Heard<String>()
+  /// What was told, the phases of calls apart.
   let news = Heard<CallNews>()
+  let phases = Heard<(call: UInt64, phase: CallPhase)>()
   let store: MemoryTraits
 
   init(
@@ -85,9 +87,20 @@ struct ClientFixture {
       maxTokens: maxTokens, streams: streams)
   }
 
+  /// Takes news.
+  var listener: CallListener {
+    CallListener { [news, phases] in
+      if case .phase(let call, let phase) = $0 {
+        phases.add((call, phase))
+      } else {
+        news.add($0)
+      }
+    }
+  }
+
   /// Asks, and listens to text and news.
   func ask(_ request: ChatRequest = request()) async throws -> ChatReply {
-    try await CallReporter.$report.withValue(CallListener { self.news.add($0) }) {
+    try await CallReporter.$report.withValue(listener) {
       try await client.reply(to: request) { self.text.add($0) }
     }
   }

@@ -103,7 +103,7 @@ internal import Testing
         : [.answer(200, Self.vectors(request))]
     }
     let embedder = EndpointEmbedder(model: "emb", link: fixture.link, dimensions: 3)
-    let vectors = try await CallReporter.$report.withValue(CallListener { fixture.news.add($0) }) {
+    let vectors = try await CallReporter.$report.withValue(fixture.listener) {
       try await embedder.embed([String(repeating: "ab ", count: 300)])
     }
     #expect(vectors.count == 1)

@@ -1,6 +1,7 @@
-internal import RPM
+internal import Synchronization
 internal import Testing
 
+@testable internal import RPM
 @testable import Rationale
 
 @Suite struct RunProgressTests {
@@ -32,6 +33,71 @@ internal import Testing
         == "Ada: reason 0/2, rate limited, 12 s")
     #expect(progress.take(.progress(.reason, done: 1, total: 2), at: 13) == "Ada: reason 1/2")
     #expect(progress.take(.text("x"), at: 13) == nil)
+  }
+
+  @Test func theSecondsAreCountedWhileNothingComes() {
+    var progress = RunProgress(title: "Ada", start: 0)
+    _ = progress.take(.stageStarted(.extract, total: 39), at: 0)
+    for call in 1...2 { _ = progress.take(.call(UInt64(call), .sent), at: 1) }
+    #expect(progress.take(.call(3, .queued), at: 1) == "Ada: extract 0/39")
+    #expect(progress.line(at: 38) == "Ada: extract 0/39, 2 calls at the model for 37 s, 1 in line")
+    _ = progress.take(.waiting("rate limited", seconds: 10), at: 40)
+    #expect(progress.line(at: 43) == "Ada: extract 0/39, rate limited, 7 s")
+    #expect(progress.line(at: 51).hasSuffix("2 calls at the model for 50 s, 1 in line"))
+  }
+
+  @Test func momentsWithoutNewsAreToldNowAndThen() {
+    var lines = StageLines(start: 0)
+    #expect(lines.tick("a", at: 9) == nil)
+    #expect(lines.tick("b", at: 10) == "b")
+    #expect(lines.tick("c", at: 19) == nil)
+    #expect(lines.tick("d", at: 39, patience: StageLines.longPatience) == nil)
+    #expect(lines.tick("e", at: 40, patience: StageLines.longPatience) == "e")
+  }
+
+  /// A run that hangs is told of on a pipe, every half a minute of this clock.
+  @Test func aPipeHearsOfARunThatHangs() async throws {
+    let written = Mutex<[String]>([])
+    let (events, continuation) = AsyncStream.makeStream(of: EngineEvent.self)
+    let promise = Promise<Int>()
+    let run = Run(
+      id: RunID(value: 1), events: events, promise: promise, record: Promise<[StageRecord]>(),
+      end: {})
+    func tell(_ kind: EngineEvent.Kind) {
+      continuation.yield(EngineEvent(run: run.id, kind: kind))
+    }
+    let bench = try Bench()
+    var context = bench.context().0
+    context.diagnostics = OutputChannel(isTerminal: false, width: 100) { text in
+      let count = written.withLock { lines in
+        lines.append(text)
+        return lines.count
+      }
+      if count == 2 {
+        promise.settle(.success(5))
+        continuation.finish()
+      }
+    }
+    let time = Mutex(0.0)
+    var follower = RunFollower(context: context, title: "fitting Ada")
+    follower.interval = 0.001
+    follower.seconds = {
+      time.withLock { time in
+        time += 1
+        return time
+      }
+    }
+    tell(.stageStarted(.extract, total: 39))
+    tell(.call(1, .sent))
+    #expect(try await follower.follow(run) == 5)
+    let lines = written.withLock { $0 }
+    #expect(lines.count == 2)
+    for line in lines {
+      #expect(
+        line.wholeMatch(
+          of: /rationale: fitting Ada: extract 0\/39, reading the prompt for \d+ s\n/) != nil,
+        "\(line)")
+    }
   }
 
   @Test(arguments: [(4.2, "5 s"), (89, "89 s"), (120, "2 min"), (7500, "2 h 5 min")])

@@ -191,7 +191,9 @@ enum AskPanel {
     case .cancelling: [Span("  cancelling", .warning)]
     case .cancelled: [Span("  cancelled", .warning)]
     case .failed: [Span("  failed", .error)]
-    case .starting, .running, .finished: wait(of: run).map { [Span("  \($0)", .warning)] } ?? []
+    case .starting, .running, .finished:
+      wait(of: run).map { [Span("  \($0)", .warning)] }
+        ?? run.callWords.map { [Span("  \($0)", .dim)] } ?? []
     }
   }
 
@@ -218,6 +220,7 @@ enum AskPanel {
           let rate = stream.rate.isEmpty ? "" : " \(stream.rate)"
           return ("\(text) \(stream.tokens)\(rate)", text)
         }
+        if let words = run.callWords { return ("\(text) \(words)", text) }
         return (elapsed(of: entry, in: run).map { "\(text) \($0)" } ?? text, text)
       }
     }

@@ -33,6 +33,7 @@ enum FitProgressView {
     if let wait = run.wait, let seconds = run.waitSeconds {
       further.append(Span("\(wait.reason), \(seconds) s   Esc cancels", .warning))
     }
+    if let words = run.callWords { further.append(Span(words, .dim)) }
     for (index, span) in further.enumerated() where line + 1 + index < rect.height {
       frame.draw(
         [span], at: Point(rect.x + 1, rect.y + line + 1 + index), width: max(0, rect.width - 2))

@@ -76,6 +76,8 @@ struct RunState: Hashable, Sendable {
   var usage = Usage()
   /// What is waited for.
   var wait: Wait?
+  /// The calls that are not over.
+  var underWay = CallsUnderWay()
   var pace = FitPace()
 
   /// How many calls of a fit are kept to be looked at: their prompts are long and many alike.
@@ -122,6 +124,7 @@ struct RunState: Hashable, Sendable {
     case .exchange(let exchange): take(exchange)
     case .waiting(let reason, let seconds):
       wait = Wait(reason: reason, until: (now ?? 0) + seconds)
+    case .call(let number, let phase): underWay.take(number, phase, at: now)
     case .progress, .stageStarted: wait = nil
     case .stageFinished(.generate, _, _): textBegan = nil
     case .stageFinished, .warning, .failed, .cancelled, .finished: break
@@ -138,6 +141,13 @@ struct RunState: Hashable, Sendable {
     let useful = calls.firstIndex { $0.problem == nil } ?? 0
     calls.remove(at: useful)
     forgottenCalls += 1
+  }
+
+  /// What the calls under way wait for, in words; `nil` where the wait has another reason or the
+  /// text that comes in shows it.
+  var callWords: String? {
+    guard phase == .running, !isStreaming, waitSeconds == nil, let now else { return nil }
+    return underWay.words(at: now)
   }
 
   /// The seconds left to wait, `nil` when nothing is waited for.

@@ -48,7 +48,8 @@ struct StageStrip: Hashable, Sendable {
       for index in entries.indices {
         if case .running = entries[index].progress { entries[index].progress = .stopped }
       }
-    case .features, .retrieved, .text, .textRestarted, .exchange, .waiting, .warning, .finished:
+    case .features, .retrieved, .text, .textRestarted, .exchange, .waiting, .call, .warning,
+      .finished:
       break
     }
   }
