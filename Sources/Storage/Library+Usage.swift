@@ -27,6 +27,31 @@ extension Library {
     }
   }
 
+  /// How much text a model wrote in its newest asks and fits, and in how many seconds by the wall;
+  /// `nil` where it wrote none.
+  /// - Parameter limit: how many asks, and how many fits, are looked at.
+  public func pace(
+    of model: ModelIdentity, limit: Int = 20
+  ) async throws -> (tokens: Double, seconds: Double)? {
+    let stages = try await read { db in
+      try ["fit", "run"].flatMap { table in
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT stages FROM \(table) WHERE name = ? AND make = ? AND stages IS NOT NULL
+            ORDER BY id DESC LIMIT ?
+            """, arguments: [model.name, model.version, limit])
+      }.flatMap { try StoredJSON.decode([StageRecord].self, $0) }
+    }
+    let paid = stages.filter {
+      $0.state != .reused && $0.usage.outputTokens > 0 && $0.seconds > 0 && $0.seconds.isFinite
+    }
+    guard !paid.isEmpty else { return nil }
+    return (
+      paid.reduce(0) { $0 + Double($1.usage.outputTokens) }, paid.reduce(0) { $0 + $1.seconds }
+    )
+  }
+
   /// What was used since a moment, in groups; the greatest first, except that days come last first
   /// and stages in their order.
   ///

@@ -43,6 +43,32 @@ internal import Testing
     #expect(try await library.usage().calls == 1)
   }
 
+  @Test func thePaceOfAModelIsThatOfItsNewestRuns() async throws {
+    let (library, id) = try await libraryWithAda()
+    let model = ModelIdentity(name: "m", version: "http://h/v1")
+    func fit(_ name: String, _ stages: [StageRecord]) async throws {
+      try await library.saveFit(
+        FitRecord(
+          identity: ModelIdentity(name: name, version: "http://h/v1"), interactions: 3,
+          state: .failed, message: nil, stages: stages, created: Date()), for: id)
+    }
+    #expect(try await library.pace(of: model) == nil)
+    func stage(
+      _ tokens: Int, _ seconds: Double, _ state: StageRecord.State = .finished
+    ) -> StageRecord {
+      StageRecord(
+        stage: .extract, state: state, seconds: seconds,
+        usage: Usage(calls: 1, inputTokens: 9, outputTokens: tokens))
+    }
+    try await fit("other", [stage(1000, 1)])
+    try await fit("m", [stage(0, 5), stage(50, 0), stage(7, 7, .reused)])
+    #expect(try await library.pace(of: model) == nil)
+    try await fit("m", [stage(300, 10), stage(100, 2.5)])
+    let pace = try await library.pace(of: model)
+    #expect(pace?.tokens == 400 && pace?.seconds == 12.5)
+    #expect(try await library.pace(of: model, limit: 0) == nil)
+  }
+
   @Test func workersKeepTheirRepliesAtTheSameTime() async throws {
     let (library, id) = try await libraryWithAda()
     try await withThrowingTaskGroup(of: Void.self) { group in

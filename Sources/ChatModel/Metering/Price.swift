@@ -19,6 +19,9 @@ public struct Price: Sendable, Hashable, Codable {
     self.asOf = asOf
   }
 
+  /// What nobody has to pay for.
+  public static let free = Price(input: 0, output: 0, asOf: "")
+
   /// What tokens cost.
   public func dollars(for tokens: ChatReply.Tokens) -> Double {
     let fresh = Double(max(0, tokens.input - tokens.cached))

@@ -22,10 +22,11 @@ public enum UsageText {
     [tokens(of: usage), money(of: usage)].compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// The money of a usage, `nil` where there are no tokens.
+  /// The money of a usage, `nil` where there are no tokens, or none that cost anything.
   public static func money(of usage: Usage) -> String? {
     guard usage.tokens > 0 else { return nil }
     guard usage.unpricedTokens > 0 else {
+      if usage.dollars == 0 { return nil }
       return (usage.isEstimated ? "~" : "") + money(usage.dollars)
     }
     guard usage.unpricedTokens < usage.tokens else { return "price unknown" }

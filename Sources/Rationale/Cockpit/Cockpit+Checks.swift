@@ -16,10 +16,11 @@ extension Cockpit {
       guard paths > 0 else { return handle(.done("No path is stale.")) }
       let takes = session.models.estimate(
         rebuilding: stored.model, history: stored.history, with: name, at: endpoint)
+      let time = await session.time(for: takes.usage, at: model)
       return handle(
         .question(
           "Making \(Count.of(paths, "path")) anew takes "
-            + "\(FitCost(users: 1, usage: takes.usage).text). Go on?",
+            + "\(FitCost(users: 1, usage: takes.usage, time: time).text). Go on?",
           .rebuild(person, model, isAgreed: true)))
     }
     let run = session.engine(for: use(of: model), user: person.id)

@@ -19,7 +19,9 @@ extension Cockpit {
     let found = await Task.detached {
       models.estimate(fitting: user, with: name, at: endpoint)
     }.value
-    let quote = FitQuote(calls: found.usage.calls, usage: found.usage)
+    let quote = FitQuote(
+      calls: found.usage.calls, usage: found.usage,
+      time: await session.time(for: found.usage, at: model))
     handle(.estimated(person.id, model, .known(quote)))
   }
 
@@ -36,6 +38,14 @@ extension Cockpit {
     // The one that was typed, or that the environment names, need not be in the config.
     for further in [usual, use.choice.endpoint].compactMap(\.self).reversed()
     where !endpoints.contains(further) { endpoints.insert(further, at: 0) }
+    // --embeddings makes no other endpoint of one of the config.
+    if let used = use.choice.endpoint {
+      endpoints = endpoints.map { endpoint in
+        var same = endpoint
+        same.embeddings = used.embeddings
+        return same == used ? used : endpoint
+      }
+    }
     handle(
       .models(
         .sources(
@@ -43,22 +53,34 @@ extension Cockpit {
             var names = resolution.usualModel(at: endpoint)
             if case .chat(endpoint, let model) = use.choice { names = model }
             return ModelPickerState.Source(endpoint: endpoint, usual: names)
-          })))
+          } + localServers(besides: endpoints))))
     await withTaskGroup(of: (EndpointChoice, ModelPickerState.Listing).self) { group in
       for endpoint in endpoints {
-        group.addTask {
-          do {
-            let link = try await session.models.links.link(
-              to: endpoint, model: resolution.usualModel(at: endpoint))
-            return (endpoint, .known(try await link.models().map(\.id)))
-          } catch {
-            return (endpoint, .failed("\(error)"))
-          }
-        }
+        group.addTask { (endpoint, await self.offer(of: endpoint, in: session)) }
       }
       for await (endpoint, listing) in group where !Task.isCancelled {
         handle(.models(.listed(endpoint, listing)))
       }
+    }
+  }
+
+  /// What listens on this machine, named as found and asked nothing.
+  private func localServers(besides known: [EndpointChoice]) -> [ModelPickerState.Source] {
+    LocalServers().found(besides: known).compactMap { server in
+      server.endpoint.map { .init(endpoint: $0, usual: nil, listing: .found(server.words)) }
+    }
+  }
+
+  /// What an endpoint has.
+  nonisolated func offer(
+    of endpoint: EndpointChoice, in session: Session
+  ) async -> ModelPickerState.Listing {
+    do {
+      let link = try await session.models.links.link(
+        to: endpoint, model: session.models.resolution.usualModel(at: endpoint))
+      return .known(try await link.models().map(\.id))
+    } catch {
+      return .failed("\(error)")
     }
   }
 

@@ -205,6 +205,8 @@ final class Cockpit {
     case .estimate(let person, let model, let scope):
       await estimate(person, with: model, scope, in: session)
     case .listModels: await listModels(in: session)
+    case .listEndpoint(let endpoint):
+      handle(.models(.listed(endpoint, await offer(of: endpoint, in: session))))
     case .test(let model): await check(model, in: session)
     case .loadTrace(let scope):
       handle(.trace(try await library.trace(of: scope.user), of: scope))

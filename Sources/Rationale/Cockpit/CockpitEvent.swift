@@ -111,6 +111,8 @@ enum CockpitEffect: Hashable, Sendable {
   case estimate(OpenPerson, ModelChoice, FitScope? = nil)
   /// List the models there are.
   case listModels
+  /// List the models of a server that was found on this machine.
+  case listEndpoint(EndpointChoice)
   /// Test the connection to a model.
   case test(ModelChoice)
   /// The check is not wanted any more.

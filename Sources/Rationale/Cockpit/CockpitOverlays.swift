@@ -184,6 +184,7 @@ extension CockpitState {
       return effects + use(choice)
     case .check(let choice): return [.test(choice)]
     case .reload: return [.stopModels, .listModels]
+    case .list(let endpoint): return [.listEndpoint(endpoint)]
     case .stopCheck: return [.stopCheck]
     case .close: return closeModels()
     }

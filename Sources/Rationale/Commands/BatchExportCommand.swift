@@ -49,7 +49,8 @@ struct BatchExportCommand: Command {
   func run(in context: CommandContext) async throws {
     let language = try context.languageModels()
     let choice = try language.resolution.choice(
-      model: try models.model(), endpoint: models.endpoint)
+      model: try models.model(), endpoint: models.endpoint
+    ).embedding(by: models.embeddings)
     guard case .chat(let place, let name) = choice else {
       throw CommandFailure.usage(
         "the built-in model needs no batch; name a language model with --model")

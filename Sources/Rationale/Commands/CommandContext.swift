@@ -17,6 +17,8 @@ struct CommandContext: Sendable {
   /// Whether nothing that was written changes any more: progress is told in lines of its own, for
   /// whoever hears the screen or has it on paper.
   var isLinear = false
+  /// What is looked for on this machine.
+  var localServers = LocalServers()
 
   /// The context of this process.
   static var process: CommandContext {
@@ -89,7 +91,8 @@ struct CommandContext: Sendable {
   func modelUse(_ options: ModelOptions) throws -> (LanguageModels, ModelUse) {
     let models = try languageModels(timeout: try options.seconds())
     let choice = try models.resolution.choice(
-      model: try options.model(), endpoint: options.endpoint)
+      model: try options.model(), endpoint: options.endpoint
+    ).embedding(by: options.embeddings)
     let spending = try models.spending(budget: options.budget)
     return (models, ModelUse(choice: choice, spending: spending, isFresh: options.fresh))
   }
@@ -107,12 +110,16 @@ struct CommandContext: Sendable {
       : try options.names.map {
         try models.resolution.choice(named: $0, endpoint: options.endpoint)
       }
+    // The built-in model may stand beside one that has an endpoint.
+    let embedding = try choices.map {
+      $0 == .builtIn && choices.count > 1 ? $0 : try $0.embedding(by: options.embeddings)
+    }
     var seen: Set<ModelIdentity> = []
-    if let twice = choices.first(where: { !seen.insert($0.identity).inserted }) {
+    if let twice = embedding.first(where: { !seen.insert($0.identity).inserted }) {
       throw CommandFailure.usage("\(twice.title) is named twice")
     }
     return (
-      models, choices.map { ModelUse(choice: $0, spending: spending, isFresh: options.fresh) }
+      models, embedding.map { ModelUse(choice: $0, spending: spending, isFresh: options.fresh) }
     )
   }
 

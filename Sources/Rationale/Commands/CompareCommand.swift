@@ -102,7 +102,10 @@ struct CompareCommand: Command {
       let prepared = try await asking.prepare()
       let byMethod = try methods.isEmpty ? nil : comparedMethods(prepared, in: session)
       let usage = byMethod.map(\.usage) ?? prepared.usage
-      let cost = FitCost(users: people.count, usage: usage)
+      var cost = FitCost(users: people.count, usage: usage)
+      if uses.count == 1, let usage {
+        cost.time = await session.time(for: usage, at: uses[0].choice)
+      }
       if estimate {
         return json ? try context.output.json(cost) : try context.output.text([cost.text])
       }

@@ -82,6 +82,10 @@ struct FitCommand: Command {
         return try context.output.text([takes.text])
       }
       if use.choice != .builtIn { context.note("this takes \(takes.text)") }
+      if case .chat(let endpoint, _) = use.choice, endpoint.embeddings == nil {
+        context.note(
+          "examples are found by the built-in word table; --embeddings NAME uses the endpoint's")
+      }
       if all {
         try await fitAll(wanted, in: session, with: use, context)
       } else {

@@ -62,8 +62,9 @@ struct MeasureCommand: Command {
       for user in users {
         takes += language.estimate(fitting: user, with: model, at: endpoint).usage
       }
+      let time = await session.time(for: takes, at: use.choice)
       context.note(
-        "fitting takes \(FitCost(users: users.count, usage: takes).text); "
+        "fitting takes \(FitCost(users: users.count, usage: takes, time: time).text); "
           + "\(Count.of(users.reduce(0) { $0 + $1.test.count }, "question")) come on top")
       let (blackBox, embedder) = session.rolesBooked(for: use)
       let measurement = Measurement(blackBox: blackBox, embedder: embedder, k: k)

@@ -26,6 +26,13 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The model that makes vectors at the endpoint, by which examples are found.",
+      discussion: "Default: embeddings of the endpoint in the config file, or the built-in table.",
+      valueName: "name"))
+  var embeddings: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The most that this command may use, such as 0.50 (US dollars) or '50k tokens'.",
       valueName: "amount"))
   var budget: String?
@@ -60,5 +67,6 @@ struct ModelOptions: ParsableArguments {
     names.map { " --model \(ShellWord.quoted($0))" }.joined()
       + (endpoint.map { " --endpoint \(ShellWord.quoted($0))" } ?? "")
       + (timeout.map { " --timeout \(ShellWord.quoted($0))" } ?? "")
+      + (embeddings.map { " --embeddings \(ShellWord.quoted($0))" } ?? "")
   }
 }

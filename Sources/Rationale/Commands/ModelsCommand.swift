@@ -29,7 +29,8 @@ struct ModelsCommand: Command {
 
   func run(in context: CommandContext) async throws {
     let models = try context.languageModels(timeout: try options.seconds())
-    let found = try models.resolution.endpoint(options.endpoint)
+    var found = try models.resolution.endpoint(options.endpoint)
+    if let embeddings = options.embeddings { found?.embeddings = embeddings }
     let name = try self.name ?? options.model()
     guard name != nil || check else { return try await list(found, models, context) }
     if name == ModelChoice.builtInName {
@@ -63,6 +64,14 @@ struct ModelsCommand: Command {
     if !others.isEmpty {
       context.note("further endpoints of the config: \(others.joined(separator: ", "))")
     }
+    let known = models.resolution.configured + [endpoint].compactMap(\.self)
+    for server in context.localServers.found(besides: known) {
+      context.note(
+        """
+        something listens at localhost:\(server.port), \(server.program)'s usual port; `rationale \
+        models --endpoint http://localhost:\(server.port)` asks it what it has
+        """)
+    }
   }
 
   /// The built-in model and those of an endpoint.
@@ -75,8 +84,8 @@ struct ModelsCommand: Command {
       to: endpoint, model: models.resolution.usualModel(at: endpoint))
     return [builtIn]
       + (try await link.models()).map { listing in
-        ModelListDocument(
-          listing, at: endpoint, price: models.price(of: listing.id, at: endpoint))
+        let price = models.price(of: listing.id, at: endpoint)
+        return ModelListDocument(listing, at: endpoint, price: price == .free ? nil : price)
       }
   }
 

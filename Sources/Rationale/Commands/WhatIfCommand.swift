@@ -130,7 +130,7 @@ struct WhatIfCommand: Command {
     // What can be said before anybody is asked.
     try wanted.check(against: stored, user: user)
     let expected = wanted.expectedCount(in: stored.model)
-    try say(
+    try await say(
       WhatIfCost(
         query: question.query, masks: expected, edits: editFeature.count, asksFirst: true, k: k),
       stored, session, use, context)
@@ -157,13 +157,14 @@ struct WhatIfCommand: Command {
   private func say(
     _ cost: WhatIfCost, _ stored: StoredModel, _ session: Session, _ use: ModelUse,
     _ context: CommandContext
-  ) throws {
+  ) async throws {
     let usage = cost.usage(stored, session: session, use: use)
+    var fit = FitCost(users: 1, usage: usage)
+    if let usage { fit.time = await session.time(for: usage, at: use.choice) }
     if estimate {
-      let fit = FitCost(users: 1, usage: usage)
       return json ? try context.output.json(fit) : try context.output.text([fit.text])
     }
-    if usage != nil { context.note("this takes \(FitCost(users: 1, usage: usage).text)") }
+    if usage != nil { context.note("this takes \(fit.text)") }
   }
 
   // MARK: The history
@@ -176,7 +177,7 @@ struct WhatIfCommand: Command {
     let masks = items.reduce(0) { $0 + $1.features.activeFactorCount }
     let query = items.last.map { stored.history[$0.interaction].query } ?? ""
     // The features are there; each item is one generation more.
-    try say(
+    try await say(
       WhatIfCost(query: query, masks: masks + items.count, edits: 0, asksFirst: false, k: k),
       stored, session, use, context)
     if estimate { return }

@@ -30,6 +30,10 @@ struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// The host, and the port where it is an unusual one.
   var host: String { Endpoint.hostText(of: url) }
 
+  /// Whether it is a server of this machine or of a private network that answers by itself. What
+  /// stands at LiteLLM's usual port passes calls on to servers that may cost money.
+  var isLocal: Bool { url.port != 4000 && Endpoint.isLocal(host: url.host() ?? "") }
+
   /// The address of a deployment through Azure's older interface.
   func azureDeployment(_ name: String, version: String) -> String {
     var pieces = url.path.split(separator: "/")

@@ -8,6 +8,8 @@ struct FitCost: Sendable, Codable, Hashable {
   var users: Int
   /// What is used of a language model; `nil` for the built-in one, which takes nothing.
   var usage: Usage?
+  /// How long it takes, where a machine nearby is asked.
+  var time: LocalTime?
 
   /// Reckons for some users.
   ///
@@ -24,14 +26,17 @@ struct FitCost: Sendable, Codable, Hashable {
       let user = try await session.library.user(summary.id).within(window)
       usage += session.models.estimate(fitting: user, with: model, at: endpoint).usage
     }
-    return FitCost(users: users.count, usage: usage)
+    return FitCost(
+      users: users.count, usage: usage, time: await session.time(for: usage, at: use.choice))
   }
 
-  /// In words: `about 129 calls, 41k tokens, $0.02`.
+  /// In words: `about 129 calls, 41k tokens, $0.02`, or at a machine nearby `about 129 calls, 41k
+  /// tokens, about 6 minutes at 31 tokens/s`.
   var text: String {
     guard var usage else { return "nothing: the built-in model needs no calls" }
     // The word says that it is an estimate; a mark at each number would say it again.
     usage.isEstimated = false
-    return "about \(UsageText.summary(usage))"
+    return (["about \(UsageText.summary(usage))"] + (time.map { [$0.text] } ?? []))
+      .joined(separator: ", ")
   }
 }

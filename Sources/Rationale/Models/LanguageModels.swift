@@ -66,10 +66,10 @@ struct LanguageModels: Sendable {
     return ChatModel(keeper: keeper, prompts: prompts, settings: settings)
   }
 
-  /// What tokens of a model cost; `nil` where that is not known.
+  /// What tokens of a model cost; `nil` where that is not known. A machine nearby takes no money.
   func price(of model: String, at endpoint: EndpointChoice) -> Price? {
     PriceTable(own: resolution.configuration.prices).price(
-      of: model, at: endpoint.url.description)
+      of: model, at: endpoint.url.description) ?? (endpoint.url.isLocal ? .free : nil)
   }
 
   /// What one command, or one sitting at the screen, may spend.

@@ -12,6 +12,30 @@ enum ModelChoice: Sendable, Hashable {
   /// The name that stands for the built-in model on the command line and in the config.
   static let builtInName = "built-in"
 
+  /// Whether it is asked for time and not for money: on this machine or one of a private network.
+  var isLocal: Bool {
+    switch self {
+    case .builtIn: false
+    case .chat(let endpoint, _): endpoint.url.isLocal
+    }
+  }
+
+  /// The same with vectors by a model of its endpoint, where one is named.
+  ///
+  /// - Throws: `CommandFailure` (usage) where it has no endpoint.
+  func embedding(by name: String?) throws -> ModelChoice {
+    guard let name else { return self }
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw CommandFailure.usage("--embeddings is the name of a model, such as nomic-embed-text")
+    }
+    guard case .chat(var endpoint, let model) = self else {
+      throw CommandFailure.usage(
+        "--embeddings goes with a language model; the built-in one has its own word table")
+    }
+    endpoint.embeddings = name
+    return .chat(endpoint, model: model)
+  }
+
   /// What is stored with all that it makes.
   var identity: ModelIdentity {
     switch self {

@@ -126,8 +126,9 @@ struct ReportMaker: Sendable {
         uses: [question.use], k: Engine.defaultK, session: session, context: context,
         modelFlags: modelFlags, json: false)
       let prepared = try await asking.prepare()
-      if prepared.usage != nil {
-        context.note("this takes \(FitCost(users: 2, usage: prepared.usage).text)")
+      if let usage = prepared.usage {
+        let time = await session.time(for: usage, at: question.use.choice)
+        context.note("this takes \(FitCost(users: 2, usage: usage, time: time).text)")
       }
       answered = try await asking.ask(prepared)
     }

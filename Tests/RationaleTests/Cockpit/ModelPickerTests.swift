@@ -81,6 +81,33 @@ internal import Testing
   }
 
   @Test(arguments: sizes)
+  func whatListensIsAskedWhenItIsChosen(size: Size) async throws {
+    var stage = try await Stage(lines: [People.reader], size: size)
+    defer { stage.close() }
+    Self.open(&stage)
+    let words = "something listens here, Ollama's usual port"
+    _ = stage.state.handle(
+      .models(.sources([.init(endpoint: Self.home, usual: nil, listing: .found(words))])))
+    #expect(stage.screen.contains("something listens here"))
+    #expect(stage.screen.contains("No endpoint yet."))
+    #expect(!stage.state.isMoving)
+    _ = stage.state.handle(.key(.down))
+    // Nothing can be tried out before something was asked.
+    for key in [Key.enter, .ctrl("t")] {
+      _ = stage.state.handle(.models(.listed(Self.home, .found(words))))
+      Self.type("listens", &stage)
+      #expect(stage.state.handle(.key(key)) == [.listEndpoint(Self.home)])
+      #expect(stage.screen.contains("home: listing"))
+      _ = stage.state.handle(.key(.escape))
+    }
+    #expect(stage.state.model == .builtIn)
+    _ = stage.state.handle(.models(.listed(Self.home, .known(["qwen3"]))))
+    Self.type("qwen", &stage)
+    _ = stage.state.handle(.key(.enter))
+    #expect(stage.state.model == .chat(Self.home, model: "qwen3"))
+  }
+
+  @Test(arguments: sizes)
   func aTestSaysWhatTheEndpointCanDo(size: Size) async throws {
     var stage = try await Stage(lines: [People.reader], size: size)
     defer { stage.close() }

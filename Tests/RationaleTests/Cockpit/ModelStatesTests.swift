@@ -62,6 +62,50 @@ internal import Testing
     #expect(stage.state.run?.kind == .fit)
   }
 
+  @Test(arguments: sizes)
+  func theSecondsAreCountedWhileNothingComes(size: Size) async throws {
+    var stage = try await Self.stage(size)
+    defer { stage.close() }
+    _ = stage.state.handle(.key(.text("2")))
+    _ = stage.state.handle(.key(.text("f")))
+    _ = stage.state.handle(.key(.enter))
+    _ = stage.state.handle(.runStarted(Self.run))
+    _ = stage.state.handle(.tick(100))
+    Self.hear(&stage, .stageStarted(.extract, total: 24))
+    Self.hear(&stage, .call(1, .sent))
+    Self.hear(&stage, .call(2, .sent))
+    Self.hear(&stage, .call(3, .queued))
+    #expect(!stage.screen.contains("at the model"))
+    _ = stage.state.handle(.tick(137))
+    #expect(Self.flat(stage).contains("2 calls at the model for 37 s, 1 in line"))
+    Self.hear(&stage, .call(1, .over))
+    Self.hear(&stage, .call(2, .over))
+    Self.hear(&stage, .call(3, .over))
+    #expect(!stage.screen.contains("at the model"))
+  }
+
+  @Test func aMachineNearbyIsAskedForTime() async throws {
+    var stage = try await Stage(lines: [People.reader])
+    defer { stage.close() }
+    let url = try #require(BaseURL("http://localhost:8080/v1"))
+    let choice = ModelChoice.chat(EndpointChoice(url: url), model: "qwen")
+    try await stage.handle(.model(choice))
+    let person = try #require(stage.state.person)
+    let usage = Usage(calls: 49, inputTokens: 36_000, outputTokens: 11_160, isEstimated: true)
+    _ = stage.state.handle(
+      .estimated(
+        person.id, choice,
+        .known(
+          FitQuote(
+            calls: 49, usage: usage, time: LocalTime(for: usage, pace: (tokens: 31, seconds: 1))))))
+    _ = stage.state.handle(.key(.text("2")))
+    _ = stage.state.handle(.key(.text("f")))
+    let screen = Self.flat(stage)
+    #expect(screen.contains("This takes time"))
+    #expect(screen.contains("about 49 calls, 47.2k tokens, about 6 minutes at 31 tokens/s"))
+    #expect(!screen.contains("money") && !screen.contains("price"))
+  }
+
   @Test func aQuestionToSomebodyUnfittedAsksFirst() async throws {
     var stage = try await Self.stage(Self.sizes[1])
     defer { stage.close() }

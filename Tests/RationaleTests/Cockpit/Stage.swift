@@ -116,7 +116,8 @@ struct Stage {
         masks: asked.masks(isPaid: false), baseline: record.answer)
       try await handle(.whatIf(asked, run.value, failure: nil))
     case .estimate: wanted.append(effect)
-    case .listModels, .test, .stopCheck, .stopModels, .stopChecks: wanted.append(effect)
+    case .listModels, .listEndpoint, .test, .stopCheck, .stopModels, .stopChecks:
+      wanted.append(effect)
     case .check(let request) where request.model != .builtIn: wanted.append(effect)
     case .check(let request):
       let use = ModelUse(choice: .builtIn, spending: Spending())

@@ -50,6 +50,49 @@ internal import Testing
     #expect(fresh.usage?.calls == calls)
   }
 
+  @Test func aMachineNearbyIsAskedForTime() async throws {
+    let unknown = await run("fit", "mara", "--estimate")
+    #expect(unknown.output.contains("not known yet"), "\(unknown.output)")
+    #expect(!unknown.output.contains("price"))
+    let fit = await run("fit", "mara")
+    #expect(fit.status == .done, "\(fit.diagnostics)")
+    #expect(fit.diagnostics.contains("--embeddings NAME uses the endpoint's"))
+    let known = await run("fit", "mara", "--estimate")
+    #expect(known.output.contains(" tokens/s"), "\(known.output)")
+    let cost = try await run("fit", "mara", "--estimate", "--json").json(FitCost.self)
+    #expect(cost.time?.seconds != nil)
+    #expect(cost.usage?.unpricedTokens == 0)
+  }
+
+  @Test func keysComeFromTheEndpointWhereItIsSaid() async throws {
+    let fit = await run("fit", "mara", "--embeddings", "oracle")
+    #expect(fit.status == .done, "\(fit.diagnostics)")
+    #expect(!fit.diagnostics.contains("--embeddings"))
+    let library = try await bench.openLibrary()
+    let mara = try #require(try await library.summaries().first { $0.name == "Mara" })
+    let embedder = try await library.model(for: mara.id).model.embedder
+    #expect(embedder?.hasPrefix("oracle@") == true, "\(embedder ?? "")")
+    library.close()
+    let ask = await run("ask", "mara", "A thin plot.", "--embeddings", "oracle")
+    #expect(ask.status == .done, "\(ask.diagnostics)")
+    let none = await bench.run("fit", "mara", "--embeddings", "x")
+    #expect(none.status == .usage)
+    #expect(none.diagnostics.contains("goes with a language model"))
+  }
+
+  @Test func modelsNameWhatListens() async throws {
+    let heard = bench.context()
+    var context = heard.0
+    context.localServers = LocalServers(ports: [.init(port: UInt16(oracle.port), program: "vLLM")])
+    guard case .command(let command) = try Invocation(arguments: ["models"]) else { return }
+    #expect(await CommandRunner.outcome(of: command, in: context) == .done)
+    #expect(
+      heard.diagnostics().contains(
+        "something listens at localhost:\(oracle.port), vLLM's usual port"))
+    // Nothing was asked.
+    #expect(oracle.calls.isEmpty)
+  }
+
   @Test func whatIfTellsItsCostAndComparesAnswers() async throws {
     #expect(await bench.run("fit", "mara").status == .done)
     let question = "A thin plot, and a slow start."

@@ -57,9 +57,10 @@ extension Session {
         query: asked.last.map { stored.history[$0.interaction].query } ?? "",
         masks: masks + asked.count, edits: 0, asksFirst: false, k: Engine.defaultK)
       if let usage = cost.usage(stored, session: self, use: use) {
+        let time = await time(for: usage, at: use.choice)
         return .offer(
           "Asking \(use.choice.title) about \(Count.of(asked.count, "past answer")), each with and "
-            + "without its factors, takes \(FitCost(users: 1, usage: usage).text).")
+            + "without its factors, takes \(FitCost(users: 1, usage: usage, time: time).text).")
       }
     }
     let result = try await engine(for: use, user: request.user).leaveOneOut(
@@ -80,9 +81,10 @@ extension Session {
       }
     }
     if let takes, !request.isAgreed {
+      let time = await time(for: takes, at: use.choice)
       return .offer(
         "Asking \(use.choice.title) as \(Count.of(parts.count, "user")) takes "
-          + "\(FitCost(users: parts.count, usage: takes).text).")
+          + "\(FitCost(users: parts.count, usage: takes, time: time).text).")
     }
     var columns: [QueryComparison.Column] = []
     for part in parts {
@@ -123,9 +125,10 @@ extension Session {
       methods: MethodCatalog.all, user: request.user, stored: stored, query: query, use: use,
       session: self)
     if let usage = asking.usage, !request.isAgreed {
+      let time = await time(for: usage, at: use.choice)
       return .offer(
         "Asking \(use.choice.title) by \(Count.of(asking.methods.count, "method")) takes at least "
-          + "\(FitCost(users: 1, usage: usage).text).")
+          + "\(FitCost(users: 1, usage: usage, time: time).text).")
     }
     return .page(try CheckPage(try await asking.ask()))
   }

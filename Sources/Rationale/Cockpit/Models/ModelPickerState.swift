@@ -9,6 +9,8 @@ struct ModelPickerState: Sendable {
   /// What an endpoint offers.
   enum Listing: Hashable, Sendable {
     case waiting
+    /// It was found on this machine and not asked yet; what is known of it.
+    case found(String)
     case known([String])
     /// Why it cannot be told, and the way out.
     case failed(String)
@@ -48,7 +50,8 @@ struct ModelPickerState: Sendable {
   private(set) var check: Check?
   private(set) var filter = LineEditor(allowsNewlines: false)
   private(set) var list: ListState<ModelChoice>
-  /// The choices that the filter lets through.
+  /// The choices that the filter lets through. One whose model has no name stands for a server that
+  /// was found: choosing it asks what it has.
   private(set) var shown: [ModelChoice] = []
 
   /// The model to stand under the cursor as soon as it is listed, until somebody moves it.
@@ -98,6 +101,8 @@ struct ModelPickerState: Sendable {
     case choose(ModelChoice)
     case check(ModelChoice)
     case reload
+    /// What a server that was found has is to be listed.
+    case list(EndpointChoice)
     /// The check is not wanted any more.
     case stopCheck
     case close
@@ -107,9 +112,12 @@ struct ModelPickerState: Sendable {
   mutating func press(_ key: Key) -> Outcome {
     wanted = nil
     switch key {
-    case .enter: return list.index(in: shown).map { .choose(shown[$0]) } ?? .nothing
+    case .enter:
+      guard let index = list.index(in: shown) else { return .nothing }
+      return ask(shown[index]) ?? .choose(shown[index])
     case .ctrl("t"):
       guard let index = list.index(in: shown), shown[index] != .builtIn else { return .nothing }
+      if let asked = ask(shown[index]) { return asked }
       check = Check(choice: shown[index])
       return .check(shown[index])
     case .ctrl("r"):
@@ -131,6 +139,13 @@ struct ModelPickerState: Sendable {
       if filter.handle(key) == .changed { refilter() }
     }
     return .nothing
+  }
+
+  /// Asks what a server has that stands in the list itself; `nil` for a model.
+  private mutating func ask(_ choice: ModelChoice) -> Outcome? {
+    guard case .chat(let endpoint, "") = choice else { return nil }
+    take(.listed(endpoint, .waiting))
+    return .list(endpoint)
   }
 
   /// Esc in layers: the check, what was typed, the list.
@@ -165,6 +180,9 @@ struct ModelPickerState: Sendable {
       }
       let fitting = names.filter { matches("\($0) \(source.endpoint.title)") }
       choices += fitting.map { .chat(source.endpoint, model: $0) }
+      if case .found(let words) = source.listing, matches("\(words) \(source.endpoint.title)") {
+        choices.append(.chat(source.endpoint, model: ""))
+      }
       if !typed.isEmpty, words.count == 1, !names.contains(typed) {
         unlisted.append(.chat(source.endpoint, model: typed))
       }

@@ -42,7 +42,7 @@ enum ModelPickerView {
   ) {
     guard !picker.shown.isEmpty else {
       let text =
-        picker.sources?.isEmpty == true
+        picker.sources?.allSatisfy { $0.listing.isFound } == true
         ? "No endpoint is configured, and no model is called so."
         : "No model is called so."
       frame.draw(text, at: rect.origin, role: .dim, width: rect.width)
@@ -59,13 +59,19 @@ enum ModelPickerView {
         frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)
       }
       let isUsed = choice == current
-      let name = picker.isTyped(choice) ? "\(choice.name) (as typed)" : choice.name
+      let name = name(of: choice, in: picker)
       frame.draw(
         isUsed ? "\(name)  (in use)" : name, at: Point(row.x + 1, row.y),
         role: isUsed ? .strong : .text, width: max(1, row.width - placeWidth - 2))
       frame.draw(
         place(of: choice), at: Point(row.maxX - placeWidth, row.y), role: .dim, width: placeWidth)
     }
+  }
+
+  private static func name(of choice: ModelChoice, in picker: ModelPickerState) -> String {
+    let source = picker.sources?.first { $0.endpoint == choice.endpoint }
+    if choice.name.isEmpty, case .found(let words)? = source?.listing { return words }
+    return picker.isTyped(choice) ? "\(choice.name) (as typed)" : choice.name
   }
 
   private static func place(of choice: ModelChoice) -> String {
@@ -89,7 +95,7 @@ enum ModelPickerView {
     }
     if let trouble = picker.trouble { return wrapped(trouble, .error, width, glyphs) }
     guard let sources = picker.sources else { return [Span("reading the config \(dots)", .dim)] }
-    if sources.isEmpty {
+    if sources.allSatisfy({ $0.listing.isFound }) {
       return wrapped(
         """
         No endpoint yet. [endpoints.NAME] with url = "https://…/v1" in config.toml adds one; so do \
@@ -98,6 +104,7 @@ enum ModelPickerView {
     }
     return sources.flatMap { source -> [Span] in
       switch source.listing {
+      case .found: []
       case .waiting: [Span("\(source.endpoint.title): listing \(dots)", .accent)]
       case .known(let names):
         [Span("\(source.endpoint.title): \(Count.of(names.count, "model"))", .ok)]
@@ -111,5 +118,12 @@ enum ModelPickerView {
     _ text: String, _ role: Role, _ width: Int, _ glyphs: Glyphs
   ) -> [Span] {
     TextLayout.wrap(text, width: max(1, width), glyphs: glyphs).map { Span($0, role) }
+  }
+}
+
+extension ModelPickerState.Listing {
+  /// Whether nothing more is known than that it is there.
+  fileprivate var isFound: Bool {
+    if case .found = self { true } else { false }
   }
 }

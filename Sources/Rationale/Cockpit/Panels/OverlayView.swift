@@ -76,6 +76,9 @@ enum OverlayView {
     add(
       "Replies are kept as they come: Esc stops the fit, and \(state.key(.fit)) goes on from there.",
       .dim)
+    if let endpoint = question.model.endpoint, endpoint.embeddings == nil {
+      add("Examples are found by the built-in word table; --embeddings uses the endpoint's.", .dim)
+    }
     if let then = question.then {
       let query = TextLayout.truncate(then.query, width: max(1, inner - 11), glyphs: frame.glyphs)
       add("Then asks: \(query)", .text)
@@ -83,8 +86,8 @@ enum OverlayView {
     let box = centred(width: width, height: lines.count + 2, in: rect)
     frame.clear(box)
     frame.box(
-      box, title: "This costs money", bottomLeading: "Enter fits  Esc no  o other model",
-      focused: true)
+      box, title: question.model.isLocal ? "This takes time" : "This costs money",
+      bottomLeading: "Enter fits  Esc no  o other model", focused: true)
     for (index, line) in lines.prefix(max(0, box.height - 2)).enumerated() {
       frame.draw([line], at: Point(box.x + 2, box.y + 1 + index), width: max(0, box.width - 4))
     }

@@ -7,6 +7,8 @@ struct FitQuote: Hashable, Sendable {
   var calls: Int
   /// Tokens and, where a price is known, money.
   var usage: Usage
+  /// How long it takes, where a machine nearby is asked.
+  var time: LocalTime?
 
   /// `about 129 calls, 41k tokens, $0.02`.
   var text: String {
@@ -15,6 +17,7 @@ struct FitQuote: Hashable, Sendable {
     // "About" is said already.
     certain.isEstimated = false
     if usage.tokens > 0 { parts.append(UsageText.short(certain)) }
+    if let time { parts.append(time.text) }
     return parts.joined(separator: ", ")
   }
 }
@@ -47,7 +50,7 @@ struct FitEstimation: Hashable, Sendable {
   }
 }
 
-/// The question whether a fit that costs money is wanted.
+/// The question whether a fit that costs money or time is wanted.
 struct FitQuestion: Hashable, Sendable {
   var user: Library.UserID
   var name: String
