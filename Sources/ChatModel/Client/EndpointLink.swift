@@ -212,14 +212,15 @@ public final class EndpointLink: Sendable {
     let timeouts = endpoint.timeouts
     if let seconds = call.seconds {
       return Transfer.Limits(
-        firstByte: seconds, betweenEvents: seconds, total: seconds, bytes: call.mostBytes)
+        firstByte: seconds, betweenEvents: seconds, total: seconds, bytes: call.mostBytes,
+        connect: timeouts.connect)
     }
     // A reply in one piece may be as late after its head as before it.
     let between =
       call.streams ? timeouts.betweenEvents : max(timeouts.betweenEvents, timeouts.firstByte)
     return Transfer.Limits(
       firstByte: timeouts.firstByte, betweenEvents: between, total: timeouts.withoutText,
-      bytes: call.mostBytes)
+      bytes: call.mostBytes, connect: timeouts.connect)
   }
 
   private func request(_ call: Call, to url: URL) -> Transfer.Request {

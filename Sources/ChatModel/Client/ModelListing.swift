@@ -149,7 +149,7 @@ extension Transfer.Failure {
   var isSilence: Bool {
     switch self {
     case .silent, .slow: true
-    case .connection, .oversized, .noLibrary: false
+    case .connection, .oversized, .noLibrary, .obstacle: false
     }
   }
 }
