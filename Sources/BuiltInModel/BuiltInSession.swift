@@ -72,6 +72,9 @@ public final class BuiltInSession: BlackBoxSession {
     }
   }
 
+  /// It sums up evidence.
+  public var readsReasoning: Bool { false }
+
   /// Tight groups of features by average linkage; every feature gets one.
   public func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
     try await HeavyWork.run { [context] flag in

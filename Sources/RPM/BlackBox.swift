@@ -49,6 +49,10 @@ public protocol BlackBoxSession: Sendable {
   /// How many memory entries `generate` wants to see ranked, at least K.
   var memoryBreadth: Int { get }
 
+  /// Whether `generate` reads the reasoning of examples, so that a path which rests on nothing makes
+  /// a worse example. A sum of evidence weighs them by similarity alone.
+  var readsReasoning: Bool { get }
+
   /// 1a and 3a. Reads a query, never its answer. With `factors`, each feature may name one of them
   /// or none.
   func extract(_ request: ExtractionRequest) async throws -> [Feature]
@@ -99,6 +103,9 @@ public protocol BlackBoxSession: Sendable {
 }
 
 extension BlackBoxSession {
+  /// It does.
+  public var readsReasoning: Bool { true }
+
   /// One.
   public var extractionsPerCall: Int { 1 }
 

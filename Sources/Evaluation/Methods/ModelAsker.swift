@@ -52,7 +52,8 @@ struct ModelAsker: Sendable {
     let text = session.retrievalText(of: features, in: model.factors)
     let key = try await bench.embedder.embed([text]).first ?? []
     return Retrieval.rank(
-      key: key, memory: model.memory, history: bench.history, query: query, limit: bench.k)
+      key: key, memory: model.memory, history: bench.history, query: query, limit: bench.k,
+      groundedFirst: session.readsReasoning)
   }
 
   /// The features of a query; asked for once more where there are none, as the engine does.

@@ -57,12 +57,15 @@ public struct ModelAudit: Sendable, Hashable, Codable {
         answers: model.task.answers, query: item.query
       ).report(on: path, response: item.response, isStored: true)
       report.isRepaired = entry.audit.isRepaired
+      var before = entry.audit
+      // What was not noted has not changed.
+      before.grounding = before.grounding ?? report.grounding
       let state: State =
         entry.exclusion != nil || !report.isClean
         ? .excluded : report.isRepaired == true ? .repaired : .clean
       return Item(
         interaction: entry.interaction, state: state, exclusion: entry.exclusion, report: report,
-        hasChanged: report != entry.audit)
+        hasChanged: report != before)
     }
   }
 }

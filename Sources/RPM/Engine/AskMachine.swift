@@ -17,6 +17,7 @@ struct AskMachine: RunMachine {
   /// compared with this one's.
   private let makesKeysAnew: Bool
   private let breadth: Int
+  private let readsReasoning: Bool
   /// What is taken over from an earlier ask.
   private let earlier: EarlierStages?
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
@@ -41,6 +42,7 @@ struct AskMachine: RunMachine {
     self.k = k
     self.earlier = earlier
     breadth = max(k, session.memoryBreadth)
+    readsReasoning = session.readsReasoning
     retrievalText = { session.retrievalText(of: $0, in: $1) }
   }
 
@@ -164,7 +166,7 @@ struct AskMachine: RunMachine {
     }
     ranking = Retrieval.rank(
       key: vectors.first ?? [], memory: memory, history: history, query: query,
-      limit: breadth + (masked?.dropped.count ?? 0))
+      limit: breadth + (masked?.dropped.count ?? 0), groundedFirst: readsReasoning)
     if let masked { ranking = masked.ranking(from: ranking, breadth: breadth) }
     return retrieved(at: seconds)
   }

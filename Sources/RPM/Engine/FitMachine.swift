@@ -273,8 +273,10 @@ struct FitMachine: RunMachine {
     return warning(of: index, "no path", reply)
       + advance { machine in
         let marked = machine.entries.count { $0.exclusion != nil }
+        let ungrounded = machine.entries.count { $0.exclusion == nil && $0.audit.isUngrounded }
         let outcome =
           "\(machine.entries.count - marked) paths" + (marked > 0 ? ", \(marked) marked" : "")
+          + (ungrounded > 0 ? ", \(ungrounded) not grounded" : "")
         return [machine.end(.reason, outcome, at: seconds), .finish(machine.model)]
       }
   }

@@ -6,7 +6,8 @@ public enum Retrieval {
   /// The memory ranked by cosine, best first, ties to the lower history index. Pinned entries come
   /// before all others, among themselves in the same order (ours).
   ///
-  /// Entries whose path rests on nothing come last: they show how the person answered, and no reason.
+  /// With `groundedFirst`, entries whose path rests on nothing come last: they show how the person
+  /// answered, and no reason.
   ///
   /// Left out are entries without a key, entries that are excluded, for whatever reason, and entries
   /// whose query equals the target query.
@@ -18,7 +19,8 @@ public enum Retrieval {
   ///   - query: the target query.
   ///   - limit: how many are wanted.
   public static func rank(
-    key: [Float], memory: ReasoningMemory, history: [Interaction], query: String, limit: Int
+    key: [Float], memory: ReasoningMemory, history: [Interaction], query: String, limit: Int,
+    groundedFirst: Bool = false
   ) -> [RetrievedExample] {
     guard limit > 0, key.contains(where: { $0 != 0 }) else { return [] }
     let eligible = memory.entries.indices.filter { index in
@@ -35,7 +37,9 @@ public enum Retrieval {
         .map { places[$0.index] }
     }
     let free = eligible.indices.filter { !pinned.contains($0) }
-    let isGrounded = free.map { !memory.entries[eligible[$0]].audit.isUngrounded }
+    let isGrounded = free.map {
+      !groundedFirst || !memory.entries[eligible[$0]].audit.isUngrounded
+    }
     let grounded = nearest(zip(free, isGrounded).filter(\.1).map(\.0), limit)
     let others = nearest(zip(free, isGrounded).filter { !$0.1 }.map(\.0), limit - grounded.count)
     return (Array(pinned) + grounded + others).prefix(limit).map { index in

@@ -58,7 +58,7 @@ public struct AuditReport: Sendable, Hashable, Codable {
   /// Whether nothing is wrong.
   public var isClean: Bool { findings.isEmpty }
 
-  /// Whether no step rests on anything that can be looked up: nothing is wrong then, and nothing
-  /// said.
-  public var isUngrounded: Bool { grounding?.count == 0 }
+  /// Whether there are steps and none rests on anything that can be looked up: nothing is wrong
+  /// then, and nothing said.
+  public var isUngrounded: Bool { grounding.map { $0.count == 0 && $0.total > 0 } ?? false }
 }

@@ -16,6 +16,7 @@ struct WhatIfMachine: RunMachine {
   private let isTotal: Bool
   private let k: Int
   private let breadth: Int
+  private let readsReasoning: Bool
   private let makesKeysAnew: Bool
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
   private let decide: @Sendable (Evidence) -> String?
@@ -51,6 +52,7 @@ struct WhatIfMachine: RunMachine {
     self.makesKeysAnew = makesKeysAnew
     wanted = masks
     breadth = max(k, session.memoryBreadth)
+    readsReasoning = session.readsReasoning
     retrievalText = { session.retrievalText(of: $0, in: $1) }
     decide = { session.decision(on: $0, of: model) }
   }
@@ -177,7 +179,7 @@ struct WhatIfMachine: RunMachine {
       // that equals the first query stays out.
       let ranking = Retrieval.rank(
         key: key, memory: memory, history: history, query: baseline?.query ?? query.query,
-        limit: breadth + query.dropped.count)
+        limit: breadth + query.dropped.count, groundedFirst: readsReasoning)
       return query.ranking(from: ranking, breadth: breadth)
     }
     return queries.indices.map { .call(.generate($0)) }

@@ -44,9 +44,13 @@ struct AnswerDocument: Codable, Hashable {
     var clean: Bool
     var numbersChecked: Int
     var findings: [AuditReport.Finding]
+    /// How many steps rest on a statistic, on words of the text or on an example, of how many;
+    /// missing in what was kept before this was noted.
+    var grounding: Ratio?
 
     init(_ report: AuditReport) {
       clean = report.isClean
+      grounding = report.grounding
       numbersChecked = report.numbersChecked
       findings = report.findings
     }

@@ -15,6 +15,9 @@ struct AuditDocument: Codable, Hashable {
     /// How many for which reason: `noFeatures`, `pathFailed`, `auditFailed`.
     var reasons: [String: Int]
     var numbersChecked: Int
+    /// The items, by their position in the history from 0, whose path is right and rests on nothing
+    /// that can be looked up.
+    var notGrounded: [Int]
   }
 
   /// Earlier asks.
@@ -64,7 +67,9 @@ struct AuditDocument: Codable, Hashable {
       items: audit.items.count, clean: audit.count(.clean), repaired: audit.count(.repaired),
       excluded: audit.count(.excluded),
       reasons: Dictionary(grouping: reasons, by: \.rawValue).mapValues(\.count),
-      numbersChecked: audit.numbersChecked)
+      numbersChecked: audit.numbersChecked,
+      notGrounded: audit.items.filter { $0.exclusion == nil && $0.report.isUngrounded }
+        .map(\.interaction))
     asks = Asks(asks: 0, clean: 0, wrong: 0, withoutModel: 0, numbersChecked: 0)
     findings = audit.wrong.flatMap { item in
       item.report.findings.map { finding in
@@ -109,6 +114,10 @@ struct AuditDocument: Codable, Hashable {
         "\(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
           + "\(memory.repaired) repaired, \(memory.excluded) excluded"
           + (why.isEmpty ? "" : " (\(why.joined(separator: ", ")))")
+          + (memory.notGrounded.isEmpty
+            ? ""
+            : "; \(memory.notGrounded.count) not grounded (item "
+              + memory.notGrounded.map { String($0 + 1) }.joined(separator: ", ") + ")")
       ),
       (
         "asks",

@@ -1,3 +1,4 @@
+internal import ChatModel
 internal import Foundation
 internal import RPM
 
@@ -53,10 +54,31 @@ enum ModelReport {
         more > 0 ? "\(Count.of(more, "interaction")) came after the fit" : "changed since"
       lines.append("stale       \(change): \(fit)")
     }
+    if let older = olderPrompts(of: model) { lines.append("prompts     \(older): \(fit)") }
+    let form = form(of: model.statistics)
+    if !form.isEmpty { lines.append("form        answers: \(form.joined(separator: "; "))") }
     if let stability = model.statistics.stability {
       lines.append("stability of two halves: \(Quotation.share(stability))")
     }
     return lines
+  }
+
+  /// That a language model made it with older prompts than those of today; `nil` where it did not.
+  static func olderPrompts(of model: UserModel) -> String? {
+    guard !model.identity.isBuiltIn, let notes = ChatNotes(model.notes),
+      !notes.outdatedRoles(in: PromptLibrary()).isEmpty
+    else { return nil }
+    return "an older version made this memory; it is read as it is"
+  }
+
+  /// What nearly all free answers have in common in their form, or hardly any has.
+  static func form(of statistics: UserStatistics) -> [String] {
+    FormHabit.allCases.compactMap { habit in
+      guard let rate = statistics.rate(of: habit), let share = rate.value,
+        share >= 0.75 || share <= 0.25 && rate.count > 0
+      else { return nil }
+      return "\(habit.words) \(rate.count) of \(rate.total)"
+    }
   }
 
   /// What is said of a user without a model.

@@ -40,8 +40,10 @@ enum ReportParts {
   /// What the audit found, in one line.
   static func verdict(_ audit: AuditReport) -> String {
     guard audit.isClean else { return "audit: \(Count.of(audit.findings.count, "finding"))" }
-    return audit.numbersChecked == 0
+    let numbers =
+      audit.numbersChecked == 0
       ? "audit clean: no statistic is quoted"
       : "audit clean: \(audit.numbersChecked) quoted numbers equal what is stored"
+    return numbers + (audit.groundingText.map { "; \($0)" } ?? "")
   }
 }

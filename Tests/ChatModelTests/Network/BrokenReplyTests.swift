@@ -121,7 +121,7 @@ internal import Testing
         .bytes(bomb),
       ]
     }
-    #expect(await fixture.failure()?.description.contains("16 MB") == true)
+    #expect(await fixture.failure()?.description.contains("64 MB") == true)
   }
 
   @Test func headsAreBounded() {

@@ -157,7 +157,7 @@ internal import Testing
     // Its text is the nearest, and it still comes last.
     let ranked = Retrieval.rank(
       key: entry.key, memory: model.memory, history: People.stars.history, query: "other",
-      limit: 6)
+      limit: 6, groundedFirst: true)
     #expect(ranked.map(\.interaction).last == 1)
     #expect(ranked.count == 6)
   }

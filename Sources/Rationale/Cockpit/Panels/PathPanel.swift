@@ -242,6 +242,10 @@ enum PathPanel {
     }
     lines += wrapped(
       verdict(view.audit, glyphs: glyphs), role: view.audit.isClean ? .ok : .error, width: width)
+    if let grounding = view.audit.groundingText {
+      lines += wrapped(
+        grounding, role: view.audit.isUngrounded ? .warning : .dim, width: width)
+    }
     lines += unusable(record.answer.exchanges ?? [], glyphs: glyphs, width: width)
     if let makers = makers(of: record) { lines += wrapped(makers, role: .dim, width: width) }
     return lines

@@ -95,8 +95,9 @@ enum PersonPanel {
     guard width >= 66, let entries = person.stored?.model.memory.entries else { return "" }
     let excluded = entries.count { $0.exclusion != nil }
     let repaired = entries.count { $0.exclusion == nil && $0.audit.isRepaired == true }
+    let ungrounded = entries.count { $0.exclusion == nil && $0.audit.isUngrounded }
     return ": \(entries.count - excluded - repaired) clean, \(repaired) repaired, "
-      + "\(excluded) excluded"
+      + "\(excluded) excluded" + (ungrounded > 0 ? ", \(ungrounded) not grounded" : "")
   }
 
   private static func thumb(of state: CockpitState) -> ScrollThumb {

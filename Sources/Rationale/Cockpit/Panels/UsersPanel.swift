@@ -123,6 +123,9 @@ enum UsersPanel {
       lines[1] = ("history is newer: \(state.key(.fit)) fits again", .warning)
     }
     if let person = state.person, person.id == user.id {
+      if person.stored.flatMap({ ModelReport.olderPrompts(of: $0.model) }) != nil {
+        lines.append(("older prompts: \(state.key(.fit)) fits again", .warning))
+      }
       if let stored = person.stored {
         let statistics = stored.model.statistics
         lines.append((Count.of(stored.model.factors.count, "factor"), .dim))

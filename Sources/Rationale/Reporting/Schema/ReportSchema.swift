@@ -172,6 +172,7 @@ extension ReportSchema {
         .object([
           .has("items", .count), .has("clean", .count), .has("repaired", .count),
           .has("excluded", .count), .has("reasons", .map(.count)), .has("numbersChecked", .count),
+          .has("notGrounded", .list(.count)),
         ])),
       .has(
         "asks",
@@ -234,6 +235,9 @@ extension ReportSchema {
     ]),
     "pathAudit": .object([
       .has("clean", .flag), .has("numbersChecked", .count),
+      .may(
+        "grounding", .object([.has("count", .count), .has("total", .count)]),
+        "How many steps rest on a statistic, on words of the text or on an example."),
       .has(
         "findings",
         .list(
