@@ -32,6 +32,7 @@ internal import Testing
           }.joined(separator: ", ") + "}"
       case .array(let element, _, _): "[\(filled(element))]"
       case .string(let choices, _, _): "\"\(choices?.first ?? "word")\""
+      case .words: "\"word\""
       case .integer: "1"
       case .boolean: "true"
       }

@@ -152,6 +152,7 @@ enum Diagnosis: Sendable, Hashable {
     {
       return .stream
     }
+    if hasFormat, !traits.omitted.contains(.pattern), says("pattern") { return .omit(.pattern) }
     if hasFormat {
       // Where only one of them can be had, the form is worth more.
       if sent.streams, !traits.omitted.contains(.stream), says("stream"),

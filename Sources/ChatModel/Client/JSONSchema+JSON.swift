@@ -3,6 +3,18 @@ extension JSONSchema {
   /// fields in their order.
   public var json: String { wire.json }
 
+  /// The same for a server that knows no patterns.
+  var withoutPatterns: JSONSchema {
+    switch self {
+    case .object(let fields):
+      .object(fields.map { .init($0.name, $0.schema.withoutPatterns, description: $0.description) })
+    case .array(let element, let min, let max):
+      .array(of: element.withoutPatterns, min: min, max: max)
+    case .words(let max): .string(min: 1, max: max)
+    case .string, .integer, .boolean: self
+    }
+  }
+
   /// The schema as a value.
   var wire: WireValue {
     switch self {
@@ -26,6 +38,11 @@ extension JSONSchema {
       if let min { members.append(.init("minLength", .integer(min))) }
       if let max { members.append(.init("maxLength", .integer(max))) }
       return .object(members)
+    case .words(let max):
+      // The pattern says the length as well: llama.cpp heeds either the one or the other.
+      return .object([
+        .init("type", .string("string")), .init("pattern", .string("^[^0-9]{1,\(max)}$")),
+      ])
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])
     }

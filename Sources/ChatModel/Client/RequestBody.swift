@@ -52,6 +52,7 @@ public enum RequestBody {
   }
 
   private static func format(_ schema: JSONSchema, traits: ServerTraits) -> WireValue? {
+    let schema = traits.omitted.contains(.pattern) ? schema.withoutPatterns : schema
     switch traits.rung {
     case .jsonSchema:
       return .object([

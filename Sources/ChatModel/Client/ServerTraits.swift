@@ -29,6 +29,8 @@ public struct ServerTraits: Sendable, Hashable, Codable {
     case stream
     /// Any limit of tokens.
     case cap
+    /// `pattern` in a schema.
+    case pattern
     /// `schema` beside `json_object`.
     case schemaKey
     /// OpenRouter's `provider`.

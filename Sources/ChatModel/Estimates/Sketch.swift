@@ -30,7 +30,8 @@ struct Sketch {
   }
 
   func extraction(of queries: [String]) -> Int {
-    tokens(calls.extract(ExtractContract(queries: queries)))
+    tokens(
+      calls.extract(ExtractContract(queries: queries, kind: AnswerKind(task.answers))))
   }
 
   /// The calls that read a target query: its features, and their factors where there are any.

@@ -58,6 +58,9 @@ enum ReplyKey {
         if let max { add("at most \(max)") }
         add("\(choices?.count ?? -1)")
         for choice in choices ?? [] { add(choice) }
+      case .words(let max):
+        add("words")
+        add(String(max))
       case .integer: add("integer")
       case .boolean: add("boolean")
       }

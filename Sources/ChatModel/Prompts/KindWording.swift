@@ -11,16 +11,17 @@ extension AnswerKind {
       - quote: the words of the text that say it, copied exactly, 2 to 12 words in a row;
       - name: 2 to 4 words for what they mean, with the direction, so that another text with the \
       same meaning gets the same name: "slow service", "fair price", "hard to clean". Never the \
-      topic alone, such as "service" or "price".
+      topic alone, such as "service" or "price";
+      - sounds: how the words sound about it, "good", "bad" or "neither".
 
       An example. The text:
       The ferry left an hour late and nobody said why. But the crew handed out hot tea, and the \
       seats have been mended.
       Its features:
-      {"features":[{"quote":"left an hour late","name":"late departure"},\
-      {"quote":"nobody said why","name":"no explanation"},\
-      {"quote":"crew handed out hot tea","name":"kind crew"},\
-      {"quote":"the seats have been mended","name":"repaired seats"}]}
+      {"features":[{"quote":"left an hour late","name":"late departure","sounds":"bad"},\
+      {"quote":"nobody said why","name":"no explanation","sounds":"bad"},\
+      {"quote":"crew handed out hot tea","name":"kind crew","sounds":"good"},\
+      {"quote":"the seats have been mended","name":"repaired seats","sounds":"neither"}]}
       """
     case .options:
       """

@@ -13,6 +13,7 @@ extension JSONSchema {
     case .string(let choices, _, _):
       if !description.isEmpty { return "<\(description)>" }
       return choices.map { $0.map { "\"\($0)\"" }.joined(separator: " or ") } ?? "<text>"
+    case .words: return "<\(description.isEmpty ? "words" : description)>"
     case .integer: return "<\(description.isEmpty ? "number" : description)>"
     case .boolean: return "true or false"
     }

@@ -11,6 +11,9 @@ enum AnswerKind: Sendable, Hashable {
   /// Free text.
   case open
 
+  /// Whether what is said in a text sounds good or bad, so that opposites can be told apart by it.
+  var hasTone: Bool { self == .label || self == .scale }
+
   init(_ answers: AnswerSpace) {
     self =
       switch answers {

@@ -5,7 +5,7 @@ extension ChatSession {
   /// lists tire a small model.
   static let (groupsPerCall, featuresPerCall) = (6, 15)
   /// So many factors are offered for a feature: those that lie nearest.
-  static let offered = 5
+  static let offered = 4
 
   /// 1b. Features that lie near each other are put into groups, and the model names what each says.
   /// Then it chooses for every feature among the names that lie nearest, so that a factor holds what
@@ -17,21 +17,21 @@ extension ChatSession {
     let groups = try FeatureGroups(request.items, most: 2 * request.ceiling)
     var factors: [FactorProposal] = []
     var named: [[[Int]]] = []
-    var places: [String: Int] = [:]
+    var positions: [String: Int] = [:]
     for (group, names) in zip(groups.groups, try await names(of: groups)) {
       for name in names {
-        if let place = places[name.lowercased()] {
-          named[place].append(group)
+        if let position = positions[name.lowercased()] {
+          named[position].append(group)
         } else {
-          places[name.lowercased()] = factors.count
+          positions[name.lowercased()] = factors.count
           factors.append(FactorProposal(name: name, members: []))
           named.append([group])
         }
       }
     }
-    let vectors = zip(factors, named).map { groups.vector(ofFactor: $0.name, groups: $1) }
+    let places = zip(factors, named).map { groups.place(ofFactor: $0.name, groups: $1) }
     let offers = groups.entries.indices.map {
-      groups.nearest(to: $0, among: vectors, most: Self.offered)
+      groups.nearest(to: $0, among: places, most: Self.offered)
     }
     let choices = try await assigned(
       zip(groups.entries, offers).map { entry, offer in

@@ -26,6 +26,8 @@ struct ChatSession: BlackBoxSession {
       keeper: keeper, prompts: prompts, temperature: settings.temperature, heard: record.note)
   }
 
+  private var kind: AnswerKind { AnswerKind(task.answers) }
+
   var concurrency: Int { max(1, settings.concurrency) }
 
   /// The examples themselves are enough.
@@ -42,7 +44,7 @@ struct ChatSession: BlackBoxSession {
   /// known.
   func extract(_ request: ExtractionRequest) async throws -> [Feature] {
     guard !request.query.allSatisfy(\.isWhitespace) else { return [] }
-    let contract = ExtractContract(queries: [request.query])
+    let contract = ExtractContract(queries: [request.query], kind: kind)
     var features = try await caller.value(calls.extract(contract)) {
       reply, isLast throws(ReplyProblem) in
       try contract.features(in: reply, isLast: isLast)
@@ -50,7 +52,8 @@ struct ChatSession: BlackBoxSession {
     guard let factors = request.factors, !factors.isEmpty, !features.isEmpty else {
       return features
     }
-    let offers = FeatureGroups.nearest(to: features, among: factors, most: Self.offered)
+    let offers = FeatureGroups.nearest(
+      to: features, among: factors, of: request.memory, most: Self.offered)
     let choices = try await assigned(
       zip(features, offers).map { feature, offer in
         AssignContract.Choice(feature: feature, factors: offer.map { factors[$0].name })
@@ -68,7 +71,7 @@ struct ChatSession: BlackBoxSession {
       for index in asked { features[index] = try await extract(requests[index]) }
       return features
     }
-    let contract = ExtractContract(queries: asked.map { requests[$0].query })
+    let contract = ExtractContract(queries: asked.map { requests[$0].query }, kind: kind)
     let found = try await caller.value(calls.extract(contract)) { reply, _ throws(ReplyProblem) in
       try contract.items(in: reply)
     }

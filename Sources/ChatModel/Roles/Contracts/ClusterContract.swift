@@ -13,7 +13,7 @@ struct ClusterContract: Sendable {
       (1...max(1, groups)).map {
         .init(
           "g\($0)", .array(of: .string(min: 1, max: 40), min: 1, max: Self.most),
-          description: "name with its direction")
+          description: "name")
       })
   }
 

@@ -1,7 +1,7 @@
 internal import RPM
 
-/// The reply of extraction: `{features: [{quote, name}]}`, and `{items: [{id, features}]}` for
-/// several queries.
+/// The reply of extraction: `{features: [{quote, name, sounds}]}`, and `{items: [{id, features}]}`
+/// for several queries. Only where answers are labels it is asked how the words sound.
 ///
 /// A feature is anchored in the words that carry it: one whose quote does not stand in the text is
 /// left out.
@@ -14,15 +14,19 @@ struct ExtractContract: Sendable {
 
   /// The texts, in the order of their ids `q1`, `q2` …
   var queries: [String]
+  /// What kind of answers the task has.
+  var kind = AnswerKind.open
+
+  private static let sounds = ["good": 1.0, "bad": -1.0, "neither": 0.0]
 
   var schema: JSONSchema {
+    var fields: [JSONSchema.Field] = [
+      .init("quote", .string(min: 1, max: 160), description: "words of the text"),
+      .init("name", .string(min: 1, max: 48), description: "what they mean"),
+    ]
+    if kind.hasTone { fields.append(.init("sounds", .string(oneOf: ["good", "bad", "neither"]))) }
     let features = JSONSchema.Field(
-      "features",
-      .array(
-        of: .object([
-          .init("quote", .string(min: 1, max: 160), description: "words of the text"),
-          .init("name", .string(min: 1, max: 48), description: "what they mean"),
-        ]), min: 1, max: Self.mostOffered))
+      "features", .array(of: .object(fields), min: 1, max: Self.mostOffered))
     guard queries.count > 1 else { return .object([features]) }
     let ids = (1...queries.count).map { "q\($0)" }
     return .object([
@@ -74,7 +78,11 @@ struct ExtractContract: Sendable {
         continue
       }
       // The words are what tells one feature of a name from another, as a context does.
-      features.append(Feature(name: text, context: DataText.oneLine(quote), quote: quote))
+      var feature = Feature(name: text, context: DataText.oneLine(quote), quote: quote)
+      if kind.hasTone, let sounds = try? element.field("sounds").text().lowercased() {
+        feature.valence = Self.sounds[sounds]
+      }
+      features.append(feature)
     }
     return features
   }

@@ -25,17 +25,19 @@ struct PathContract: Sendable {
     let ids = features.isEmpty ? nil : features.indices.map { "f\($0 + 1)" }
     var fields: [JSONSchema.Field] = [
       .init(
-        "features", .array(of: .string(oneOf: ids), max: min(4, features.count)),
+        "features", .array(of: .string(oneOf: ids), max: min(2, features.count)),
         description: "id of a feature"),
       .init(
         "cite", .string(oneOf: citations.map(\.id) + [Self.none]),
         description: "id of a statistic, or none"),
-      .init("why", .string(min: 1, max: 200), description: "what follows"),
+      .init("why", .words(max: 200), description: "what follows"),
     ]
     if let allowed = answers.allowed {
       fields.append(.init("for", .string(oneOf: allowed), description: "the answer it points to"))
     }
-    return .init("steps", .array(of: .object(fields), min: 1, max: Self.mostOffered))
+    return .init(
+      "steps",
+      .array(of: .object(fields), min: min(2, max(1, features.count)), max: Self.mostOffered))
   }
 
   /// The path alone, to a known answer.
