@@ -67,6 +67,21 @@ internal import Testing
     #expect(await later.traits().rung == .jsonSchema)
   }
 
+  @Test func aServerThatKnowsNoPatternsIsStillHeldToTheForm() async throws {
+    let form = ChatRequest(
+      messages: [.init(.user, "?")], schema: .object([.init("why", .words(max: 9))]), maxTokens: 9)
+    let fixture = try ClientFixture { request in
+      request.has("\"pattern\"")
+        ? [.answer(400, "Invalid json_schema: 'pattern' is not permitted")] : [Self.good]
+    }
+    _ = try await fixture.ask(form)
+    _ = try await fixture.ask(form)
+    #expect(fixture.server.requests.count == 3)
+    #expect(fixture.server.requests[0].has(#""pattern":"^[^0-9]{1,9}$""#))
+    #expect(fixture.server.requests[2].has(#""maxLength":9"#))
+    #expect(await fixture.client.traits().rung == .jsonSchema)
+  }
+
   @Test func manyWorkersStepOnce() async throws {
     let fixture = try ClientFixture { request in
       request.has("json_schema") ? [.pause(0.05), .answer(400, "json_schema?")] : [Self.good]

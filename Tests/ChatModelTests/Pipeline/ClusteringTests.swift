@@ -29,6 +29,38 @@ internal import Testing
       try FeatureGroups(Self.items([("\u{2026}", 2), ("!", 3)]), most: 10).entries.count == 2)
   }
 
+  @Test func whatSoundsGoodIsNeverPutWithWhatSoundsBad() throws {
+    let items = [("good plot", 1.0), ("thin plot", -1), ("fine plot", 1), ("weak plot", -1)].map {
+      ClusteringRequest.Item(
+        feature: Feature(name: $0.0, context: "", valence: $0.1), count: 1)
+    }
+    let groups = try FeatureGroups(items, most: 10)
+    let names = groups.groups.map { $0.map { groups.entries[$0].feature.name }.sorted() }
+    #expect(
+      names.map { $0.joined(separator: ", ") }.sorted() == [
+        "fine plot, good plot", "thin plot, weak plot",
+      ])
+    let factors = ["good plot", "thin plot"].enumerated().map {
+      Factor(id: $0, name: $1, members: [.init(name: $1, count: 1)])
+    }
+    let memory = ReasoningMemory(
+      entries: [
+        MemoryEntry(
+          interaction: 0,
+          features: [
+            Feature(name: "good plot", context: "", factor: 0, valence: 1),
+            Feature(name: "thin plot", context: "", factor: 1, valence: -1),
+          ], path: nil)
+      ])
+    let offered = FeatureGroups.nearest(
+      to: [
+        Feature(name: "solid plot", context: "", valence: 1), Feature(name: "plot", context: ""),
+      ],
+      among: factors, of: memory, most: 5)
+    #expect(offered == [[0], offered[1]])
+    #expect(Set(offered[1]) == [0, 1])
+  }
+
   @Test func oppositesPartByTheNamesThatTheModelGives() async throws {
     let bench = Bench(
       OracleCaller { call, _ in

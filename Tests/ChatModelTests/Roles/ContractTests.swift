@@ -31,6 +31,15 @@ internal import Testing
     #expect(features.map(\.context) == ["slow start, then", "a \"Plot"])
   }
 
+  @Test func howTheWordsSoundIsAskedWhereAnswersAreLabels() throws {
+    let reply = #"{"features": [{"quote": "slow", "name": "slow start", "sounds": "Bad"}]}"#
+    for (kind, valence) in [(AnswerKind.scale, -1.0), (.label, -1), (.options, nil), (.open, nil)] {
+      let contract = ExtractContract(queries: Self.extraction.queries, kind: kind)
+      #expect(contract.schema.json.contains("sounds") == (valence != nil))
+      #expect(try contract.features(in: reply, isLast: false).map(\.valence) == [valence])
+    }
+  }
+
   @Test(arguments: [
     (#"{"features": []}"#, "features: is empty; name at least one feature that the text has"),
     (
