@@ -190,6 +190,8 @@ struct Wisdom {
       return choices.first { $0 == answer }
         ?? choices.first { answer.hasPrefix($0 + ".") || answer.hasPrefix($0 + " ") }
         ?? choices[Int(Hash.of(query.utf8) % UInt64(choices.count))]
+    // Words say nothing to an oracle, so that any factor may be meant.
+    case "sounds": return choices.first { $0 == "neither" } ?? choices[0]
     case "cite": return choices.first { $0 == item.citation } ?? choices[0]
     case _ where role == .assign:
       let feature = features.first { $0.id == name }?.text ?? ""
