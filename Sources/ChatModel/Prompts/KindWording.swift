@@ -92,8 +92,8 @@ extension AnswerKind {
       A step has
       - features: the ids of the features that it speaks of;
       - cite: the id of the one statistic that it rests on, or "none";
-      - why: what follows from it for this person, in one short sentence of words, without figures \
-      and without ids;
+      - why: what follows from it for this person, in one short sentence of words, without figures, \
+      ids or the answer itself;
       - for: the answer that it points to.
       Such as {"features":["f2"],"cite":"s3","why":"this person rarely forgives late \
       departures","for":"…"}

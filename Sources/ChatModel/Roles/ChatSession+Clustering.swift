@@ -8,8 +8,8 @@ extension ChatSession {
   static let offered = 4
 
   /// 1b. Features that lie near each other are put into groups, and the model names what each says.
-  /// Then it chooses for every feature among the names that lie nearest, so that a factor holds what
-  /// was judged to mean the same, and opposites part.
+  /// Where a group got two names it chooses one for each of its features; for a feature outside of
+  /// all groups it chooses among the names that lie nearest, or none.
   ///
   /// Features of one name go together. What fits no factor is left without one.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
@@ -30,15 +30,22 @@ extension ChatSession {
       }
     }
     let places = zip(factors, named).map { groups.place(ofFactor: $0.name, groups: $1) }
+    var own = [[Int]](repeating: [], count: groups.entries.count)
+    for (factor, groups) in named.enumerated() {
+      for entry in groups.joined() where !own[entry].contains(factor) { own[entry].append(factor) }
+    }
+    // What lies in a named group belongs to it: the only question is to which of its names.
     let offers = groups.entries.indices.map {
-      groups.nearest(to: $0, among: places, most: Self.offered)
+      own[$0].isEmpty ? groups.nearest(to: $0, among: places, most: Self.offered) : own[$0]
     }
     let choices = try await assigned(
-      zip(groups.entries, offers).map { entry, offer in
-        AssignContract.Choice(feature: entry.feature, factors: offer.map { factors[$0].name })
+      groups.entries.indices.map { entry in
+        AssignContract.Choice(
+          feature: groups.entries[entry].feature, factors: offers[entry].map { factors[$0].name },
+          mayBeNone: own[entry].isEmpty)
       }, stage: .cluster)
-    for (entry, (offer, choice)) in zip(groups.entries, zip(offers, choices)) {
-      if let choice { factors[offer[choice]].members += entry.items }
+    for (entry, choice) in choices.enumerated() {
+      if let choice { factors[offers[entry][choice]].members += groups.entries[entry].items }
     }
     return factors.filter { !$0.members.isEmpty }
   }
@@ -55,10 +62,10 @@ extension ChatSession {
     }.flatMap(\.self)
   }
 
-  /// The factor of each feature, as a position in what it is offered; `nil` for none. What is offered
-  /// nothing is not asked about.
+  /// The factor of each feature, as a position in what it is offered; `nil` for none. Where there is
+  /// nothing to choose, nothing is asked.
   func assigned(_ choices: [AssignContract.Choice], stage: Stage) async throws -> [Int?] {
-    let asked = choices.indices.filter { !choices[$0].factors.isEmpty }
+    let asked = choices.indices.filter { choices[$0].allowed.count > 1 }
     let chunks = Chunks(count: asked.count, most: Self.featuresPerCall).ranges
     let found = try await Concurrent.map(chunks, limit: concurrency) { range in
       let contract = AssignContract(choices: asked[range].map { choices[$0] })
@@ -67,8 +74,8 @@ extension ChatSession {
         try contract.factors(in: reply)
       }
     }.flatMap(\.self)
-    var assigned = [Int?](repeating: nil, count: choices.count)
-    for (index, factor) in zip(asked, found) { assigned[index] = factor }
+    var assigned = choices.map { $0.mayBeNone ? nil : 0 as Int? }
+    for (index, factor) in zip(asked, found) { assigned[index] = factor ?? assigned[index] }
     return assigned
   }
 }

@@ -125,7 +125,8 @@ final class OracleCaller: ChatCaller {
       Dictionary(
         uniqueKeysWithValues: ids(in: call.user).map { id, text in
           let name = "kind \(text.prefix(1))"
-          return (id, text.contains(" \(name) /") ? name : "none")
+          let offered = text.components(separatedBy: " -> ").last?.components(separatedBy: " / ")
+          return (id, offered?.contains(name) == true ? name : "none")
         }))
   }
 

@@ -7,6 +7,13 @@ struct AssignContract: Sendable {
   struct Choice: Sendable {
     var feature: Feature
     var factors: [String]
+    /// Whether none of them may be meant.
+    var mayBeNone = true
+
+    /// What may be answered.
+    var allowed: [String] {
+      factors.map { DataText.line($0) } + (mayBeNone ? [FactorSheet.none] : [])
+    }
   }
 
   var choices: [Choice]
@@ -16,7 +23,7 @@ struct AssignContract: Sendable {
       choices.enumerated().map { index, choice in
         .init(
           "f\(index + 1)",
-          .string(oneOf: choice.factors.map { DataText.line($0) } + [FactorSheet.none]),
+          .string(oneOf: choice.allowed),
           description: "name of a factor, or none")
       })
   }

@@ -45,8 +45,7 @@ enum FeatureSheet {
   static func choices(_ choices: [AssignContract.Choice]) -> String {
     DataText.block(
       choices.enumerated().map { index, choice in
-        let offered = (choice.factors.map { DataText.line($0) } + [FactorSheet.none])
-          .joined(separator: " / ")
+        let offered = choice.allowed.joined(separator: " / ")
         return "f\(index + 1): \(line(choice.feature)) -> \(offered)"
       }.joined(separator: "\n"))
   }
