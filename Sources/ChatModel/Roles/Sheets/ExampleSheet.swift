@@ -30,9 +30,6 @@ struct ExampleSheet: Sendable {
   /// The factors of their features.
   var factors: [Factor.ID] { entries.flatMap(\.entry.features).activeFactors }
 
-  /// How long all their texts are together, in characters.
-  var length: Int { entries.reduce(0) { $0 + $1.query.count + $1.answer.count } }
-
   /// Past queries with features, reasoning and answer, most similar first; empty without any.
   var text: String {
     guard !entries.isEmpty else { return "" }
