@@ -95,27 +95,30 @@ def spoken(place, *arguments, **options):
     program = place.start(*arguments, traces=False, **options)
     seen = 0
 
-    def answers(line, wanted):
+    def answers(line, *wanted):
+        """One after the other. Unless the next prompt is waited for too, the work may still run."""
         nonlocal seen
         program.send(line)
-        program.wait(lambda: wanted in program.output[seen:], f"{line!r} brings {wanted!r}")
-        seen = len(program.output)
+        for text in wanted:
+            program.wait(lambda: text in program.output[seen:], f"{line!r} brings {text!r}")
+            seen = program.output.index(text, seen) + len(text)
 
     try:
         answers(b"", b"rationale> ")
-        answers(b"users\n", b"1. ")
-        answers(b"user Ada Plain\n", b"Ada Plain (")
-        answers(b"fit\n", b"reason, ")
-        answers(b"factors\n", b"rationale> ")
+        prompt = b"rationale> "
+        answers(b"users\n", b"1. ", prompt)
+        answers(b"user Ada Plain\n", b"Ada Plain (", prompt)
+        answers(b"fit\n", b"reason, ", prompt)
+        answers(b"factors\n", prompt)
         answers(b"ask A thin plot\\\n", b"goes on> ")
-        answers(b"again.\n", b"conclusion: ")
-        answers(b"sum\n", b"sum of all: ")
-        answers(b"fti\n", b"is it :fit?")
+        answers(b"again.\n", b"conclusion: ", prompt)
+        answers(b"sum\n", b"sum of all: ", prompt)
+        answers(b"fti\n", b"is it :fit?", prompt)
         program.send(b"\x1a")
         program.wait(lambda: program.state == "stopped", "it stops")
         program.check_put_back()
         program.resume()
-        answers(b"person\n", b"model version 1")
+        answers(b"person\n", b"model version 1", prompt)
         answers(b"\x03", b"Control-C again ends")
         program.send(b"\x03")
         ended(program, 130 << 8)

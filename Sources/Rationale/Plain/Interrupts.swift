@@ -11,7 +11,8 @@ final class Interrupts: Sendable {
   private let state = Mutex(State())
 
   /// Does some work that ^C can cancel, and so can the task around it. A ^C that came since the work
-  /// before, when there was nothing to cancel, is meant for this one.
+  /// before, when there was nothing to cancel, or too late to keep that work from its end, is meant
+  /// for this one: none is lost.
   func guarding<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
@@ -21,12 +22,18 @@ final class Interrupts: Sendable {
       state = State(cancel: { task.cancel() }, wasCancelled: wasAwaited)
       return wasAwaited
     }
-    defer { state.withLock { $0 = State() } }
     if wasAwaited { task.cancel() }
-    return try await withTaskCancellationHandler {
-      try await task.value
-    } onCancel: {
-      task.cancel()
+    do {
+      let value = try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+      state.withLock { $0 = State(wasCancelled: $0.wasCancelled && !wasAwaited) }
+      return value
+    } catch {
+      state.withLock { $0 = State() }
+      throw error
     }
   }
 

@@ -31,6 +31,16 @@ internal import Testing
     #expect(try await interrupts.guarding { 7 } == 7)
   }
 
+  @Test func oneThatComesTooLateForItsWorkIsMeantForTheNext() async throws {
+    let interrupts = Interrupts()
+    // The work is done but for its return, as where a terminal has just shown all its lines.
+    #expect(try await interrupts.guarding { interrupts.interrupt() })
+    await #expect(throws: CancellationError.self) {
+      try await interrupts.guarding { try await Task.sleep(for: .seconds(3600)) }
+    }
+    #expect(try await interrupts.guarding { 7 } == 7)
+  }
+
   @Test func theTaskAroundCancelsToo() async throws {
     let interrupts = Interrupts()
     let work = Task { try await interrupts.guarding { try await Task.sleep(for: .seconds(3600)) } }
