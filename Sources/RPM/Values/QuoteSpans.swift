@@ -1,7 +1,9 @@
-/// Where quoted words stand in a text.
+/// Where quoted words stand in a text, also as models copy them.
 ///
-/// White space and case do not count; everything else must be as it stands. Quotes and texts may
-/// come from anywhere: the work grows with their lengths added, not multiplied.
+/// Case, white space and punctuation do not count, every letter, digit and symbol does:
+/// `"nobody came: ever"` is found in `"But nobody came,\never."`, and `"nobody ever came"` is not.
+/// A quote of punctuation alone is found nowhere. Quotes and texts may come from anywhere: the work
+/// grows with their lengths added, not multiplied.
 public enum QuoteSpans {
   /// The places of quotes, in the order of the text; places that touch or overlap are one.
   ///
@@ -32,12 +34,14 @@ public enum QuoteSpans {
     return merged.map { folded.starts[$0.lowerBound]..<folded.ends[$0.upperBound - 1] }
   }
 
-  /// Whether a text holds a quote.
-  public static func contains(_ quote: String, in text: String) -> Bool {
-    !places(of: [quote], in: text).isEmpty
+  /// The words of a text that a quote means, exactly as they stand there; `nil` where the text does
+  /// not hold them.
+  public static func found(_ quote: String, in text: String) -> String? {
+    places(of: [quote], in: text).first.map { String(text[$0]) }
   }
 
-  /// A text with its white space made single, none at its ends, and its letters small.
+  /// A text with one space for all that stands between its words, none at its ends, and its letters
+  /// small.
   private struct Folded {
     var characters: [Character] = []
     /// Where each begins and ends in the text.
@@ -49,7 +53,7 @@ public enum QuoteSpans {
       while index < text.endIndex {
         let next = text.index(after: index)
         let character = text[index]
-        if !character.isWhitespace {
+        if !character.isWhitespace, !character.isPunctuation {
           append(Self.small(character), from: index, to: next)
         } else if let last = characters.last, last != " " {
           append(" ", from: index, to: next)

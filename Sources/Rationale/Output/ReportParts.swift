@@ -15,7 +15,7 @@ enum ReportParts {
 
   /// The words that carry a feature, in quotation marks, where its name does not hold them anyway.
   static func quote(of feature: Feature) -> String? {
-    guard let quote = feature.quote, !QuoteSpans.contains(quote, in: feature.name) else {
+    guard let quote = feature.quote, QuoteSpans.found(quote, in: feature.name) == nil else {
       return nil
     }
     return "\"\(quote.oneLine)\""

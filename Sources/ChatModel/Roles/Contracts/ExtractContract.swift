@@ -74,7 +74,7 @@ struct ExtractContract: Sendable {
       let name = try element.field("name")
       let text = try name.text()
       guard !text.isEmpty else { throw name.problem("is empty") }
-      guard let quote = QuotedWords.found(try element.field("quote").text(), in: query) else {
+      guard let quote = QuoteSpans.found(try element.field("quote").text(), in: query) else {
         continue
       }
       // The words are what tells one feature of a name from another, as a context does.
