@@ -10,6 +10,16 @@ struct ServerFacts: Sendable, Hashable {
   var isProvisional = false
 }
 
+/// What is known of a server for one model, and whether it is being asked.
+struct AskedFacts: Sendable {
+  var asking: Task<ServerFacts, Never>?
+  /// How many times it had no answer.
+  var failures = 0
+
+  /// A server that is starting or busy answers later. One that never does is left alone.
+  static let mostFailures = 8
+}
+
 extension EndpointLink {
   /// How many tokens one call may have, prompt and reply together; `nil` where nobody knows.
   public func context(of model: String) async -> Int? {
@@ -17,18 +27,25 @@ extension EndpointLink {
     return await facts(of: model).context
   }
 
-  /// What the server tells of itself, asked once; of nothing where it is not to be asked, where it
-  /// fails, and where it takes more than two seconds.
+  /// What the server tells of itself; nothing where it is not to be asked. It is asked until it has
+  /// answered: a server that is still starting, or that takes more than two seconds, may answer the
+  /// next time.
   func facts(of model: String) async -> ServerFacts {
     guard isCurious else { return ServerFacts() }
     let asking = facts.withLock { known in
-      let asking = known[model] ?? Task { await self.askedFacts(of: model) }
-      known[model] = asking
+      let asking =
+        known[model]?.asking
+        ?? Task {
+          do { return try await self.askedFacts(of: model) } catch {
+            return ServerFacts(isProvisional: self.isAskedAgain(model))
+          }
+        }
+      known[model, default: AskedFacts()].asking = asking
       return asking
     }
     let found = await asking.value
     if found.isProvisional {
-      facts.withLock { if $0[model] == asking { $0[model] = nil } }
+      facts.withLock { if $0[model]?.asking == asking { $0[model]?.asking = nil } }
     }
     if let slots = found.slots { limiter.told(slots: slots) }
     return found
@@ -37,32 +54,41 @@ extension EndpointLink {
   /// Finds out how many calls the server works on, beside the call that is about to be made.
   func learnSlots(of model: String) {
     // Ollama does not tell.
-    guard isCurious, endpoint.kind != .ollama, facts.withLock({ $0[model] == nil }) else { return }
+    guard isCurious, endpoint.kind != .ollama, facts.withLock({ $0[model]?.asking == nil })
+    else { return }
     Task { _ = await facts(of: model) }
   }
 
-  private func askedFacts(of model: String) async -> ServerFacts {
+  /// Notes that the server had no answer; `false` where it is not to be asked again.
+  private func isAskedAgain(_ model: String) -> Bool {
+    facts.withLock { known in
+      known[model, default: AskedFacts()].failures += 1
+      return known[model, default: AskedFacts()].failures < AskedFacts.mostFailures
+    }
+  }
+
+  private func askedFacts(of model: String) async throws -> ServerFacts {
     switch (endpoint.kind, endpoint.style) {
     case (.openAI, _), (.azure, _), (_, .azureLegacy): return ServerFacts()
-    case (.ollama, _): return await ollamaFacts(of: model)
+    case (.ollama, _): return try await ollamaFacts(of: model)
     default: break
     }
     var found: WireValue?
-    for base in bases where found == nil { found = await glance("models", below: base) }
+    for base in bases where found == nil { found = try await glance("models", below: base) }
     let listed = found.flatMap(ModelListing.list) ?? []
     // A server of one model answers to any name.
     let entry = listed.first { $0.id == model } ?? (listed.count == 1 ? listed[0] : nil)
     switch entry?.ownedBy {
-    case "llamacpp": return await llamaFacts(of: model)
-    case "library": return await ollamaFacts(of: model)
+    case "llamacpp": return try await llamaFacts(of: model)
+    case "library": return try await ollamaFacts(of: model)
     default: return ServerFacts(context: entry?.contextLength)
     }
   }
 
   /// llama.cpp tells what each of its slots holds; what the model was trained on says nothing.
-  private func llamaFacts(of model: String) async -> ServerFacts {
+  private func llamaFacts(of model: String) async throws -> ServerFacts {
     let name = model.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    let props = await glance("props?model=\(name)", below: root)
+    let props = try await glance("props?model=\(name)", below: root)
     return ServerFacts(
       slots: Self.count(props?["total_slots"], 1...4096),
       context: Self.tokens(props?["default_generation_settings"]?["n_ctx"]))
@@ -70,9 +96,9 @@ extension EndpointLink {
 
   /// Ollama tells the context of a model that is loaded. Of another the model's own `num_ctx` holds,
   /// or the 4,096 tokens at which it cuts without a word.
-  private func ollamaFacts(of model: String) async -> ServerFacts {
+  private func ollamaFacts(of model: String) async throws -> ServerFacts {
     let names = [model, "\(model):latest"]
-    guard let loaded = await glance("api/ps", below: root)?["models"]?.elements else {
+    guard let loaded = try await glance("api/ps", below: root)?["models"]?.elements else {
       return ServerFacts()
     }
     let entry = loaded.first { entry in
@@ -80,7 +106,7 @@ extension EndpointLink {
     }
     if let context = Self.tokens(entry?["context_length"]) { return ServerFacts(context: context) }
     let question = WireValue.object([.init("model", .string(model))]).json
-    let shown = await glance("api/show", below: root, body: Data(question.utf8))
+    let shown = try await glance("api/show", below: root, body: Data(question.utf8))
     let own = shown?["parameters"]?.text?.split(whereSeparator: \.isNewline)
       .map { $0.split(separator: " ") }.first { $0.first == "num_ctx" }
     let context = Self.tokens(own?.last.map { .string(String($0)) })
@@ -101,20 +127,24 @@ extension EndpointLink {
 
   /// What the server says at a path, beside the turns of the calls for replies; `nil` for anything
   /// but JSON with a good status.
-  private func glance(_ path: String, below base: URL, body: Data? = nil) async -> WireValue? {
+  ///
+  /// - Throws: where it has no answer: nobody there, not within two seconds, not yet ready (503).
+  private func glance(
+    _ path: String, below base: URL, body: Data? = nil
+  ) async throws -> WireValue? {
     let call = Call(path: path, body: body, mostBytes: 4 << 20, seconds: 2)
-    var isGood = false
+    var status = 0
     var bytes: [UInt8] = []
-    do {
-      try await send(call, below: base) { head in
-        isGood = head.status == 200
-      } onBytes: { data in
-        bytes += data
-        return isGood ? .more : .nothing
-      }
-    } catch {
-      return nil
+    try await send(call, below: base) { head in
+      status = head.status
+    } onBytes: { data in
+      bytes += data
+      return status == 200 ? .more : .nothing
     }
-    return isGood ? WireValue(json: bytes) : nil
+    if status == 503 { throw NotReady() }
+    return status == 200 ? WireValue(json: bytes) : nil
   }
 }
+
+/// A server that says "later".
+private struct NotReady: Error {}

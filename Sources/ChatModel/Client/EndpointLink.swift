@@ -21,7 +21,7 @@ public final class EndpointLink: Sendable {
   /// Whether the server is asked about itself.
   let isCurious: Bool
   /// What the server told of itself, by model.
-  let facts = Mutex<[String: Task<ServerFacts, Never>]>([:])
+  let facts = Mutex<[String: AskedFacts]>([:])
   /// Whether it is settled what is spoken at the address.
   private let isSettled = Mutex(false)
 
@@ -30,8 +30,8 @@ public final class EndpointLink: Sendable {
   /// - Parameters:
   ///   - concurrency: how many requests may be under way at once, at best: how many a server gains
   ///     from is found out.
-  ///   - isCurious: whether the server may be asked, once, how many calls it works on and how much
-  ///     a call may hold.
+  ///   - isCurious: whether the server may be asked how many calls it works on and how much a call
+  ///     may hold.
   public convenience init(
     to endpoint: Endpoint, concurrency: Int = 8, isCurious: Bool = false,
     clock: CallClock = .system

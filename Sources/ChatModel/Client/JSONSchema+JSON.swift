@@ -41,12 +41,16 @@ extension JSONSchema {
     case .words(let max):
       // The pattern says the length as well: llama.cpp heeds either the one or the other.
       return .object([
-        .init("type", .string("string")), .init("pattern", .string("^[^0-9]{1,\(max)}$")),
+        .init("type", .string("string")), .init("pattern", .string("^[^\(Self.figures)]{1,\(max)}$")),
       ])
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])
     }
   }
+
+  /// What may not stand among words, as ranges of a pattern: digits, and the signs that a model
+  /// evades to where digits are forbidden, such as "④" and "½".
+  private static let figures = "0-9²³¹¼-¾٠-٩۰-۹०-९⁰-₉⅐-↉①-⓿❶-➓０-９"
 }
 
 extension JSONSchema.Field {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 internal import Testing
 
 @testable import ChatModel
@@ -43,6 +44,35 @@ internal import Testing
     let (link, server) = try Self.link(["/v1/models": Self.llama, "/props": props])
     #expect(await link.facts(of: "m") == ServerFacts())
     #expect(server.requests.count == 2)
+  }
+
+  @Test func aServerThatIsStartingIsAskedAgain() async throws {
+    let asked = Mutex(0)
+    let server = try WireServer { request in
+      let turn = asked.withLock { asked in
+        asked += 1
+        return asked
+      }
+      guard turn > 1 else { return [.answer(503, #"{"error":{"message":"Loading model"}}"#)] }
+      return [
+        .answer(
+          200,
+          request.path.hasPrefix("/props")
+            ? #"{"total_slots":2,"default_generation_settings":{"n_ctx":4096}}"# : Self.llama)
+      ]
+    }
+    let link = EndpointLink(to: try Endpoint(server.url), isCurious: true)
+    #expect(await link.context(of: "m") == nil)
+    #expect(await link.facts(of: "m") == ServerFacts(slots: 2, context: 4096))
+    #expect(await link.context(of: "m") == 4096)
+    #expect(server.requests.count == 3)
+  }
+
+  @Test func aServerThatNeverSaysIsLeftAlone() async throws {
+    let server = try WireServer { _ in [.answer(503, "")] }
+    let link = EndpointLink(to: try Endpoint(server.url), isCurious: true)
+    for _ in 0..<20 { #expect(await link.context(of: "m") == nil) }
+    #expect(server.requests.count == AskedFacts.mostFailures)
   }
 
   @Test(arguments: ["context_length", "max_model_len", "context_window"])
