@@ -41,7 +41,8 @@ extension JSONSchema {
     case .words(let max):
       // The pattern says the length as well: llama.cpp heeds either the one or the other.
       return .object([
-        .init("type", .string("string")), .init("pattern", .string("^[^\(Self.figures)]{1,\(max)}$")),
+        .init("type", .string("string")),
+        .init("pattern", .string("^[^\(Self.figures)]{1,\(max)}$")),
       ])
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])
