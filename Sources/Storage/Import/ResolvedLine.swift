@@ -43,13 +43,22 @@ struct ResolvedLine {
     case (.none, .options), (.absent, .options):
       return .options
     case (.none, .open), (.absent, .open), (.none, nil), (.absent, nil):
-      let hasOptions = (line.history + line.test).contains { $0.options?.isEmpty == false }
+      let items = line.history + line.test
+      // Where nobody says so, the queries do: each prints options, and the response is one of them.
+      let hasOptions =
+        items.contains { $0.options?.isEmpty == false }
+        || known == nil && !items.isEmpty && items.allSatisfy(printsItsAnswer)
       guard hasOptions else { return .open }
       if known == .open {
         throw UserLine.Mistake("there are options, and this user has free answers; \(wayOut)")
       }
       return .options
     }
+  }
+
+  private static func printsItsAnswer(_ item: UserLine.Item) -> Bool {
+    let question = SurveyQuestion(query: item.query)
+    return question.options.count > 1 && question.index(of: item.response) != nil
   }
 
   /// Labels that are all integers form a scale, lowest first, unless the line says otherwise.

@@ -136,6 +136,26 @@ internal import Testing
     #expect(user.history[1].options == ["A", "B"])
   }
 
+  @Test func queriesThatPrintTheirAnswersHaveOptions() async throws {
+    let one = #"{"query": "Why?\nA. So\nB. Not", "response": "A"}"#
+    let two = #"{"query": "Tick?\nA. Yes\nB. No", "response": "No"}"#
+    let user = try await user(line([one, two].joined(separator: ",")))
+    #expect(user.task.answers == .options)
+    #expect(user.history.map(\.response) == ["A", "B"])
+    #expect(user.history[0].options == ["A", "B"])
+  }
+
+  @Test(arguments: [
+    #"{"query": "Why?", "response": "A"}"#,
+    #"{"query": "Why?\nA. So\nB. Not", "response": "C"}"#,
+    #"{"query": "A plan in one point:\nA. Walk", "response": "A"}"#,
+  ])
+  func oneItemThatDoesNotMakesAllFree(_ other: String) async throws {
+    let one = #"{"query": "Why?\nA. So\nB. Not", "response": "A"}"#
+    let user = try await user(line([one, other].joined(separator: ",")))
+    #expect(user.task.answers == .open)
+  }
+
   @Test func withoutLabelsAndOptionsAnswersAreFree() async throws {
     let user = try await user(line(#"{"query": "q", "response": "Some title"}"#))
     #expect(user.task.answers == .open)
