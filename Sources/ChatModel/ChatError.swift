@@ -22,6 +22,8 @@ public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
     case truncated
     /// Nothing but hidden reasoning came.
     case empty
+    /// The server itself could not read what the model wrote.
+    case garbled
     /// The server failed, to the last attempt.
     case serverFailure
     /// Any other request that the server did not take.
@@ -53,7 +55,7 @@ public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
   /// request, may have stumbled over what stands in this one.
   public var isCertain: Bool {
     switch kind {
-    case .unreachable, .serverFailure, .rejected, .rateLimited: false
+    case .unreachable, .serverFailure, .rejected, .rateLimited, .garbled: false
     default: true
     }
   }
@@ -65,7 +67,7 @@ public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unauthorized, .outOfMoney: .refused
     case .rateLimited: .rateLimited
     case .notFound, .rejected, .redirected: .unusable
-    case .contextTooSmall, .refused, .truncated, .empty: .item
+    case .contextTooSmall, .refused, .truncated, .empty, .garbled: .item
     }
   }
 }

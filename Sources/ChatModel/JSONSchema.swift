@@ -9,8 +9,9 @@ public indirect enum JSONSchema: Sendable, Hashable {
   case array(of: JSONSchema, min: Int? = nil, max: Int? = nil)
   /// Text; one of these where given, of `min` to `max` characters where given.
   case string(oneOf: [String]? = nil, min: Int? = nil, max: Int? = nil)
-  /// Text without a digit, of one to `max` characters.
-  case words(max: Int)
+  /// Text without a digit, a quotation mark or a backslash: `beginning`, then one to `max`
+  /// characters.
+  case words(max: Int, beginning: String = "")
   /// A whole number.
   case integer
   /// True or false.

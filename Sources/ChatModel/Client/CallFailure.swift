@@ -61,6 +61,8 @@ struct FailureText: Sendable {
         + "Use a model with a longer context\(contextHint)."
     case .refused:
       return "\(host) declined the request \(said). Another model may take it."
+    case .garbled:
+      return "\(host) could not read what \(model) wrote \(said). Another reply may be better."
     case .serverFailure:
       return "\(host) failed\(byProxy), also after \(attempts) attempts \(said). "
         + "Look at the server, or try again later.\(withoutProxy)"

@@ -160,7 +160,7 @@ public struct ConnectionCheck: Sendable {
     case .unauthorized:
       report.key = link.endpoint.key == nil ? .wanted : .refused
       note(.key, .bad, error.description, nil)
-    case .truncated, .empty, .refused:
+    case .truncated, .empty, .garbled, .refused:
       // It answers, only not well; a fit may still go.
       report.answers = true
       noteKey(&report, note)

@@ -54,6 +54,9 @@ enum Diagnosis: Sendable, Hashable {
         "moderation", "flagged")
     {
       self = .fail(.refused)
+    } else if error.status == 500, says("model produced output", "failed to parse model output") {
+      // llama.cpp reads replies against the form; the same request gets the same reply.
+      self = .fail(.garbled)
     } else if let change = Self.change(error, sent: sent) {
       self = .adapt(change)
     } else if error.status == 401 || error.status == 403 {

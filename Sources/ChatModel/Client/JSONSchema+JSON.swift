@@ -10,7 +10,7 @@ extension JSONSchema {
       .object(fields.map { .init($0.name, $0.schema.withoutPatterns, description: $0.description) })
     case .array(let element, let min, let max):
       .array(of: element.withoutPatterns, min: min, max: max)
-    case .words(let max): .string(min: 1, max: max)
+    case .words(let max, let beginning): .string(min: 1, max: max + beginning.count)
     case .string, .integer, .boolean: self
     }
   }
@@ -38,20 +38,17 @@ extension JSONSchema {
       if let min { members.append(.init("minLength", .integer(min))) }
       if let max { members.append(.init("maxLength", .integer(max))) }
       return .object(members)
-    case .words(let max):
-      // The pattern says the length as well: llama.cpp heeds either the one or the other.
+    case .words(let max, let beginning):
+      // The pattern says the length as well: llama.cpp heeds either the one or the other. It takes
+      // the signs as they are, so that one which lets a quotation mark through breaks the JSON.
       return .object([
         .init("type", .string("string")),
-        .init("pattern", .string("^[^\(Self.figures)]{1,\(max)}$")),
+        .init("pattern", .string(#"^\#(beginning)[^0-9"\\\x00-\x1f]{1,\#(max)}$"#)),
       ])
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])
     }
   }
-
-  /// What may not stand among words, as ranges of a pattern: digits, and the signs that a model
-  /// evades to where digits are forbidden, such as "④" and "½".
-  private static let figures = "0-9²³¹¼-¾٠-٩۰-۹०-९⁰-₉⅐-↉①-⓿❶-➓０-９"
 }
 
 extension JSONSchema.Field {

@@ -123,6 +123,23 @@ internal import Testing
     #expect(fixture.link.concurrency == 2)
   }
 
+  /// As llama.cpp says it of one reply, while it works on the others.
+  @Test func whatTheServerCannotReadIsAFaultOfThisReply() async throws {
+    let fixture = try ClientFixture { _ in
+      [
+        .answer(
+          500,
+          #"{"error":{"code":500,"message":"The model produced output that does not match the "#
+            + #"expected peg-native format","type":"server_error"}}"#)
+      ]
+    }
+    let error = await fixture.failure()
+    #expect(error?.kind == .garbled)
+    #expect(error?.reach == .item)
+    #expect(error?.description.contains("could not read what") == true)
+    #expect(fixture.server.requests.count == 1)
+  }
+
   @Test func theServerSaysNotToTryAgain() async throws {
     let fixture = try ClientFixture { _ in
       [.answer(500, "", headers: ["x-should-retry": "false"])]
