@@ -39,7 +39,7 @@ extension Cockpit {
   ) async {
     let record = wanted.record
     let masks = wanted.masks(isPaid: model != .builtIn)
-    if !isAgreed, let question = session.question(before: wanted, through: use(of: model)) {
+    if !isAgreed, let question = await session.question(before: wanted, through: use(of: model)) {
       return handle(.question(question, .whatIf(wanted, model, isAgreed: true)))
     }
     let run = session.engine(for: use(of: model), user: record.user).whatIf(

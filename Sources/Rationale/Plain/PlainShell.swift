@@ -305,7 +305,7 @@ actor PlainShell {
     guard let record = state.record else { return }
     var wanted = WhatIfState(record: record)
     wanted.chosen = masks
-    if !isAgreed, let question = session.question(before: wanted, through: modelUse) {
+    if !isAgreed, let question = await session.question(before: wanted, through: modelUse) {
       try say(["\(question) y or n"])
       state.choice = PlainSession.Choice(
         effects: [.whatIf(masks, isAgreed: true)], refusal: "Not asked; nothing was spent.")

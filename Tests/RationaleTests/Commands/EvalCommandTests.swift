@@ -239,6 +239,14 @@ internal import Testing
     #expect(EvaluationProgress.text(done: done, total: total, seconds: seconds) == text)
   }
 
+  /// The first method of a slow model takes minutes.
+  @Test func progressTellsWhatWasUsed() {
+    let used = Usage(calls: 3, inputTokens: 4_000, outputTokens: 200)
+    #expect(
+      EvaluationProgress.text(done: 0, total: 7, used: used, seconds: 90)
+        == "evaluating: 0 of 7, 4.2k tokens")
+  }
+
   @Test func thePagesSayWhatTheTableSays() async throws {
     let outcome = await bench.run(
       "eval", people, "--holdout", "--per-user", "--markdown", "a.md", "--html", "a.html", "--json")

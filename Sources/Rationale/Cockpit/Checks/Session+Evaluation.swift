@@ -24,7 +24,7 @@ extension Session {
     let kept = try shelf.kept(bench.jobs, of: users)
     let left = bench.jobs.count - kept.count
     if use.choice != .builtIn, left > 0, !request.isAgreed {
-      let takes = bench.cost(except: Set(kept.keys)).sentence
+      let takes = await bench.cost(except: Set(kept.keys)).sentence
       return .offer(
         "\(Count.of(left, "run")) of a method with a person are missing; with "
           + "\(use.choice.title) \(takes).")

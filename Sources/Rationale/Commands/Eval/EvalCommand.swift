@@ -165,8 +165,7 @@ struct EvalCommand: Command {
   private func evaluate(
     _ users: [User], with use: ModelUse, session: Session?, _ context: CommandContext
   ) async throws {
-    let asked = users.filter { !$0.test.isEmpty }
-    guard !asked.isEmpty else {
+    guard users.contains(where: { !$0.test.isEmpty }) else {
       throw CommandFailure.badData(
         "nobody has test items, or a history of 10 interactions or more to hold some out")
     }
@@ -175,7 +174,7 @@ struct EvalCommand: Command {
       bootstrap: Bootstrap(seed: seed), methods: try named(), users: users)
     let shelf = try bench.shelf(in: try context.location(library).stateFolder)
     let kept = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)
-    let cost = bench.cost(except: Set(kept.keys))
+    let cost = await bench.cost(except: Set(kept.keys))
     if estimate {
       return json ? try context.output.json(cost) : try context.output.text(cost.lines)
     }
@@ -188,11 +187,10 @@ struct EvalCommand: Command {
     }
 
     let progress = EvaluationProgress(
-      line: context.progressLine(), total: bench.jobs.count - kept.count, users: asked.count)
-    let (runs, stopped) = await bench.run(except: kept, keepingOn: shelf) { job, _ in
-      progress.ended(job)
+      context: context, total: bench.jobs.count - kept.count, used: { use.spending.used })
+    let (runs, stopped) = await progress.following {
+      await bench.run(except: kept, keepingOn: shelf) { job, _ in progress.ended(job) }
     }
-    progress.clear()
     if stopped == nil || !runs.isEmpty { try show(try bench.report(of: runs), context) }
     if let stopped { throw stopped }
     if use.choice != .builtIn {

@@ -14,7 +14,7 @@ struct EvaluationBench: Sendable {
   private let configuration: EvaluationConfiguration
   private let methods: [any EvaluationMethod]
   private let use: ModelUse
-  private let models: LanguageModels
+  private let session: Session?
 
   /// Sets everything up.
   ///
@@ -34,14 +34,14 @@ struct EvaluationBench: Sendable {
     self.use = use
     self.users = users
     self.methods = methods ?? EvaluationMethods.all
-    models = session?.models ?? .none
+    self.session = session
     var prompts: [Exchange.Prompt]?
     if use.choice != .builtIn, let session {
       let (blackBox, embedder) = session.rolesBooked(for: use)
       evaluator = Evaluator(
         blackBox: blackBox, embedder: embedder, methods: self.methods, k: k,
-        concurrency: models.settings.concurrency)
-      prompts = models.prompts.all.map(\.identity)
+        concurrency: session.models.settings.concurrency)
+      prompts = session.models.prompts.all.map(\.identity)
     } else {
       evaluator = Evaluator(
         blackBox: BuiltInModel(), embedder: StaticTable.shared, methods: self.methods, k: k)
@@ -94,11 +94,12 @@ struct EvaluationBench: Sendable {
   }
 
   /// What is to be paid for.
-  func cost(except done: Set<Evaluator.Job>) -> EvaluationCost {
+  func cost(except done: Set<Evaluator.Job>) async -> EvaluationCost {
     let left = jobs.filter { !done.contains($0) }
-    guard case .chat(let endpoint, let model) = use.choice else {
-      return EvaluationCost(jobs: left.count, usage: nil, methods: nil)
+    guard case .chat(let endpoint, let model) = use.choice, let session else {
+      return EvaluationCost(jobs: left.count)
     }
+    let models = session.models
     let price = models.price(of: model, at: endpoint)
     var usages: [String: Usage] = [:]
     for (index, wanted) in Dictionary(grouping: left, by: \.user).sorted(by: { $0.key < $1.key }) {
@@ -121,8 +122,10 @@ struct EvaluationBench: Sendable {
     let parts = methods.compactMap { method in
       usages[method.name].map { EvaluationCost.Part(method: method.name, usage: $0) }
     }
+    let usage = parts.reduce(Usage()) { $0 + $1.usage }
     return EvaluationCost(
-      jobs: left.count, usage: parts.reduce(Usage()) { $0 + $1.usage }, methods: parts)
+      jobs: left.count, usage: usage, methods: parts,
+      time: await session.time(for: usage, at: use.choice))
   }
 
   private func add(_ calls: MethodCalls, of user: User, to estimate: inout EvaluationEstimate) {

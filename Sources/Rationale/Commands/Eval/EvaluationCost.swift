@@ -16,11 +16,14 @@ struct EvaluationCost: Sendable, Codable, Hashable {
   var usage: Usage?
   /// The same method by method, in the order of the table.
   var methods: [Part]?
+  /// How long it takes, where a machine nearby is asked.
+  var time: LocalTime?
 
   /// In a sentence.
   var sentence: String {
     guard let usage else { return "nothing: the built-in model needs no calls" }
-    return "this takes about \(Self.text(usage)), at most"
+    let takes = ["about \(Self.text(usage))"] + (time.map { [$0.text] } ?? [])
+    return "this takes \(takes.joined(separator: ", ")), at most"
   }
 
   /// In words, method by method.
