@@ -101,9 +101,9 @@ struct Sketch {
       query: query, features: features, model: model, ranking: ranking, k: k, history: history)
     let citations = calls.citations(for: request)
     let contract = PathContract(
-      features: features, citations: citations.stable + citations.further,
+      features: features, citations: citations.all,
       answers: AnswerReading(task.answers, query: query))
-    return tokens(calls.generate(request, contract, onText: nil))
+    return tokens(calls.generate(request, contract, citing: citations, onText: nil))
   }
 
   /// A model as a fit of a history might make it: as many factors as are asked for, and paths of

@@ -4,20 +4,26 @@ extension AnswerKind {
   /// What a feature is, and an invented text with its features.
   var features: String {
     switch self {
-    case .label, .scale:
+    case .label:
       """
       A feature is one thing that is said of something in the text: what of it, and in which \
       direction. It has
-      - quote: the words of the text that say it, copied exactly, 2 to 12 words in a row;
-      - name: 2 to 4 words for what they mean, with the direction, so that another text with the \
-      same meaning gets the same name: "slow service", "fair price", "hard to clean". Never the \
-      topic alone, such as "service" or "price";
+      \(Self.anchor)
+
+      \(Self.ferry)
+      {"features":[{"quote":"left an hour late","name":"late departure"},\
+      {"quote":"nobody said why","name":"no explanation"},\
+      {"quote":"crew handed out hot tea","name":"kind crew"},\
+      {"quote":"the seats have been mended","name":"repaired seats"}]}
+      """
+    case .scale:
+      """
+      A feature is one thing that is said of something in the text: what of it, and in which \
+      direction. It has
+      \(Self.anchor)
       - sounds: how the words sound about it, "good", "bad" or "neither".
 
-      An example. The text:
-      The ferry left an hour late and nobody said why. But the crew handed out hot tea, and the \
-      seats have been mended.
-      Its features:
+      \(Self.ferry)
       {"features":[{"quote":"left an hour late","name":"late departure","sounds":"bad"},\
       {"quote":"nobody said why","name":"no explanation","sounds":"bad"},\
       {"quote":"crew handed out hot tea","name":"kind crew","sounds":"good"},\
@@ -60,6 +66,20 @@ extension AnswerKind {
     }
   }
 
+  /// What anchors a feature where answers are labels or a scale.
+  private static let anchor = """
+    - quote: the words of the text that say it, copied exactly, 2 to 12 words in a row;
+    - name: 2 to 4 words for what they mean, with the direction, so that another text with the same \
+    meaning gets the same name: "slow service", "fair price", "hard to clean". Never the topic \
+    alone, such as "service" or "price".
+    """
+  private static let ferry = """
+    An example. The text:
+    The ferry left an hour late and nobody said why. But the crew handed out hot tea, and the seats \
+    have been mended.
+    Its features:
+    """
+
   /// What judging an answer means.
   var judging: String {
     switch self {
@@ -84,40 +104,35 @@ extension AnswerKind {
     }
   }
 
-  /// What a step of a path is, and an invented one.
+  /// What a step of a path is. It names the habit that it rests on, in a sentence that would hold for
+  /// other texts too: one that a reader can check, where an open question brings "this fits the
+  /// answer". There is no invented step: a small model hands it back as its own.
   var step: String {
+    """
+    A step has
+    - cite: the id of the one statistic that it rests on, or "none";
+    - features: the ids of the features that it speaks of, which belong to that statistic;
+    - why: the habit of this person that the statistic shows, in one short sentence without figures \
+    and ids that would hold for other texts too: "\(habit)"\(direction)
+    """
+  }
+
+  /// How a step begins to tell a habit.
+  static let habitBeginning = "When "
+
+  private var habit: String {
     switch self {
-    case .label, .scale:
-      """
-      A step has
-      - features: the ids of the features that it speaks of;
-      - cite: the id of the one statistic that it rests on, or "none";
-      - why: what follows from it for this person, in one short sentence of words, without figures, \
-      ids or the answer itself;
-      - for: the answer that it points to.
-      Such as {"features":["f2"],"cite":"s3","why":"this person rarely forgives late \
-      departures","for":"…"}
-      """
-    case .options:
-      """
-      A step has
-      - features: the ids of the features that it speaks of;
-      - cite: the id of the one statistic that it rests on, or "none";
-      - why: which side this person takes of such questions and what that means here, in one short \
-      sentence of words, without figures and without ids;
-      - for: the letter of the option that it points to.
-      Such as {"features":["f2"],"cite":"s3","why":"this person is against what burdens workers, \
-      so the rejecting option fits","for":"…"}
-      """
-    case .open:
-      """
-      A step has
-      - features: the ids of the features that it speaks of;
-      - cite: the id of the one statistic that it rests on, or "none";
-      - why: what this person's answer takes up, turns or leaves out here, or in which form it is \
-      written, in one short sentence of words, without figures and without ids.
-      Such as {"features":["f1"],"cite":"s3","why":"this person always names the animal first"}
-      """
+    case .label, .scale: "\(Self.habitBeginning)the text says that …, this person …"
+    case .options: "\(Self.habitBeginning)a question is about …, this person is for (or against) it"
+    case .open: "\(Self.habitBeginning)the text tells of …, this person's answer …"
+    }
+  }
+
+  private var direction: String {
+    switch self {
+    case .label, .scale: ";\n- for: the answer that it points to."
+    case .options: ";\n- for: the letter of the option that it points to."
+    case .open: ", such as what it takes up, turns or leaves out, or its form."
     }
   }
 }

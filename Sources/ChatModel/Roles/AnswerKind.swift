@@ -11,8 +11,9 @@ enum AnswerKind: Sendable, Hashable {
   /// Free text.
   case open
 
-  /// Whether what is said in a text sounds good or bad, so that opposites can be told apart by it.
-  var hasTone: Bool { self == .label || self == .scale }
+  /// Whether answers are a judgement, so that what sounds good and what sounds bad are opposites.
+  /// A tag or a class says how a text is, not how good: its words sound good or bad by the way.
+  var hasTone: Bool { self == .scale }
 
   init(_ answers: AnswerSpace) {
     self =

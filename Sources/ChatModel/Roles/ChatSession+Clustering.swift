@@ -56,8 +56,12 @@ extension ChatSession {
       let contract = ClusterContract(groups: range.count)
       let call = calls.cluster(
         groups.groups[range].map { $0.map { groups.entries[$0].feature } }, contract)
-      return try await caller.value(call) { reply, _ throws(ReplyProblem) in
+      let names = try await caller.value(call) { reply, _ throws(ReplyProblem) in
         try contract.names(in: reply)
+      }
+      return zip(range, names).map { group, names in
+        let own = names.filter { groups.means($0, group: group, among: range) }
+        return own.isEmpty ? [groups.middleName(ofGroup: group)] : own
       }
     }.flatMap(\.self)
   }

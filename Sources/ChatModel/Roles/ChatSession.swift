@@ -127,10 +127,9 @@ struct ChatSession: BlackBoxSession {
     }
     let citations = calls.citations(for: request)
     let contract = PathContract(
-      features: request.features, citations: citations.stable + citations.further,
-      answers: answers)
+      features: request.features, citations: citations.all, answers: answers)
     let call = calls.generate(
-      request, contract, context: await caller.context, onText: onText)
+      request, contract, citing: citations, context: await caller.context, onText: onText)
     let (path, answer) = try await caller.value(call) { reply, _ throws(ReplyProblem) in
       try contract.generation(in: reply)
     }

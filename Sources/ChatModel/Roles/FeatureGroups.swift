@@ -23,6 +23,8 @@ struct FeatureGroups: Sendable {
   /// the middle of its group first.
   let groups: [[Int]]
   private let vectors: [[Float]]
+  /// The middle of each group.
+  private let middles: [[Float]]
 
   /// The largest mean distance within a group; for unit vectors a cosine of about .4. Wider than a
   /// factor, since the model splits what does not belong together.
@@ -70,7 +72,19 @@ struct FeatureGroups: Sendable {
         .filter { $0.texts > 1 }
         .sorted { ($1.texts, $0.group[0]) < ($0.texts, $1.group[0]) }
         .prefix(most).map(\.group))
+    middles = groups.map { normalised(Self.sum($0.map { vectors[$0] })) }
   }
+
+  /// Whether a name that a model gave to a group lies as near to it as to every other group that it
+  /// named with it: a small one mixes them up.
+  func means(_ name: String, group: Int, among named: Range<Int>) -> Bool {
+    let vector = StaticTable.shared.vector(of: name)
+    let own = dot(vector, middles[group])
+    return named.allSatisfy { dot(vector, middles[$0]) <= own }
+  }
+
+  /// The name of a group in its own words: that of the feature in its middle.
+  func middleName(ofGroup group: Int) -> String { entries[groups[group][0]].feature.name }
 
   /// Where a factor lies that was named for groups.
   func place(ofFactor name: String, groups named: [[Int]]) -> Place {
@@ -102,18 +116,20 @@ struct FeatureGroups: Sendable {
 
   /// A group, what lies nearest to its middle first.
   private static func centred(_ group: [Int], _ vectors: [[Float]]) -> [Int] {
-    let middle = group.dropFirst().reduce(group.first.map { vectors[$0] } ?? []) { sum, entry in
-      zip(sum, vectors[entry]).map(+)
-    }
+    let middle = sum(group.map { vectors[$0] })
     let near = group.map { dot(vectors[$0], middle) }
     return group.indices.sorted { (near[$1], $0) < (near[$0], $1) }.map { group[$0] }
+  }
+
+  private static func sum(_ vectors: [[Float]]) -> [Float] {
+    vectors.dropFirst().reduce(vectors.first ?? []) { zip($0, $1).map(+) }
   }
 
   /// Where a factor lies: half its name, half the middle of its members.
   private static func vector(ofName name: String, members: [[Float]]) -> [Float] {
     let own = StaticTable.shared.vector(of: name)
-    let middle = normalised(
-      members.reduce([Float](repeating: 0, count: own.count)) { zip($0, $1).map(+) })
+    let middle =
+      members.isEmpty ? [Float](repeating: 0, count: own.count) : normalised(sum(members))
     return normalised(zip(own, middle).map(+))
   }
 

@@ -74,25 +74,36 @@ struct RoleCalls: Sendable {
       ], schema: contract.schema, maxTokens: 700)
   }
 
-  /// What the reasoning to a new answer may cite: what is the same for every query, and the rest.
-  func citations(for request: GenerationRequest) -> (stable: [Citation], further: [Citation]) {
+  /// What the reasoning to a new answer may cite.
+  struct Citable: Sendable {
+    /// The same for every query.
+    var stable: [Citation]
+    /// What is added for this one.
+    var further: [Citation]
+
+    var all: [Citation] { stable + further }
+  }
+
+  /// What the reasoning to a new answer may cite.
+  func citations(for request: GenerationRequest) -> Citable {
     let sheet = StatisticsSheet(
       statistics: request.model.statistics, answers: answers,
       sheet: FactorSheet(request.model.factors))
     let stable = sheet.stable
     let wanted = request.features.activeFactors + ExampleSheet(request).factors
-    return (stable, sheet.further(wanted, after: stable))
+    return Citable(stable: stable, further: sheet.further(wanted, after: stable))
   }
 
   /// 3c.
   ///
-  /// - Parameter context: how many tokens prompt and reply may have together, `nil` where nobody
-  ///   knows. Texts of examples are shortened until they fit.
+  /// - Parameters:
+  ///   - citable: what the contract allows to cite.
+  ///   - context: how many tokens prompt and reply may have together, `nil` where nobody knows.
+  ///     Texts of examples are shortened until they fit.
   func generate(
-    _ request: GenerationRequest, _ contract: PathContract, context: Int? = nil,
-    onText: (@Sendable (String) -> Void)?
+    _ request: GenerationRequest, _ contract: PathContract, citing citable: Citable,
+    context: Int? = nil, onText: (@Sendable (String) -> Void)?
   ) -> RoleCaller.Call {
-    let (stable, further) = citations(for: request)
     let longest = request.history.map { tokens($0.response) }.max() ?? 0
     func call(most: Int) -> RoleCaller.Call {
       RoleCaller.Call(
@@ -100,8 +111,9 @@ struct RoleCalls: Sendable {
         values: [
           .task: taskText, .guide: kind.step,
           .factors: statistics(
-            stable, of: "Statistics on this person's past answers, each with its id:"),
-          .statistics: further.isEmpty ? "" : statistics(further, of: "Further statistics:"),
+            citable.stable, of: "Statistics on this person's past answers, each with its id:"),
+          .statistics: citable.further.isEmpty
+            ? "" : statistics(citable.further, of: "Further statistics:"),
           .examples: ExampleSheet(request, most: most).text,
           .query: DataText.block(request.query),
           .features: FeatureSheet.list(request.features, factors: request.model.factors),

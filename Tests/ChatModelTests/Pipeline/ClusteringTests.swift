@@ -29,6 +29,21 @@ internal import Testing
       try FeatureGroups(Self.items([("\u{2026}", 2), ("!", 3)]), most: 10).entries.count == 2)
   }
 
+  /// A small model gives one group the name of another.
+  @Test func aNameMeansTheGroupThatItLiesNearestTo() throws {
+    let groups = try FeatureGroups(
+      Self.items([("friendly staff", 2), ("kind staff", 1), ("cold soup", 3), ("icy broth", 1)]),
+      most: 10)
+    let soup = try #require(
+      groups.groups.indices.first { groups.middleName(ofGroup: $0) == "cold soup" })
+    let staff = try #require(groups.groups.indices.first { $0 != soup })
+    let all = groups.groups.indices
+    #expect(groups.means("lukewarm food", group: soup, among: all))
+    #expect(!groups.means("helpful waiters", group: soup, among: all))
+    #expect(groups.means("helpful waiters", group: staff, among: all))
+    #expect(groups.means("helpful waiters", group: soup, among: soup..<soup + 1))
+  }
+
   @Test func whatSoundsGoodIsNeverPutWithWhatSoundsBad() throws {
     let items = [("good plot", 1.0), ("thin plot", -1), ("fine plot", 1), ("weak plot", -1)].map {
       ClusteringRequest.Item(

@@ -103,7 +103,7 @@ final class OracleCaller: ChatCaller {
     ])
   }
 
-  /// Names a group after the first letters of its features.
+  /// Names a group after its features.
   private static func cluster(_ call: Call) -> String {
     let groups = call.user.split(separator: "\n").compactMap { line in
       line.firstMatch(of: /^(g\d+): (.+)$/).map { (String($0.1), String($0.2)) }
@@ -113,18 +113,21 @@ final class OracleCaller: ChatCaller {
         uniqueKeysWithValues: groups.map { id, features in
           var names: [String] = []
           for feature in features.components(separatedBy: "; ") {
-            let name = "kind \(feature.prefix(1))"
+            let name = kind(of: feature)
             if !names.contains(name) { names.append(name) }
           }
           return (id, Array(names.prefix(2)))
         }))
   }
 
+  /// The name of a factor for a feature that is shown as `name: "its words"`.
+  private static func kind(of feature: String) -> String { "kind \(feature.prefix { $0 != ":" })" }
+
   private static func assign(_ call: Call) -> String {
     json(
       Dictionary(
         uniqueKeysWithValues: ids(in: call.user).map { id, text in
-          let name = "kind \(text.prefix(1))"
+          let name = kind(of: text)
           let offered = text.components(separatedBy: " -> ").last?.components(separatedBy: " / ")
           return (id, offered?.contains(name) == true ? name : "none")
         }))

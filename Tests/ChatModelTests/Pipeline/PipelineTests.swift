@@ -94,11 +94,11 @@ internal import Testing
   @Test func aPastAnswerNeverSeesItsOwnStatistics() async throws {
     let bench = Bench()
     let model = try await bench.engine.fit(People.stars).value
-    let music = try #require(model.factors.first { $0.name == "kind m" })
+    let music = try #require(model.factors.first { $0.name == "kind music" })
     #expect(model.statistics.factors[music.id].answers == [0, 0, 2])
     let call = try #require(
       bench.oracle.all("reason").first { $0.user.contains("slow plot great music") })
-    #expect(call.user.contains("[kind m] answer 3: 1 of 1 (all answers: 2 of 5)"))
+    #expect(call.user.contains("[kind music] answer 3: 1 of 1 (all answers: 2 of 5)"))
     #expect(!call.user.contains("2 of 2"))
     #expect(!call.user.contains(" of 6"))
   }
@@ -143,7 +143,7 @@ internal import Testing
     let model = UserModel(
       task: task, identity: ModelIdentity(name: "built-in", version: "1"),
       fitted: .distantPast,
-      factors: [Factor(id: 0, name: "kind t", members: [.init(name: "taxes", count: 2)])],
+      factors: [Factor(id: 0, name: "kind taxes", members: [.init(name: "taxes", count: 2)])],
       statistics: statistics, memory: ReasoningMemory(entries: entries))
     let bench = Bench()
     let query = SurveyQuestion.query(stem: "More taxes?", options: ["Yes", "No"])
@@ -153,11 +153,11 @@ internal import Testing
     #expect(answer.retrieved.count == 3)
     #expect(answer.audit.isClean, "\(answer.audit.findings)")
     let call = try #require(bench.oracle.all("generate").first)
-    #expect(call.system.contains("[kind t] the person is for it: 1 of 2 (all answers: 3 of 4)"))
-    #expect(call.system.contains("[kind t] the person is against it: 1 of 2"))
+    #expect(call.system.contains("[kind taxes] the person is for it: 1 of 2 (all answers: 3 of 4)"))
+    #expect(call.system.contains("[kind taxes] the person is against it: 1 of 2"))
     // Reasons stand for themselves: without the figures that belonged elsewhere.
-    #expect(call.user.contains("Reasoning: kind t - so for\n"))
-    #expect(call.user.contains("Features: taxes [kind t]\n"))
+    #expect(call.user.contains("Reasoning: kind taxes - so for\n"))
+    #expect(call.user.contains("Features: taxes [kind taxes]\n"))
     #expect(
       call.user.contains("Answer: B. No\n") || call.user.contains("Answer: A. Yes, they should\n"))
   }

@@ -31,9 +31,11 @@ internal import Testing
     #expect(features.map(\.context) == ["slow start, then", "a \"Plot"])
   }
 
-  @Test func howTheWordsSoundIsAskedWhereAnswersAreLabels() throws {
+  @Test func howTheWordsSoundIsAskedWhereAnswersAreAScale() throws {
     let reply = #"{"features": [{"quote": "slow", "name": "slow start", "sounds": "Bad"}]}"#
-    for (kind, valence) in [(AnswerKind.scale, -1.0), (.label, -1), (.options, nil), (.open, nil)] {
+    for (kind, valence) in [
+      (AnswerKind.scale, -1.0), (.label, nil), (.options, nil), (.open, nil),
+    ] {
       let contract = ExtractContract(queries: Self.extraction.queries, kind: kind)
       #expect(contract.schema.json.contains("sounds") == (valence != nil))
       #expect(try contract.features(in: reply, isLast: false).map(\.valence) == [valence])
@@ -189,6 +191,21 @@ internal import Testing
     let base = try Self.contract.path(in: Self.reply(cite: "S2"), to: "1").steps[1]
     #expect(base.factor == nil)
     #expect(base.evidence == "base P(1) 2 of 9 = .22")
+  }
+
+  @Test func aStatisticIsCitedOfTheFeaturesThatItIsAbout() throws {
+    var contract = Self.contract
+    for (index, factor) in [0, 1, 1, 2].enumerated() { contract.features[index].factor = factor }
+    func cited(_ features: String) throws -> [Int] {
+      try contract.path(in: Self.reply(features: features), to: "1").steps[1].features
+    }
+    #expect(try cited(#"["f1", "f3"]"#) == [2])
+    #expect(try cited(#"["f4"]"#) == [1, 2])
+    #expect(try cited("[]") == [1, 2])
+    // Nothing to be put right: the audit says so.
+    contract.features[1].factor = nil
+    contract.features[2].factor = nil
+    #expect(try cited(#"["f1"]"#) == [0])
   }
 
   @Test(arguments: [

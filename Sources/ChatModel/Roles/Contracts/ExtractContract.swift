@@ -1,7 +1,7 @@
 internal import RPM
 
 /// The reply of extraction: `{features: [{quote, name, sounds}]}`, and `{items: [{id, features}]}`
-/// for several queries. Only where answers are labels it is asked how the words sound.
+/// for several queries. Only where answers are a scale it is asked how the words sound.
 ///
 /// A feature is anchored in the words that carry it: one whose quote does not stand in the text is
 /// left out.

@@ -1,11 +1,12 @@
 internal import RPM
 internal import RegexBuilder
 
-/// The reply of reasoning, `{steps: [{features, cite, why, for}]}`, and of generating, which ends
+/// The reply of reasoning, `{steps: [{cite, features, why, for}]}`, and of generating, which ends
 /// with the answer: `{steps, answer}`. Free text has no `for`.
 ///
-/// A step names the id of a statistic; its factor and its figures are filled in from the list that
-/// the model was shown, so that a path cannot misquote one.
+/// A step names the id of a statistic; its factor, its figures and the features that have the factor
+/// are filled in from what the model was shown, so that a path cannot misquote one, nor rest a
+/// feature on what is known of another.
 struct PathContract: Sendable {
   /// The most steps that are taken; 1 to 4 are asked for.
   static let most = 8
@@ -25,12 +26,13 @@ struct PathContract: Sendable {
     let ids = features.isEmpty ? nil : features.indices.map { "f\($0 + 1)" }
     var fields: [JSONSchema.Field] = [
       .init(
+        "cite", .string(oneOf: citations.map(\.id) + [Self.none]),
+        description: "id of a statistic, or none"),
+      .init(
         "features", .array(of: .string(oneOf: ids), max: min(2, features.count)),
         description: "id of a feature"),
       .init(
-        "cite", .string(oneOf: citations.map(\.id) + [Self.none]),
-        description: "id of a statistic, or none"),
-      .init("why", .words(max: 200), description: "what follows"),
+        "why", .words(max: 160, beginning: AnswerKind.habitBeginning), description: "When …"),
     ]
     if let allowed = answers.allowed {
       fields.append(.init("for", .string(oneOf: allowed), description: "the answer it points to"))
@@ -70,7 +72,14 @@ struct PathContract: Sendable {
       throw list.problem("has \(elements.count) steps; give 1 to 4")
     }
     var steps: [ReasoningPath.Step] = []
-    for element in elements { steps.append(try step(element)) }
+    for element in elements {
+      let step = try step(element)
+      // Who says the same of the same once more has one step less.
+      let isRepeated = steps.contains {
+        $0.evidence == step.evidence && ($0.features == step.features || $0.effect == step.effect)
+      }
+      if !isRepeated { steps.append(step) }
+    }
     return ReasoningPath(steps: steps, conclusion: response)
   }
 
@@ -81,6 +90,12 @@ struct PathContract: Sendable {
       if !ids.contains(position) { ids.append(position) }
     }
     let citation = try citation(element)
+    if let factor = citation?.factor {
+      let own = features.indices.filter { features[$0].factor == factor }
+      let named = ids.filter(own.contains)
+      // A factor that no feature has stays with what was named: the audit says so.
+      if !own.isEmpty { ids = named.isEmpty ? own : named }
+    }
     var effect = plain(try element.field("why").text())
     if answers.allowed != nil {
       // The answer stands last, where the audit takes it for a name and not for a number.
@@ -99,9 +114,11 @@ struct PathContract: Sendable {
   }
 
   /// A sentence without ids, which mean nothing outside of the reply: a feature by its name, a
-  /// statistic not at all; and without a stop at its end.
+  /// statistic not at all; without a stop at its end, and without the signs to which a model evades
+  /// where digits are forbidden, such as "④".
   private func plain(_ why: String) -> String {
-    var text = DataText.oneLine(why)
+    var text = DataText.oneLine(
+      why.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .otherNumber } })
     for (index, feature) in features.enumerated().reversed() {
       text = text.replacing(Self.id("f\(index + 1)"), with: "\"\(feature.name)\"")
     }

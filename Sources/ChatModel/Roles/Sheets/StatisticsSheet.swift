@@ -56,11 +56,15 @@ struct StatisticsSheet: Sendable {
   }
 
   /// What can be cited over all answers.
-  var overall: [Citation] {
+  ///
+  /// - Parameter label: the label whose share alone is of use, where the answer is known.
+  func overall(label: Int? = nil) -> [Citation] {
     let total = statistics.interactions
     switch AnswerKind(answers) {
     case .label, .scale:
-      return answers.labels.indices.filter { statistics.answers[$0] > 0 }.map { label in
+      return answers.labels.indices.filter {
+        statistics.answers[$0] > 0 && (label == nil || label == $0)
+      }.map { label in
         let rate = statistics.baseRate(ofLabel: label)
         return Citation(
           told: "[all answers] answer \(DataText.line(answers.labels[label])): "
@@ -152,7 +156,8 @@ struct StatisticsSheet: Sendable {
   func cited(features: [Feature], label: Int?) -> [Citation] {
     let active = features.activeFactors.filter(statistics.factors.indices.contains)
     return Citation.numbered(
-      active.flatMap { citations(of: $0, most: Self.mostOfQuery, label: label) } + overall)
+      active.flatMap { citations(of: $0, most: Self.mostOfQuery, label: label) }
+        + overall(label: label))
   }
 
   // MARK: A new query
@@ -169,7 +174,7 @@ struct StatisticsSheet: Sendable {
 
   /// The part that is the same for every query, so that a server has it ready.
   var stable: [Citation] {
-    Citation.numbered(overall + always.flatMap { citations(of: $0, most: 2) })
+    Citation.numbered(overall() + always.flatMap { citations(of: $0, most: 2) })
   }
 
   /// The statistics of further factors that a query or its examples have; none where all are shown
