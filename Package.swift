@@ -68,10 +68,21 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // What can be done: the use cases, without a flag, a key or a line of text.
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict
+    ),
+
     .executableTarget(
       name: "Rationale",
       dependencies: [
-        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation", "TerminalKit",
+        "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
+        "TerminalKit",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -116,11 +127,17 @@ let package = Package(
       dependencies: ["Evaluation", "RPM", "Embeddings", "ChatModel"],
       swiftSettings: strict
     ),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "RPM", "ChatModel", "Storage"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage", "Evaluation",
+        "Rationale", "Workbench", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage",
+        "Evaluation",
         "TerminalKit", "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       // Screens as they should look, which the tests read where they lie.

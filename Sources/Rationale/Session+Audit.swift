@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 extension Session {
   /// Reads every stored path of a person again, and every earlier ask against the version of the

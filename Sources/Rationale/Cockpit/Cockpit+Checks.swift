@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// The effects that put a model or an answer to the test, and those that write down what came of it.
 extension Cockpit {
@@ -25,8 +26,9 @@ extension Cockpit {
     }
     let run = session.engine(for: use(of: model), user: person.id)
       .rebuild(stored.model, history: stored.history)
-    await follow(run) { rebuilt in
-      _ = try await session.keep(rebuilt: rebuilt, of: stored, for: person.id, by: model.identity)
+    await follow(run) {
+      _ = try await session.keep(
+        rebuilt: try await run.value, of: stored, for: person.id, by: model.identity)
       return .edited(
         try await session.person(person.id), "Rebuilt the stale paths", isNew: true)
     }
@@ -46,7 +48,7 @@ extension Cockpit {
       record.answer.query, of: record.stored.model, history: record.stored.history,
       masks: masks, baseline: record.answer)
     guard model == .builtIn else {
-      let failure = await follow(run) { .whatIf(wanted, $0, failure: nil) }
+      let failure = await follow(run) { .whatIf(wanted, try await run.value, failure: nil) }
       if let failure {
         let isStopped = failure is CancellationError
         handle(.whatIf(wanted, nil, failure: isStopped ? "Stopped." : "\(failure)"))

@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The effects that have to do with language models.
 extension Cockpit {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The shell around the cockpit's state: hands it events and performs the effects it wants.
 ///
@@ -27,7 +28,7 @@ final class Cockpit {
   /// Who was read before, and whoever stands beside them in the list.
   private var recent = RecentPeople()
   /// Ends the run under way.
-  private var cancelRun: (@Sendable () -> Void)?
+  private var cancelRun: (id: RunID, cancel: @Sendable () -> Void)?
   /// The text of the run under way that the state has not seen yet.
   private var gathered = GatheredText()
   /// What lists models, and what checks one.
@@ -118,7 +119,7 @@ final class Cockpit {
       case .quit: loop.stop(code: 0)
       case .suspend: loop.suspend()
       case .redraw: loop.terminal.redraw()
-      case .cancel: cancelRun?()
+      case .cancel: cancelRun?.cancel()
       case .theme(let name): show(name)
       case .listThemes: handle(.themes(themes.names))
       case .edit(let text): edit(text)
@@ -252,31 +253,21 @@ final class Cockpit {
   private func fit(
     _ person: OpenPerson, with model: ModelChoice, _ scope: FitScope?, in session: Session
   ) async {
-    let window = session.window(scope)
-    let user: User
+    let fitting: Fitting
     do {
-      user = try person.user.within(window)
+      fitting = try Fitting(
+        person.user, id: person.id, within: session.window(scope), through: use(of: model),
+        in: session)
     } catch {
       return handle(.fitRefused("\(error)"))
     }
-    let run = session.engine(for: use(of: model), user: person.id).fit(user)
-    let failure = await follow(run) { model in
-      var (model, person) = (model, person)
-      model.statistics.window = window
-      let (stored, edits) = try await session.storeKeepingEdits(
-        model, for: person.id, of: user, stages: run.stages)
-      person.stored = stored
-      return .fitted(run.id, person, edits: edits)
+    let failure = await follow(fitting.run) {
+      let outcome = try await fitting.kept()
+      var person = person
+      person.stored = outcome.stored
+      return .fitted(fitting.run.id, person, edits: outcome.edits)
     }
-    guard let failure else { return }
-    do {
-      try await session.keepFit(
-        endedBy: failure, of: user, id: person.id, with: model.identity,
-        stages: run.stages)
-      handle(.asks(person.id, try await session.library.runs(for: person.id)))
-    } catch {
-      handle(.failed("\(error)"))
-    }
+    if failure != nil { await showAsks(of: person.id, in: session) }
   }
 
   private func ask(
@@ -284,44 +275,36 @@ final class Cockpit {
     reusing earlier: EarlierStages? = nil, in session: Session
   ) async {
     guard let stored = person.stored else { return }
-    let run = session.engine(for: use, user: person.id).ask(
-      query, of: stored.model, history: stored.history, reusing: earlier)
-    await follow(run) { answer in
-      var record = AskRecord(
-        run: nil, user: person.id, stored: stored, answer: answer, expected: expected)
-      record.run = try await session.store(record, stages: run.stages)
-      return .answered(run.id, record, asks: try await session.library.runs(for: person.id))
+    let asking = session.asking(
+      .init(user: person.id, stored: stored, query: query, expected: expected), through: use,
+      reusing: earlier)
+    let failure = await follow(asking.run) {
+      let record = try await asking.kept()
+      return .answered(
+        asking.run.id, record, asks: try await session.library.runs(for: person.id))
     }
-    // What was broken off or failed is an earlier ask as well, so that it can be tried again.
-    guard case .ask = state.run?.kind, state.run?.id == run.id else { return }
-    let ending: (Storage.Run.State, String?)
-    switch state.run?.phase {
-    case .cancelled: ending = (.cancelled, nil)
-    case .failed(let reason): ending = (.failed, reason)
-    default: return
-    }
+    if failure != nil { await showAsks(of: person.id, in: session) }
+  }
+
+  /// Shows what is kept of a person's runs: what was broken off or failed is there as well.
+  private func showAsks(of id: Library.UserID, in session: Session) async {
     do {
-      _ = try await session.library.saveRun(
-        Storage.Run(
-          modelVersion: stored.version, query: query, answer: nil, expected: expected,
-          state: ending.0, message: ending.1, identity: use.choice.identity,
-          stages: run.stages, created: Date()),
-        for: person.id)
-      handle(.asks(person.id, try await session.library.runs(for: person.id)))
+      handle(.asks(id, try await session.library.runs(for: id)))
     } catch {
       handle(.failed("\(error)"))
     }
   }
 
-  /// Passes on what a run reports, then what becomes of its result.
+  /// Passes on what a run reports, then what becomes of it.
   ///
+  /// - Parameter finish: waits for the result, and for its keeping where it is kept.
   /// - Returns: why there is no result, `nil` where there is one.
   @discardableResult
   func follow<Value: Sendable>(
-    _ run: RPM.Run<Value>, _ finish: (Value) async throws -> CockpitEvent
+    _ run: RPM.Run<Value>, _ finish: () async throws -> CockpitEvent
   ) async -> (any Error)? {
     var ending: (any Error)?
-    cancelRun = { run.cancel() }
+    cancelRun = (run.id, { run.cancel() })
     handle(.tick(EngineClock.system.seconds()))
     handle(.runStarted(run.id))
     for await event in run.events {
@@ -334,7 +317,7 @@ final class Cockpit {
     }
     release(of: run.id)
     do {
-      handle(try await finish(run.value))
+      handle(try await finish())
     } catch is CancellationError {
       ending = CancellationError()
       handle(.ended(run.id, .cancelled))
@@ -345,7 +328,8 @@ final class Cockpit {
       ending = error
       handle(.ended(run.id, .failed("\(error)")))
     }
-    cancelRun = nil
+    // Another one may have begun by now.
+    if cancelRun?.id == run.id { cancelRun = nil }
     await tellSpending()
     return ending
   }

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// Everything that can happen to the cockpit.
 enum CockpitEvent: Sendable {

@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// How the cockpit is opened.
 struct CockpitOptions: Sendable {

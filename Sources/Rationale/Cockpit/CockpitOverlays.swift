@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Takes a key for what lies on top.

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// All that the screen shows: a value. `CockpitUpdate` changes it, `CockpitRender` draws it.
 struct CockpitState: Sendable {

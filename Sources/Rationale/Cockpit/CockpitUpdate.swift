@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Takes an event and says what is to be done about it. Nothing else changes the state.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Workbench
 
 /// The editor that somebody names in `$VISUAL` or `$EDITOR`, for a text that is long to type.
 struct ExternalEditor: Sendable {

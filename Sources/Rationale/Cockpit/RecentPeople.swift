@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 /// The people who were read last, so that going back to one shows them at once.
 ///

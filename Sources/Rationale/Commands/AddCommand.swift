@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale add USER --query TEXT --response TEXT`
 struct AddCommand: Command {

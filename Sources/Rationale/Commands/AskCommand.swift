@@ -76,8 +76,8 @@ struct AskCommand: Command {
       let user = try await session.library.user(summary.id)
       let asker = Asker(
         session: session, use: use, modelFlags: models.words, context: context, summary: summary,
-        user: user, k: k, engine: session.engine(for: use, user: summary.id),
-        stores: !noStore, json: json, showsExchanges: exchanges, withoutFactors: withoutFactor)
+        user: user, k: k, stores: !noStore, json: json, showsExchanges: exchanges,
+        withoutFactors: withoutFactor)
       if let queries {
         let channel = queries == "-" ? context.input : try InputChannel.file(queries)
         let stored = try await asker.model(version: modelVersion)

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Asks one user: finds or fits the model, asks, keeps the answer and prints it.
 struct Asker: Sendable {
@@ -13,8 +14,6 @@ struct Asker: Sendable {
   var summary: UserSummary
   var user: User
   var k: Int
-  /// The engine around it.
-  var engine: Engine
   /// Whether answers and models are kept.
   var stores: Bool
   var json: Bool
@@ -42,15 +41,14 @@ struct Asker: Sendable {
     let window = session.window(nil)
     guard stores else {
       let user = try user.within(window)
-      var model = try await follower.follow(engine.fit(user))
+      var model = try await follower.follow(session.engine(for: use, user: summary.id).fit(user))
       model.statistics.window = window
       let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
       context.note("\(user.name) had no model; fitted one for this question only, \(seconds)")
       return StoredModel(version: 0, model: model, history: user.history)
     }
-    let stored = try await session.fit(
-      user, id: summary.id, on: engine, with: use.choice.identity, within: window,
-      following: follower)
+    let stored = try await follower.fit(
+      try Fitting(user, id: summary.id, within: window, through: use, in: session))
     let model = stored.model
     let seconds = AnswerReport.milliseconds(EngineClock.system.seconds() - start)
     context.note(
@@ -143,40 +141,19 @@ struct Asker: Sendable {
     let masks = try withoutFactors.map {
       Mask.factor(try WhatIfMasks.factor($0, in: model.model))
     }
-    let run =
-      masks.isEmpty
-      ? engine.ask(question.query, of: model.model, history: model.history, k: k)
-      : engine.ask(
-        question.query, of: model.model, history: model.history, without: masks, k: k)
-    do {
-      let follower = RunFollower(
-        context: context, title: "asking \(user.name)", showsText: showsText)
-      let answer = try await follower.follow(run)
-      try await keep(question, model, answer: answer, state: .finished, stages: run.stages)
-      return answer
-    } catch let failure as RoleFailure {
-      try await keep(
-        question, model, state: .failed, message: failure.description, stages: run.stages)
-      throw failure
-    } catch is CancellationError {
-      try await keep(question, model, state: .cancelled, stages: run.stages)
-      throw CancellationError()
+    let follower = RunFollower(
+      context: context, title: "asking \(user.name)", showsText: showsText)
+    guard masks.isEmpty else {
+      return try await follower.follow(
+        session.engine(for: use, user: summary.id).ask(
+          question.query, of: model.model, history: model.history, without: masks, k: k))
     }
-  }
-
-  private func keep(
-    _ question: Question, _ model: StoredModel, answer: Answer? = nil, state: Storage.Run.State,
-    message: String? = nil, stages: [StageRecord]
-  ) async throws {
-    guard stores, withoutFactors.isEmpty else { return }
-    let run = Storage.Run(
-      modelVersion: model.version, query: question.query, answer: answer,
-      expected: question.expected, state: state, message: message,
-      identity: use.choice.identity, stages: stages, created: Date())
-    // A task of its own, so that a cancelled ask is kept too.
-    try await Task.detached { [session, summary] in
-      _ = try await session.library.saveRun(run, for: summary.id)
-    }.value
+    let asking = session.asking(
+      .init(
+        user: summary.id, stored: model, query: question.query, expected: question.expected),
+      through: use, k: k)
+    guard stores else { return try await follower.follow(asking.run) }
+    return try await follower.follow(asking.run) { try await asking.kept() }.answer
   }
 }
 

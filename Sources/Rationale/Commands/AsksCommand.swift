@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Storage
+internal import Workbench
 
 /// `rationale asks USER`
 struct AsksCommand: Command {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Runs fits with nobody to ask, and writes down what they miss.
 struct BatchExport {

@@ -3,6 +3,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale batch export USER…` and `rationale batch export --all`
 struct BatchExportCommand: Command {

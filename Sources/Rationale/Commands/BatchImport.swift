@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Takes results of batches into a library, many in one transaction.
 struct BatchImport {

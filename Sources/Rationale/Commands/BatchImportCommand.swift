@@ -3,6 +3,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale batch import FILE…`
 struct BatchImportCommand: Command {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What a command works with beside its arguments: its output, its input and its surroundings.
 struct CommandContext: Sendable {

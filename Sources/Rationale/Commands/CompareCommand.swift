@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale compare USER1 USER2`, `rationale compare USER… --query TEXT`
 struct CompareCommand: Command {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Evaluation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// One question, answered for one person by several methods.
 struct ComparedMethods: Sendable {

@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Puts one question to several users, or to one user through several models.
 struct ComparedQuery: Sendable {
@@ -46,7 +47,7 @@ struct ComparedQuery: Sendable {
         let engine = session.engine(for: use, user: summary.id)
         let asker = Asker(
           session: session, use: use, modelFlags: modelFlags, context: context, summary: summary,
-          user: user, k: k, engine: engine, stores: true, json: json)
+          user: user, k: k, stores: true, json: json)
         let stored = if let known { known } else { try await asker.model(version: nil) }
         known = stored
         if let usage = session.estimate(

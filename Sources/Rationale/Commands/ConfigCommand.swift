@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Workbench
 
 /// `rationale config`
 struct ConfigCommand: Command {

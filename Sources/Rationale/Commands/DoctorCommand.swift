@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// `rationale doctor`
 struct DoctorCommand: Command {

@@ -3,6 +3,7 @@ internal import ChatModel
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// How the program ends, and which error means what. The one place that knows.
 enum ExitStatus: Int32, Hashable, Sendable {
@@ -26,6 +27,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
     case is ClosedPipe: self = .done
     case is CancellationError: self = .interrupted
     case let failure as CommandFailure: self = failure.status
+    case is ModelProblem: self = .usage
     case let failure as RoleFailure: self = failure.reach == .budget ? .budget : .failed
     case let error as LibraryError: self = Self.of(error)
     case is ImportFailure, is ThemeError, is ConfigError, is PromptError: self = .badData
@@ -51,6 +53,7 @@ enum ExitStatus: Int32, Hashable, Sendable {
     switch error {
     case is ClosedPipe: break
     case is CancellationError: context.note("interrupted; what was stored stays")
+    case let problem as ModelProblem: context.note(problem.text(.flags))
     case is CommandFailure, is ConfigError, is LibraryError, is ImportFailure, is RoleFailure,
       is ThemeError, is TerminalError, is PromptError, is Endpoint.AddressProblem, is ChatError:
       context.note("\(error)")
@@ -65,4 +68,11 @@ enum ExitStatus: Int32, Hashable, Sendable {
     }
     return status
   }
+}
+
+extension ModelProblem.Names {
+  /// As the command line calls them.
+  static let flags = Self(
+    model: "--model", endpoint: "--endpoint", embeddings: "--embeddings", budget: "--budget",
+    listing: { "`rationale models --endpoint \($0)` lists what is there" })
 }

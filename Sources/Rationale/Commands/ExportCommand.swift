@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Storage
+internal import Workbench
 
 /// `rationale export`
 struct ExportCommand: Command {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale fit USER` and `rationale fit --all`
 struct FitCommand: Command {
@@ -170,7 +171,6 @@ struct FitCommand: Command {
   ) async throws {
     let user = try await session.library.user(summary.id)
     let start = EngineClock.system.seconds()
-    let engine = session.engine(for: use, user: summary.id)
     var follower = RunFollower(context: context, title: title)
     if case .chat(let endpoint, let name) = use.choice {
       follower.calls =
@@ -179,9 +179,9 @@ struct FitCommand: Command {
         ).usage.calls
       follower.concurrency = session.models.settings.concurrency
     }
-    let stored = try await session.fit(
-      user, id: summary.id, on: engine, with: use.choice.identity, within: session.window(scope),
-      following: follower)
+    let stored = try await follower.fit(
+      try Fitting(
+        user, id: summary.id, within: session.window(scope), through: use, in: session))
     let document = FitDocument(
       user: user, stored: stored, seconds: EngineClock.system.seconds() - start)
     if json {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Storage
+internal import Workbench
 
 /// `rationale import FILE…`
 struct ImportCommand: Command {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Workbench
 
 /// `rationale keys`
 struct KeysCommand: Command {
@@ -24,11 +25,11 @@ struct KeysCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
-    let screen = try context.configuration().screen
+    let (bindings, problems) = KeyBindings.meeting(try context.configuration().screen.keys)
     let documents = ActionTable.entries.map { entry in
       Document(
         name: entry.action.rawValue,
-        keys: screen.bindings.strokes(of: entry.action).map(\.name),
+        keys: bindings.strokes(of: entry.action).map(\.name),
         standardKeys: entry.keys, contexts: entry.contexts.map(\.rawValue).sorted(),
         isCommand: entry.isCommand, help: entry.help)
     }
@@ -43,10 +44,10 @@ struct KeysCommand: Command {
           ],
           rows: documents.map { [$0.name, $0.keys.joined(separator: ", "), $0.help] }))
     }
-    for problem in screen.keyProblems { context.complain("\(problem)") }
-    if !screen.keyProblems.isEmpty {
+    for problem in problems { context.complain("\(problem)") }
+    if !problems.isEmpty {
       throw CommandFailure.badData(
-        "[keys] wishes for what cannot be, \(Count.of(screen.keyProblems.count, "time"))")
+        "[keys] wishes for what cannot be, \(Count.of(problems.count, "time"))")
     }
   }
 }

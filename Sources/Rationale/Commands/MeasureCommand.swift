@@ -5,6 +5,7 @@ internal import Embeddings
 internal import Evaluation
 internal import Foundation
 internal import RPM
+internal import Workbench
 
 /// `rationale measure FILE…`
 struct MeasureCommand: Command {

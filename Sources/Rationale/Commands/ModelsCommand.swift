@@ -3,6 +3,7 @@ internal import BuiltInModel
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale models`
 struct ModelsCommand: Command {

@@ -24,13 +24,14 @@ enum OpenCockpit {
     let screen = options.models.resolution.configuration.screen
     options.theme = root.theme ?? screen.theme
     options.color = root.color.choice
-    if options.color == .automatic, let color = screen.color { options.color = color }
+    if options.color == .automatic, let color = screen.color.flatMap(ColorChoice.init) {
+      options.color = color
+    }
     options.isASCII = root.ascii || screen.isASCII
     options.isPresenting = root.presenter
     options.debugFrames = root.debugFrames
     options.takesMouse = screen.takesMouse
-    options.bindings = screen.bindings
-    options.keyProblems = screen.keyProblems
+    (options.bindings, options.keyProblems) = KeyBindings.meeting(screen.keys)
     do {
       try Cockpit.run(options) { error in ExitStatus.report(error, in: context).rawValue }
     } catch TerminalError.noCursor {

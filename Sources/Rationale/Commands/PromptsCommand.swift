@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ChatModel
 internal import Foundation
 internal import TerminalKit
+internal import Workbench
 
 /// `rationale prompts`
 struct PromptsCommand: Command {

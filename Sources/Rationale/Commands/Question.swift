@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RPM
+internal import Workbench
 
 /// A query that can be asked, with the true answer where it is known.
 struct Question: Hashable, Sendable {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale report USER`
 struct ReportCommand: Command {

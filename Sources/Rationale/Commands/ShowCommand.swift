@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale show USER`
 struct ShowCommand: Command {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Storage
+internal import Workbench
 
 /// The user that a command is about.
 struct UserArgument: ParsableArguments {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale what-if USER QUERY`
 struct WhatIfCommand: Command {
@@ -103,7 +104,7 @@ struct WhatIfCommand: Command {
       let engine = session.engine(for: use, user: summary.id)
       let asker = Asker(
         session: session, use: use, modelFlags: models.words, context: context, summary: summary,
-        user: user, k: k, engine: engine, stores: true, json: json)
+        user: user, k: k, stores: true, json: json)
       let question =
         history
         ? nil

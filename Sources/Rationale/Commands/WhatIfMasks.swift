@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Masks as a command line names them.
 struct WhatIfMasks: Sendable {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// An answer as `ask` prints it for a person: the answer, its path, its examples and its sum.
 enum AnswerReport {

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What `audit` prints.
 struct AuditDocument: Codable, Hashable {

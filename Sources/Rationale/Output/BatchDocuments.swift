@@ -1,5 +1,6 @@
 internal import ChatModel
 internal import RPM
+internal import Workbench
 
 /// What a batch export wrote, as `batch export` prints it.
 struct BatchExportDocument: Codable, Hashable {

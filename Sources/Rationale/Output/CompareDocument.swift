@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// Two users beside each other, as `compare` prints them.
 struct CompareDocument: Codable, Hashable {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Foundation
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// What `doctor` finds.
 enum Diagnosis {
@@ -109,10 +110,10 @@ enum Diagnosis {
         Finding(
           what: "config", state: .fine,
           text: config.file ?? "none at \(place ?? "any place"); rationale config prints one"))
-      let problems = config.screen.keyProblems
+      let (bindings, problems) = KeyBindings.meeting(config.screen.keys)
       findings += problems.map { Finding(what: "keys", state: .wrong, text: "\($0)") }
       if problems.isEmpty {
-        let isStandard = config.screen.bindings == .standard
+        let isStandard = bindings == .standard
         findings.append(
           Finding(what: "keys", state: .fine, text: isStandard ? "as they come" : "bound anew"))
       }

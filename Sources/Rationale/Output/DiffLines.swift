@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// What is different between two models, for a person.
 enum DiffLines {

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What `drift` prints.
 struct DriftDocument: Codable, Hashable {

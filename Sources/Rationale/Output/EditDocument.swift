@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What a change of a model did, as `factors …` prints it.
 struct EditDocument: Codable, Hashable {

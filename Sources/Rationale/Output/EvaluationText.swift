@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Foundation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// A report on methods for a person: a table a task, with the calibration below it.
 struct EvaluationText {

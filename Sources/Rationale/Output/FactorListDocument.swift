@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// All factors of a model with their numbers, as `factors` prints them.
 struct FactorListDocument: Codable, Hashable {

@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What came of a fit, as `fit` prints it.
 struct FitDocument: Codable, Hashable {

@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 /// What forgetting removed, as `forget` prints it.
 struct ForgetDocument: Codable, Hashable {

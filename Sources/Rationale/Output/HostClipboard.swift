@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Workbench
 
 /// Hands a text to a program that puts it into the clipboard, such as `xclip`.
 enum HostClipboard {

@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 /// What an import did, as `import` prints it.
 struct ImportDocument: Codable, Hashable {

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What a model answers to a user's own past, as `what-if --history --json` prints it.
 struct LeaveOneOutDocument: Codable, Hashable {

@@ -1,5 +1,6 @@
 internal import ChatModel
 internal import RPM
+internal import Workbench
 
 /// A model that can be asked, as `models --json` prints it.
 struct ModelListDocument: Codable, Hashable {

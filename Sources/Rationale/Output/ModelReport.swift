@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Foundation
 internal import RPM
+internal import Workbench
 
 /// A user and their factor model as `show` prints it for a person.
 enum ModelReport {

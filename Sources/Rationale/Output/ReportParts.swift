@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// What reports on answers and on past items have in common.
 enum ReportParts {

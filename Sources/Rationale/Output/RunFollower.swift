@@ -1,5 +1,7 @@
 internal import RPM
+internal import Storage
 internal import Synchronization
+internal import Workbench
 
 /// Shows a run on the diagnostics while it goes on: how far it is, what it used, what it waits for,
 /// what it warns of, and where it is wanted the text as the model writes it. While nothing comes it
@@ -24,6 +26,13 @@ struct RunFollower: Sendable {
 
   /// Waits for a run. When the task is cancelled, so is the run.
   func follow<Value>(_ run: RPM.Run<Value>) async throws -> Value {
+    try await follow(run) { try await run.value }
+  }
+
+  /// Waits for a run and then for what is made of it, such as its keeping.
+  func follow<Value, Result: Sendable>(
+    _ run: RPM.Run<Value>, then finish: () async throws -> Result
+  ) async throws -> Result {
     let line = context.progressLine()
     let text = StreamedText(
       channel: showsText ? context.diagnostics : nil, isLinear: context.isLinear)
@@ -67,10 +76,26 @@ struct RunFollower: Sendable {
           }
         }
       }
-      return try await run.value
+      return try await finish()
     } onCancel: {
       run.cancel()
     }
+  }
+
+  /// Waits for a fit and its keeping, and says what came of the edits made before it.
+  func fit(_ fitting: Fitting) async throws -> StoredModel {
+    let outcome = try await follow(fitting.run) { try await fitting.kept() }
+    for edit in outcome.edits {
+      guard let problem = edit.problem else { continue }
+      context.note("not made again after the fit: \(edit.edit.text). \(problem)")
+    }
+    let kept = outcome.edits.count(where: \.isKept)
+    if kept > 0 {
+      context.note(
+        "made \(Count.of(kept, "edit")) again; version \(outcome.stored.version) has "
+          + (kept == 1 ? "it" : "them"))
+    }
+    return outcome.stored
   }
 
   /// Shows how far it is in a moment in which nothing came.

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What the line mode wants of its surroundings.
 enum PlainEffect: Sendable {

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// Fitting, asking, and what is told of an answer.
 extension PlainSession {

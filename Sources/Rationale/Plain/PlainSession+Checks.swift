@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// The tests of a model and of an answer, and what is told of them.
 extension PlainSession {

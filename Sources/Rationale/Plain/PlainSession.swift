@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// The line mode as a value: who is open, what was listed, and what a line means then.
 struct PlainSession: Sendable {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// The shell around the line mode: reads lines, does what they ask for, and writes what comes of it.
 actor PlainShell {
@@ -237,9 +238,9 @@ actor PlainShell {
       follower.concurrency = session.models.settings.concurrency
     }
     let start = EngineClock.system.seconds()
-    let stored = try await session.fit(
-      person.user, id: person.id, on: session.engine(for: use, user: person.id),
-      with: use.choice.identity, within: session.window(scope), following: follower)
+    let stored = try await follower.fit(
+      try Fitting(
+        person.user, id: person.id, within: session.window(scope), through: use, in: session))
     let document = FitDocument(
       user: state.presented(person), stored: stored,
       seconds: EngineClock.system.seconds() - start)
@@ -254,7 +255,7 @@ actor PlainShell {
     let asker = Asker(
       session: session, use: modelUse, modelFlags: "", context: context, summary: summary,
       user: state.presented(person), k: Engine.defaultK,
-      engine: session.engine(for: modelUse, user: person.id), stores: true, json: false)
+      stores: true, json: false)
     // What cannot be kept for the next time is no reason not to ask.
     try? history.append(
       Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: question.query))

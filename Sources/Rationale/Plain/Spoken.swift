@@ -2,6 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// Reports as lines that make sense one by one, for whoever hears them: no columns, no empty lines,
 /// no signs that stand for words.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TerminalKit
+internal import Workbench
 
 /// A terminal that nobody sits at, with a program on it.
 struct PseudoTerminal: ~Copyable {

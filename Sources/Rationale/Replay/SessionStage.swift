@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TerminalKit
+internal import Workbench
 
 /// A cockpit on a pseudo-terminal, with what it shows.
 ///

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Evaluation
 internal import Foundation
 internal import RPM
+internal import Workbench
 
 /// An evaluation as a report: which method does best, and whether that may be chance.
 struct EvaluationPage {

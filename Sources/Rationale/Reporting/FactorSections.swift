@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// Base rates and factors of a model, as reports show them.
 struct FactorSections {

@@ -2,6 +2,7 @@ internal import BuiltInModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Measures what a report holds, and puts it together.
 struct ReportMaker: Sendable {

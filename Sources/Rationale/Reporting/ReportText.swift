@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// Words that several reports use.
 enum ReportText {

@@ -2,6 +2,7 @@ internal import ChatModel
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// A report on an earlier ask: the answer and everything it rests on.
 struct RunReport {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// A report on a user: their factors, how far these hold, and how well the model knows them.
 struct UserReport {

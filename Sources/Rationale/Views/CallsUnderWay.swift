@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// The calls of a run that are not over, and what they wait for, in words.
 struct CallsUnderWay: Hashable, Sendable {

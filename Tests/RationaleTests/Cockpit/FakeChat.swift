@@ -1,6 +1,7 @@
 internal import RPM
 
 @testable import Rationale
+@testable import Workbench
 
 /// A language model behind an endpoint that nobody calls: what it says is made up here.
 enum FakeChat {

@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct ModelPickerTests {
   private static let sizes = [

@@ -6,6 +6,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 /// What the screen says of a language model that costs money, takes time, or cannot be asked.
 @Suite struct ModelStatesTests {

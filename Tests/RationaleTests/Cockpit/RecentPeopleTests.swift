@@ -2,6 +2,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct RecentPeopleTests {
   private func person(_ id: Int64, _ name: String = "Mara") -> OpenPerson {

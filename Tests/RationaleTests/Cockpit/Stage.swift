@@ -5,6 +5,7 @@ internal import Storage
 internal import TerminalKit
 
 @testable import Rationale
+@testable import Workbench
 
 /// A cockpit without a terminal: keys go in, effects are performed against a real library and a
 /// real engine, and the screen comes out as text.
@@ -52,18 +53,20 @@ struct Stage {
   /// The screen as text, one line a row.
   var screen: String { state.render().text() }
 
-  private mutating func askAgain(_ rerun: Rerun) async throws {
-    guard let stored = rerun.person.stored else { return }
-    let run = session.engine.ask(
-      rerun.query, of: stored.model, history: stored.history, reusing: rerun.earlier)
-    try await handle(.runStarted(run.id))
-    for await event in run.events { try await handle(.engine(event)) }
-    var record = AskRecord(
-      run: nil, user: rerun.person.id, stored: stored, answer: try await run.value,
-      expected: rerun.expected)
-    record.run = try await session.store(record, stages: run.stages)
-    let asks = try await session.library.runs(for: rerun.person.id)
-    try await handle(.answered(run.id, record, asks: asks))
+  private static let use = ModelUse(choice: .builtIn, spending: Spending())
+
+  private mutating func ask(
+    _ query: String, expected: String?, of person: OpenPerson, reusing earlier: EarlierStages? = nil
+  ) async throws {
+    guard let stored = person.stored else { return }
+    let asking = session.asking(
+      .init(user: person.id, stored: stored, query: query, expected: expected), through: Self.use,
+      reusing: earlier)
+    try await handle(.runStarted(asking.run.id))
+    for await event in asking.run.events { try await handle(.engine(event)) }
+    let record = try await asking.kept()
+    let asks = try await session.library.runs(for: person.id)
+    try await handle(.answered(asking.run.id, record, asks: asks))
   }
 
   private mutating func perform(_ effect: CockpitEffect) async throws {
@@ -71,33 +74,22 @@ struct Stage {
     case .loadUsers: try await handle(.users(session.library.summaries()))
     case .loadPerson(let id): try await handle(.person(session.person(id)))
     case .fit(var person, _, let scope):
-      let window = session.window(scope)
-      let fitted = try person.user.within(window)
-      let run = session.engine.fit(fitted)
-      try await handle(.runStarted(run.id))
-      for await event in run.events { try await handle(.engine(event)) }
-      var model = try await run.value
-      model.statistics.window = window
-      let (stored, edits) = try await session.storeKeepingEdits(
-        model, for: person.id, of: fitted, stages: run.stages)
-      person.stored = stored
-      try await handle(.fitted(run.id, person, edits: edits))
+      let fitting = try Fitting(
+        person.user, id: person.id, within: session.window(scope), through: Self.use, in: session)
+      try await handle(.runStarted(fitting.run.id))
+      for await event in fitting.run.events { try await handle(.engine(event)) }
+      let outcome = try await fitting.kept()
+      person.stored = outcome.stored
+      try await handle(.fitted(fitting.run.id, person, edits: outcome.edits))
     case .ask(let query, let expected, let person, _, _):
-      guard let stored = person.stored else { return }
-      let run = session.engine.ask(query, of: stored.model, history: stored.history)
-      try await handle(.runStarted(run.id))
-      for await event in run.events { try await handle(.engine(event)) }
-      var record = AskRecord(
-        run: nil, user: person.id, stored: stored, answer: try await run.value,
-        expected: expected)
-      record.run = try await session.store(record, stages: run.stages)
-      let asks = try await session.library.runs(for: person.id)
-      try await handle(.answered(run.id, record, asks: asks))
+      try await ask(query, expected: expected, of: person)
     case .loadTrace(let scope):
       try await handle(.trace(session.library.trace(of: scope.user), of: scope))
     case .loadTraceDetail(let run): try await handle(.traceDetail(session.detail(of: run)))
     case .rerun(let id, let stage): try await handle(.rerun(session.rerun(id, from: stage)))
-    case .askAgain(let rerun, _): try await askAgain(rerun)
+    case .askAgain(let rerun, _):
+      try await ask(
+        rerun.query, expected: rerun.expected, of: rerun.person, reusing: rerun.earlier)
     case .editModel(let edit, let id):
       _ = try await session.edit(edit, of: id)
       try await handle(.edited(session.person(id), edit.text, isNew: true))
@@ -120,9 +112,8 @@ struct Stage {
       wanted.append(effect)
     case .check(let request) where request.model != .builtIn: wanted.append(effect)
     case .check(let request):
-      let use = ModelUse(choice: .builtIn, spending: Spending())
       try await handle(
-        .checked(request, session.check(request, through: use) { _, _ in }))
+        .checked(request, session.check(request, through: Self.use) { _, _ in }))
     case .readDiff(let id, let version):
       let new = try await session.library.model(for: id).version
       let changed = try await session.changed(from: version, to: new, of: id)

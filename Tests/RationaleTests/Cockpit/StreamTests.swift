@@ -5,6 +5,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 /// A question through a language model: what is seen while it answers, and afterwards.
 @Suite struct StreamTests {

@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct ThemeShelfTests {
   private let shelf = ThemeShelf(files: Resources().themes)

@@ -3,6 +3,7 @@ internal import Storage
 internal import Synchronization
 
 @testable import Rationale
+@testable import Workbench
 
 /// The program without a process: a command line goes in; exit status and what was written come
 /// out. The library lies in a folder that goes with the bench.

@@ -4,12 +4,13 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct ExitStatusTests {
   private static let meanings: [(any Error, Int32)] = [
     (CancellationError(), 130), (ClosedPipe(), 0), (RoleFailure("no"), 1),
     (CommandFailure.usage("no"), 2), (CommandFailure.badData("no"), 3),
-    (CommandFailure.failed("no"), 1), (TerminalError.notATerminal, 5),
+    (CommandFailure.failed("no"), 1), (ModelProblem.badBudget, 2), (TerminalError.notATerminal, 5),
     (TerminalError.noCursor(term: "dumb"), 5),
 
     (RoleFailure("no", reach: .budget), 4), (RoleFailure("no", reach: .offline), 1),

@@ -7,6 +7,7 @@ internal import Storage
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 /// What becomes of the others when one user cannot be fitted, or one question not be asked.
 @Suite(.timeLimit(.minutes(10))) struct FailingFitTests {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
+internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct ManualTests {
   @Test func thePageTellsEveryCommandAndEveryAction() throws {
@@ -48,8 +50,10 @@ internal import Testing
     let settings = lines.filter { $0.contains(/^# (\[|[a-z_-]+ = )/) }.map { $0.dropFirst(2) }
     let config = try Configuration(
       toml: settings.joined(separator: "\n"), file: "config.toml", home: "/home/a")
-    #expect(config.screen.bindings == .standard)
-    #expect(config.screen.keyProblems.isEmpty)
+    let (bindings, problems) = KeyBindings.meeting(config.screen.keys)
+    #expect(bindings == .standard)
+    #expect(problems.isEmpty)
+    #expect(Configuration.ScreenSettings.colors == ColorChoice.allCases.map(\.rawValue))
     #expect(config.fit == Configuration.FitSettings())
     #expect(settings.count > Action.allCases.count)
   }

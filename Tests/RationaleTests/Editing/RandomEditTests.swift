@@ -6,6 +6,7 @@ internal import Testing
 @testable import RPM
 @testable import Rationale
 @testable import Storage
+@testable import Workbench
 
 /// Random edits of people as they are shipped, fitted with the built-in model.
 @Suite struct RandomEditTests {

@@ -5,6 +5,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct LocalServersTests {
   /// A socket that listens at a port of this machine, as long as it lives.
@@ -123,8 +124,10 @@ internal import Testing
     let chat = ModelChoice.chat(EndpointChoice(url: url, embeddings: "old"), model: "m")
     #expect(try chat.embedding(by: nil) == chat)
     #expect(try chat.embedding(by: "new").endpoint?.embeddings == "new")
-    #expect(throws: CommandFailure.self) { try chat.embedding(by: " ") }
-    #expect(throws: CommandFailure.self) { try ModelChoice.builtIn.embedding(by: "new") }
+    #expect(throws: ModelProblem.noEmbeddingsName) { try chat.embedding(by: " ") }
+    #expect(throws: ModelProblem.embeddingsWithoutEndpoint) {
+      try ModelChoice.builtIn.embedding(by: "new")
+    }
     #expect(try ModelChoice.builtIn.embedding(by: nil) == .builtIn)
   }
 }

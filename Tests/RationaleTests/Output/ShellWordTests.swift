@@ -2,6 +2,7 @@ internal import Foundation
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct ShellWordTests {
   @Test(arguments: ["Ada", "O'Brien", "'", "", "$(date) `x` \\ \"y\"", "Łukasz 临"])

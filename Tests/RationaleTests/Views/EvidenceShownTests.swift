@@ -1,10 +1,12 @@
 internal import BuiltInModel
+internal import ChatModel
 internal import Embeddings
 internal import Foundation
 internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 /// The evidence that is shown is the evidence that was used: every bar is computed again from the
 /// model as it lies in the library, and the answer from the bars.
@@ -34,11 +36,11 @@ internal import Testing
     try await stage.press(.enter)
     let person = try #require(stage.state.person)
     let stored = try await stage.session.library.model(for: person.id)
-    let shown = try await stage.session.engine.ask(
-      query, of: stored.model, history: stored.history
-    ).value
-    let id = try await stage.session.store(
-      AskRecord(run: nil, user: person.id, stored: stored, answer: shown, expected: nil))
+    let shown = try await stage.session.asking(
+      .init(user: person.id, stored: stored, query: query),
+      through: ModelUse(choice: .builtIn, spending: Spending())
+    ).kept()
+    let id = try #require(shown.run)
     let record = try await stage.session.record(ofRun: id)
     let evidence = try #require(record.answer.evidence)
 

@@ -1,4 +1,5 @@
 internal import TerminalKit
+internal import Workbench
 
 /// Which key does what, where.
 struct KeyBindings: Sendable, Equatable {
@@ -30,6 +31,18 @@ struct KeyBindings: Sendable, Equatable {
     }
     return bindings
   }()
+
+  /// The keys of the action table with those that a config wishes for, and which wishes cannot be
+  /// met.
+  static func meeting(
+    _ wishes: [Configuration.KeyWish]
+  ) -> (bindings: KeyBindings, problems: [ConfigError]) {
+    var bindings = standard
+    let problems = bindings.rebind(wishes.map { ($0.name, $0.keys) }).compactMap { problem in
+      wishes.first { $0.name == problem.name }?.error(problem.description)
+    }
+    return (bindings, problems)
+  }
 
   // MARK: Asking
 

@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// Of one method so many wrong answers are listed.

@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// What stands where no query can be asked again.

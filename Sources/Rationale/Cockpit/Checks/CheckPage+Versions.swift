@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// The versions of a model, the newest first.

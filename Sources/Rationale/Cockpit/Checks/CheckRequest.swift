@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// A page that is wanted, with all that it is made of.
 struct CheckRequest: Hashable, Sendable {

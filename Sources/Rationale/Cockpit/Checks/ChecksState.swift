@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The sheet of tests: which page is shown, and what each found. A value without effects.
 struct ChecksState: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import TerminalKit
+internal import Workbench
 
 /// The sheet of tests: what was found in sentences, and below it the rows that lead further.
 enum ChecksView {

@@ -3,6 +3,7 @@ internal import Embeddings
 internal import Evaluation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 extension Session {
   /// Of long histories only so many past answers are asked about on the screen; the command asks

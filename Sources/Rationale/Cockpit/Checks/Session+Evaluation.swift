@@ -2,6 +2,7 @@ internal import Evaluation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension Session {
   /// Tries all methods on people whose answers are known, as `rationale eval` does; what was done

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TerminalKit
+internal import Workbench
 
 /// Brings a text to the clipboard, or to a file where there is no way to it.
 struct CopiedText {

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Edits the model of the open person: the factor or item under the cursor, and what was typed.

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The sheet of all factors by all labels, with the cell under the cursor in words below it.
 enum MatrixView {

@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 extension ModelChoice {
   /// The name without its endpoint.

@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The list of models to choose from: the built-in one and what each endpoint offers.
 ///

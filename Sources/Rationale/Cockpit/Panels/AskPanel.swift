@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// Panel 5: the prompt, with the stages of the run in its border.
 enum AskPanel {

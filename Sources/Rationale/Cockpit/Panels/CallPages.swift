@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The calls of a language model: what was sent, and what came back untouched.
 ///

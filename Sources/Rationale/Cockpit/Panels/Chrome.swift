@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The lines around the panels: what this is, what happened, what can be typed.
 enum Chrome {

@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// Panel 4: the retrieved reasoning examples with their similarity, and the chosen one in words.
 enum ExamplesPanel {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The factors of a person: bars that diverge from the person's own base rate, because raw
 /// Propensity sums to one and would show what is common rather than what is preferred.

@@ -2,6 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The lists of a person's history, test items and earlier asks: one item a line.
 enum ItemsPanel {

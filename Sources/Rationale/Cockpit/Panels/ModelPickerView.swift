@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The list of models: what is typed, the choices, and below them how each endpoint fares or what a
 /// connection check found.

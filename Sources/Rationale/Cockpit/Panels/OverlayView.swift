@@ -1,4 +1,5 @@
 internal import TerminalKit
+internal import Workbench
 
 /// What lies over the panels: help, a text to read, a question. Never over the line of errors.
 enum OverlayView {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// Panel 3: the reasoning path with its audit, the sum behind the answer, the query in full, and
 /// the calls of a language model.

@@ -1,4 +1,5 @@
 internal import TerminalKit
+internal import Workbench
 
 /// Panel 2: what is known of a person, in four tabs.
 enum PersonPanel {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// Panel 1: the users with their filter, and a card of the one under the cursor.
 enum UsersPanel {

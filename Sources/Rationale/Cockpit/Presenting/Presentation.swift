@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 /// How the screen is shown to a room: under other names, without money, one step after the other.
 struct Presentation: Equatable, Sendable {

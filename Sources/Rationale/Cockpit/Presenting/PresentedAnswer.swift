@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// An answer for a room, part by part: the query, its features, the similar past items, each step of
 /// the reasoning path, and at last the conclusion.

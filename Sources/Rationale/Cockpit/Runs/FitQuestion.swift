@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// What a fit through a language model will about take.
 struct FitQuote: Hashable, Sendable {

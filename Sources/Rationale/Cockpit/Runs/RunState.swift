@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// The run under way, or the one that ended last.
 struct RunState: Hashable, Sendable {

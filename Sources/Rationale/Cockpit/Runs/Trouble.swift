@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// Why a language model could not be asked last: shown at the prompt until it could be.
 struct Trouble: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The lines of panel 3, kept from event to event: a prompt may be long, and a key must not wait
 /// until it was broken into lines again.

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// An earlier ask that is asked again, from one of its stages on.
 struct Rerun: Hashable, Sendable {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// All that two runs are compared by: sections of rows, each with a key that finds its counterpart.
 struct TraceDetail: Hashable, Sendable, Identifiable {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// What runs and stages took, in words.
 enum TraceText {

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The tree of runs and their stages, with time, cost and a bar, and below it what is told of the
 /// row under the cursor.

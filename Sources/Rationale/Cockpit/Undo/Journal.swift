@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 /// What was changed by hand and can be taken back, newest last.
 struct Journal: Equatable, Sendable {

@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 extension AskRecord {
   /// What a name means: a feature of the query, a factor of it by the beginning of its name, or an

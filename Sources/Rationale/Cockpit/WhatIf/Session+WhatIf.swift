@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 extension Session {
   /// What answering again costs, as a question; `nil` where it costs nothing.

@@ -1,4 +1,5 @@
 internal import RPM
+internal import Workbench
 
 /// An explanation put to the test: what was masked of an answer, and what came of it.
 struct WhatIfState: Hashable, Sendable {

@@ -6,6 +6,7 @@ internal import Evaluation
 internal import Foundation
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale eval FILE…`
 struct EvalCommand: Command {

@@ -6,6 +6,7 @@ internal import Foundation
 internal import RPM
 internal import Storage
 internal import Synchronization
+internal import Workbench
 
 /// What an evaluation works with, from what the command line says.
 struct EvaluationBench: Sendable {

@@ -1,5 +1,6 @@
 internal import ChatModel
 internal import RPM
+internal import Workbench
 
 /// What an evaluation takes, reckoned before it is begun.
 struct EvaluationCost: Sendable, Codable, Hashable {

@@ -1,5 +1,6 @@
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// A person whose model a command changes.
 struct FactorChange: Sendable {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ChatModel
 internal import RPM
 internal import Storage
+internal import Workbench
 
 /// `rationale factors undo USER`
 struct FactorsUndoCommand: Command {

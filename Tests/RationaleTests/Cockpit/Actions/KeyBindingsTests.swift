@@ -2,6 +2,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct KeyBindingsTests {
   private let users: [ActionContext] = [.users, .rows, .panels]
@@ -95,11 +96,12 @@ internal import Testing
         """, file: "config.toml")
     #expect(config.screen.theme == "dusk")
     #expect(config.screen.takesMouse)
-    #expect(config.screen.bindings.label(of: .fit) == "F5")
-    #expect(config.screen.bindings.strokes(of: .zoom).count == 2)
-    #expect(config.screen.bindings.strokes(of: .sort).isEmpty)
-    let problem = try #require(config.screen.keyProblems.first)
-    #expect(config.screen.keyProblems.count == 1)
+    let (bindings, problems) = KeyBindings.meeting(config.screen.keys)
+    #expect(bindings.label(of: .fit) == "F5")
+    #expect(bindings.strokes(of: .zoom).count == 2)
+    #expect(bindings.strokes(of: .sort).isEmpty)
+    let problem = try #require(problems.first)
+    #expect(problems.count == 1)
     #expect(problem.line == 8)
     #expect(problem.description.contains("back"))
     #expect(throws: ConfigError.self) {

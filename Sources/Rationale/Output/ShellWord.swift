@@ -1,8 +1,0 @@
-/// A name within a command that a person may copy into a shell.
-enum ShellWord {
-  /// The name in single quotes, with those that it holds itself written so that a shell keeps them.
-  static func quoted(_ name: String) -> String {
-    "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
-  }
-}
