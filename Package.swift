@@ -78,10 +78,21 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // One document a subject, which is its JSON, and what renders it; how a run is followed in text.
+    .target(
+      name: "Presentation",
+      dependencies: [
+        "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
+        "TerminalKit",
+      ],
+      swiftSettings: strict
+    ),
+
     .executableTarget(
       name: "Rationale",
       dependencies: [
-        "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
+        "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        "Evaluation",
         "TerminalKit",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -136,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "Workbench", "RPM", "BuiltInModel", "ChatModel", "Embeddings", "Storage",
+        "Rationale", "Presentation", "Workbench", "RPM", "BuiltInModel", "ChatModel", "Embeddings",
+        "Storage",
         "Evaluation",
         "TerminalKit", "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),
       ],

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 
 /// The program: reads the command line and hands the main thread to what it asks for.
 @main

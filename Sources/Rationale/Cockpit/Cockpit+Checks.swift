@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Dispatch
 internal import Foundation
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

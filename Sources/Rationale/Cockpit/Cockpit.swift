@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit

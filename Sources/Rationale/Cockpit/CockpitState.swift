@@ -1,3 +1,4 @@
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
@@ -40,7 +41,7 @@ struct CockpitState: Sendable {
   /// What the status line said.
   var log = MessageLog()
   /// Whether it is shown to a room, and how much of the answer.
-  var presentation = Presentation()
+  var presentation = Presenter()
   /// What is searched for in a panel.
   var search = SearchState()
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 
 /// A command that works without the screen: what the command line says, and what it does.
 protocol Command: ParsableCommand, Sendable {

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import Presentation
 internal import Synchronization
 
 /// Runs a command as a task beside the main thread and ends the process with its exit code.

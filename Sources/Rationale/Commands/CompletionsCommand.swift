@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 
 /// `rationale completions`
 struct CompletionsCommand: Command {

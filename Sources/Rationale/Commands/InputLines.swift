@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// Cuts a stream into lines as they come, so that an answer need not wait for the end of input.
 struct InputLines {
   /// The number of the line that was read last, from 1.

@@ -4,6 +4,7 @@ internal import ChatModel
 internal import Embeddings
 internal import Evaluation
 internal import Foundation
+internal import Presentation
 internal import RPM
 internal import Workbench
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ChatModel
+internal import Presentation
 internal import Workbench
 
 /// Which model fills the roles and what it may cost, on every command that runs one.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BuiltInModel
 internal import ChatModel
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import TerminalKit
 
 /// From the command line to the screen.

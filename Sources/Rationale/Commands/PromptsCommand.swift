@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ChatModel
 internal import Foundation
+internal import Presentation
 internal import TerminalKit
 internal import Workbench
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import RPM
 
 /// A line of a `--queries` file.

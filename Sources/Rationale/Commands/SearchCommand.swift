@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 
 /// `rationale search`
 struct SearchCommand: Command {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 
 /// `rationale users`
 struct UsersCommand: Command {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BuiltInModel
 internal import Embeddings
+internal import Presentation
 
 /// `rationale version`
 struct VersionCommand: Command {

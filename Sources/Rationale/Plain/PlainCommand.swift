@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// What the line mode understands: the `:` commands of the screen that make sense without one, and
 /// few of its own.
 enum PlainCommand: Hashable, Sendable {

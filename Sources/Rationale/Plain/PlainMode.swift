@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import Storage
 
 /// From the command line to the mode of lines.

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench
@@ -246,7 +247,7 @@ struct PlainSession: Sendable {
 
   /// The name that somebody has here.
   func name(of id: Library.UserID, _ name: String) -> String {
-    isPresenting ? Presentation.pseudonym(of: id) : name
+    isPresenting ? Presenter.pseudonym(of: id) : name
   }
 
   /// A person under the name that they have here.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import TerminalKit
 
 /// The terminal this process was started on, lent to a program on another one: what that one writes

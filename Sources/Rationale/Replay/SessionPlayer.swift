@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import TerminalKit
 
 /// Does what a session file says, line by line.

@@ -5,6 +5,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct ChecksTests {
   private func fitted(_ lines: [String] = [People.reader]) async throws -> Stage {

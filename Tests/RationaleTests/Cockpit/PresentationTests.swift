@@ -7,9 +7,9 @@ internal import Testing
 
 @Suite struct PresentationTests {
   @Test func pseudonymsAreStableAndDifferent() {
-    let names = (1...2500).map { Presentation.pseudonym(of: Int64($0)) }
+    let names = (1...2500).map { Presenter.pseudonym(of: Int64($0)) }
     #expect(Set(names).count == names.count)
-    #expect(names == (1...2500).map { Presentation.pseudonym(of: Int64($0)) })
+    #expect(names == (1...2500).map { Presenter.pseudonym(of: Int64($0)) })
     // Neighbours are not alike.
     #expect(names[0].split(separator: " ")[1] != names[1].split(separator: " ")[1])
   }
@@ -44,7 +44,7 @@ internal import Testing
     look()
     for name in names { #expect(!seen.contains(name), "\(name)") }
     let id = try #require(stage.state.person).id
-    #expect(seen.contains(Presentation.pseudonym(of: id).prefix(8)))
+    #expect(seen.contains(Presenter.pseudonym(of: id).prefix(8)))
     // What is shown of it is not what is stored.
     try await stage.press(.escape, .function(4))
     #expect(stage.state.shownUsers.map(\.name).contains(names[0]))

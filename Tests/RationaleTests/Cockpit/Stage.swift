@@ -6,6 +6,7 @@ internal import TerminalKit
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// A cockpit without a terminal: keys go in, effects are performed against a real library and a
 /// real engine, and the screen comes out as text.

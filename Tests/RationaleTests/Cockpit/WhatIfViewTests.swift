@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct WhatIfViewTests {
   private func asked(_ size: Size = Size(width: 120, height: 36)) async throws -> Stage {

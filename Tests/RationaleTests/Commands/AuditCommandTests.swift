@@ -4,6 +4,7 @@ internal import Storage
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct AuditCommandTests {
   private let bench: Bench

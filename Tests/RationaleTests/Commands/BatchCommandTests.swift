@@ -5,6 +5,7 @@ internal import Storage
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 /// Whole fits through batch files: the oracle plays the provider, line by line.
 @Suite(.timeLimit(.minutes(10))) struct BatchCommandTests {

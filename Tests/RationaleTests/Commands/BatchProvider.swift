@@ -4,6 +4,7 @@ internal import OracleKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 /// Plays the provider of batches: the oracle answers the lines of request files.
 struct BatchProvider {

@@ -4,6 +4,7 @@ internal import Synchronization
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// The program without a process: a command line goes in; exit status and what was written come
 /// out. The library lies in a folder that goes with the bench.

@@ -6,6 +6,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// Commands with a language model behind a real server. One after the other: each has a server and
 /// a library of its own, and eight calls at once.

@@ -5,6 +5,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 /// An evaluation with a language model behind a real server.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EvalChatTests {

@@ -4,6 +4,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct EvalCommandTests {
   private let bench: Bench

@@ -5,6 +5,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 @Suite struct ExitStatusTests {
   private static let meanings: [(any Error, Int32)] = [
@@ -26,6 +27,6 @@ internal import Testing
 
   @Test(arguments: meanings)
   func everyErrorHasItsCode(error: any Error, code: Int32) {
-    #expect(Rationale.ExitStatus(error).rawValue == code)
+    #expect(Presentation.ExitStatus(error).rawValue == code)
   }
 }

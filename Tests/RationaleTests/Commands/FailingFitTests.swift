@@ -8,6 +8,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// What becomes of the others when one user cannot be fitted, or one question not be asked.
 @Suite(.timeLimit(.minutes(10))) struct FailingFitTests {

@@ -2,6 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct InputLinesTests {
   private func lines(of chunks: [[UInt8]]) async throws -> [String] {

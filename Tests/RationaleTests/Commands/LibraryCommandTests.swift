@@ -3,6 +3,7 @@ internal import Storage
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct LibraryCommandTests {
   private let bench: Bench

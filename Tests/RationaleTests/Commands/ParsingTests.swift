@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct ParsingTests {
   private func command<Wanted>(_ type: Wanted.Type, _ arguments: String...) throws -> Wanted {
@@ -10,12 +11,12 @@ internal import Testing
     return try #require(command as? Wanted)
   }
 
-  private func status(_ arguments: String...) -> Rationale.ExitStatus? {
+  private func status(_ arguments: String...) -> Presentation.ExitStatus? {
     do {
       if case .help(var help) = try Invocation(arguments: arguments) { try help.run() }
       return nil
     } catch {
-      return Rationale.ExitStatus(error)
+      return Presentation.ExitStatus(error)
     }
   }
 
@@ -72,7 +73,7 @@ internal import Testing
     do {
       _ = try Invocation(arguments: arguments)
     } catch {
-      #expect(Rationale.ExitStatus(error) == .usage)
+      #expect(Presentation.ExitStatus(error) == .usage)
     }
   }
 

@@ -3,6 +3,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct BatchDocumentsTests {
   private var export: BatchExportDocument {

@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct HostClipboardTests {
   /// A folder with a script named `xclip`; the folder is gone afterwards.

@@ -2,6 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct ProgressLineTests {
   private final class Clock: Sendable {

@@ -3,6 +3,7 @@ internal import Testing
 
 @testable internal import RPM
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct RunProgressTests {
   private func exchange(tokens: Int, isReplayed: Bool = false) -> EngineEvent.Kind {

@@ -1,4 +1,5 @@
 @testable import Rationale
+@testable import Presentation
 
 extension Bench {
   /// Types lines in the mode of lines.

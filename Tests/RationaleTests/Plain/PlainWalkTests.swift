@@ -2,6 +2,7 @@ internal import Foundation
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct PlainWalkTests {
   private let bench: Bench

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct RendererTests {
   /// Texts that would do something where they were taken for more than text.

@@ -7,6 +7,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// The evidence that is shown is the evidence that was used: every bar is computed again from the
 /// model as it lies in the library, and the answer from the bars.

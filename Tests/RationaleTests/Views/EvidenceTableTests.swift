@@ -2,6 +2,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct EvidenceTableTests {
   private static let evidence = Evidence(

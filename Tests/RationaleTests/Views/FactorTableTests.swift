@@ -3,6 +3,7 @@ internal import RPM
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct FactorTableTests {
   private static func model(_ factors: [FactorStatistics], chance: Double? = 1) -> UserModel {

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import TerminalKit
 
 /// What a test found: sentences, then rows that lead to what they are about. A value without

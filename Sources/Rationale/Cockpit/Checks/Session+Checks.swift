@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Embeddings
 internal import Evaluation
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

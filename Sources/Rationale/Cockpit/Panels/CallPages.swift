@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Presentation
 internal import RPM
 internal import TerminalKit
 internal import Workbench

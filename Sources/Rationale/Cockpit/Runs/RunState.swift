@@ -1,4 +1,5 @@
 internal import ChatModel
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

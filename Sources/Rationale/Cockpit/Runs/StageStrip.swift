@@ -59,13 +59,3 @@ struct StageStrip: Hashable, Sendable {
     entries[index].progress = progress
   }
 }
-
-extension Stage {
-  /// The word in the strip.
-  var verb: String {
-    switch self {
-    case .generate: "answer"
-    default: rawValue
-    }
-  }
-}

@@ -27,7 +27,7 @@ struct PathPage: Sendable {
     var person: Library.UserID?
     var record: AskRecord?
     var showsRun: Bool
-    var presentation: Presentation
+    var presentation: Presenter
     var whatIf: WhatIfState?
     var run: Run?
 

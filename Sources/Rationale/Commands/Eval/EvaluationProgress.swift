@@ -1,5 +1,6 @@
 internal import ChatModel
 internal import Evaluation
+internal import Presentation
 internal import RPM
 internal import Synchronization
 

@@ -1,5 +1,6 @@
 internal import Evaluation
 internal import Foundation
+internal import Presentation
 internal import RPM
 internal import Storage
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 
 /// `rationale factors USER` and what corrects them.
 struct FactorsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ChatModel
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import Workbench

@@ -1,0 +1,94 @@
+internal import ChatModel
+internal import Presentation
+internal import RPM
+internal import Storage
+internal import Workbench
+
+/// What the options of a command line mean.
+extension CommandContext {
+  /// Where the library lies.
+  func location(_ options: LibraryOptions) throws -> LibraryLocation {
+    try LibraryLocation.resolve(
+      flag: options.library, environment: environment, workingDirectory: workingDirectory)
+  }
+
+  /// Opens the library for as long as `body` runs. A library that is new holds the sample users.
+  ///
+  /// - Parameters:
+  ///   - loadsSamples: `false` for `import`, which fills a new library itself.
+  ///   - models: the language models, for what runs one.
+  func withSession<Result>(
+    _ options: LibraryOptions, loadsSamples: Bool = true, models: LanguageModels = .none,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    try await withSession(
+      at: try location(options), loadsSamples: loadsSamples, models: models, body)
+  }
+
+  /// The language models, and which model the command line means.
+  ///
+  /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
+  func modelUse(_ options: ModelOptions) throws -> (LanguageModels, ModelUse) {
+    let models = try languageModels(timeout: try options.seconds())
+    let choice = try models.resolution.choice(
+      model: try options.model(), endpoint: options.endpoint
+    ).embedding(by: options.embeddings)
+    let spending = try models.spending(budget: options.budget)
+    return (models, ModelUse(choice: choice, spending: spending, isFresh: options.fresh))
+  }
+
+  /// The language models, and each model that the command line names; the usual one where it names
+  /// none. All spend from one budget.
+  ///
+  /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage).
+  func modelUses(_ options: ModelOptions) throws -> (LanguageModels, [ModelUse]) {
+    let models = try languageModels(timeout: try options.seconds())
+    let spending = try models.spending(budget: options.budget)
+    let choices =
+      options.names.isEmpty
+      ? [try models.resolution.choice(model: nil, endpoint: options.endpoint)]
+      : try options.names.map {
+        try models.resolution.choice(named: $0, endpoint: options.endpoint)
+      }
+    // The built-in model may stand beside one that has an endpoint.
+    let embedding = try choices.map {
+      $0 == .builtIn && choices.count > 1 ? $0 : try $0.embedding(by: options.embeddings)
+    }
+    var seen: Set<ModelIdentity> = []
+    if let twice = embedding.first(where: { !seen.insert($0.identity).inserted }) {
+      throw CommandFailure.usage("\(twice.title) is named twice")
+    }
+    return (
+      models, embedding.map { ModelUse(choice: $0, spending: spending, isFresh: options.fresh) }
+    )
+  }
+
+  /// Opens the library for as long as `body` runs a model.
+  func withSession<Result>(
+    _ options: LibraryOptions, models: ModelOptions,
+    _ body: (Session, ModelUse) async throws -> Result
+  ) async throws -> Result {
+    let (language, use) = try modelUse(models)
+    return try await withSession(options, models: language, spending: use.spending) {
+      try await body($0, use)
+    }
+  }
+
+  /// Opens the library for as long as `body` runs models that spend together.
+  func withSession<Result>(
+    _ options: LibraryOptions, models: LanguageModels, spending: Spending,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    try await withSession(options, models: models) { session in
+      let result: Swift.Result<Result, any Error>
+      do {
+        result = .success(try await body(session))
+      } catch {
+        result = .failure(error)
+      }
+      // A reply that was paid for is kept before the library is closed, also after ^C.
+      await spending.quiet()
+      return try result.get()
+    }
+  }
+}
