@@ -205,8 +205,12 @@ struct FailureText: Sendable {
   }
 
   /// A reply that was cut at its limit.
-  func truncated(tokens: Int) -> String {
-    "The reply of \(model) at \(host) was cut at \(tokens) tokens, the highest limit tried. "
+  func truncated(tokens: Int, isEndless: Bool) -> String {
+    if isEndless {
+      return "\(model) at \(host) repeated itself until \(tokens) tokens were written. "
+        + "Another reply may be better; so may another model."
+    }
+    return "The reply of \(model) at \(host) was cut at \(tokens) tokens, the highest limit tried. "
       + "Ask for less at once, or use another model."
   }
 

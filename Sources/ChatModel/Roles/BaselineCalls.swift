@@ -59,7 +59,7 @@ struct BaselineCalls: Sendable {
     return RoleCaller.Call(
       role: .profile, stage: .reason,
       values: [.task: taskText, .examples: texts.joined(separator: "\n\n")],
-      schema: Self.form("profile", most: 2500), maxTokens: 700)
+      schema: Self.form("profile", most: 1200), maxTokens: 700)
   }
 
   /// Why a known answer was given.

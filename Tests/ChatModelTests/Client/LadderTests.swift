@@ -257,6 +257,27 @@ internal import Testing
 
   // MARK: Limits of tokens
 
+  /// A small model that no longer finds an end would fill any room.
+  @Test func aReplyThatRepeatsItselfGetsNoMoreRoom() async throws {
+    let text = #"{"why":"so"# + String(repeating: " it is, so", count: 30)
+    let fixture = try ClientFixture { _ in [.completion(text, finish: "length")] }
+    let error = await fixture.failure(form)
+    #expect(error?.kind == .truncated)
+    #expect(error?.description.contains("repeated itself") == true)
+    #expect(fixture.server.requests.count == 1)
+  }
+
+  @Test(arguments: [
+    ("", false), ("a", false), (String(repeating: "ab ", count: 39), false),
+    (String(repeating: "ab ", count: 40), true), (String(repeating: " ", count: 120), true),
+    ((1...100).map { "\($0), " }.joined(), false),
+    (String(repeating: String(repeating: "x", count: 40) + "y", count: 3), true),
+    (String(repeating: "x", count: 200) + "y", false),
+  ])
+  func aTextIsEndlessThatEndsInOneRun(_ text: String, _ isEndless: Bool) {
+    #expect(Repetition.isEndless(text) == isEndless)
+  }
+
   @Test func aReplyThatWasCutIsAskedForAgainWithMoreRoom() async throws {
     let fixture = try ClientFixture { request in
       request.has(#""max_tokens":400"#)
