@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict
@@ -88,10 +88,15 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // What can be done by name or key: the table that keys, lines, help and manual read.
+    .target(
+      name: "Actions", dependencies: ["Workbench", "RPM", "TerminalKit"], swiftSettings: strict),
+
     .executableTarget(
       name: "Rationale",
       dependencies: [
-        "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
+        "Storage",
         "Evaluation",
         "TerminalKit",
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -147,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "Presentation", "Workbench", "RPM", "BuiltInModel", "ChatModel", "Embeddings",
+        "Rationale", "Actions", "Presentation", "Workbench", "RPM", "BuiltInModel", "ChatModel",
+        "Embeddings",
         "Storage",
         "Evaluation",
         "TerminalKit", "OracleKit", .product(name: "FlyingFox", package: "FlyingFox"),

@@ -2,7 +2,7 @@
 ///
 /// The raw value is the name of the command, and what `[keys]` of the config calls it. What is known
 /// of an action stands in one place, `ActionTable`.
-enum Action: String, CaseIterable, Hashable, Sendable {
+package enum Action: String, CaseIterable, Hashable, Sendable {
   // Finding one's way
   case help
   case command

@@ -1,5 +1,5 @@
 /// Where the keys of an action are heard.
-enum ActionContext: String, CaseIterable, Hashable, Sendable {
+package enum ActionContext: String, CaseIterable, Hashable, Sendable {
   /// All panels but the prompt.
   case panels
   /// Whatever has rows or lines.
@@ -30,11 +30,11 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
   case filter
 
   /// Whether what is typed there is text, so that a printable key is never an action.
-  var isText: Bool { self == .prompt || self == .filter }
+  package var isText: Bool { self == .prompt || self == .filter }
 
   /// What is listened to where this is the most particular place, that place first; empty for what
   /// only stands behind others.
-  var chain: [ActionContext] {
+  package var chain: [ActionContext] {
     switch self {
     case .factors, .history, .tests, .asks: [self, .person, .rows, .panels]
     case .users, .path, .examples, .trace, .matrix, .checks: [self, .rows, .panels]
@@ -46,13 +46,13 @@ enum ActionContext: String, CaseIterable, Hashable, Sendable {
 
   /// Within each of these a key has one meaning. What stands in the place of the panels goes before
   /// them, so that its keys may mean something else.
-  static let chains: [[ActionContext]] = allCases.map { context in
+  package static let chains: [[ActionContext]] = allCases.map { context in
     [.trace, .matrix, .checks].contains(context) ? [context] : context.chain
   }
   .filter { !$0.isEmpty }
 
   /// Whether keys of both are listened to at some time.
-  func meets(_ other: ActionContext) -> Bool {
+  package func meets(_ other: ActionContext) -> Bool {
     Self.chains.contains { $0.contains(self) && $0.contains(other) }
   }
 }

@@ -1,14 +1,14 @@
 /// What is known of an action.
-struct ActionEntry: Sendable {
+package struct ActionEntry: Sendable {
   /// What a `:` command takes behind its name.
-  enum Argument: Hashable, Sendable {
+  package enum Argument: Hashable, Sendable {
     case none
     /// May be left out.
     case optional(Kind)
     case required(Kind)
 
     /// What it is.
-    var kind: Kind? {
+    package var kind: Kind? {
       switch self {
       case .none: nil
       case .optional(let kind), .required(let kind): kind
@@ -17,7 +17,7 @@ struct ActionEntry: Sendable {
   }
 
   /// What an argument is, for its completion.
-  enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     case user
     case theme
     case order
@@ -29,17 +29,17 @@ struct ActionEntry: Sendable {
   }
 
   /// The action.
-  var action: Action
+  package var action: Action
   /// Where its keys are heard.
-  var contexts: Set<ActionContext>
+  package var contexts: Set<ActionContext>
   /// The keys it has unless the config says otherwise, as `Stroke` reads them.
-  var keys: [String]
+  package var keys: [String]
   /// A word for the line of hints.
-  var hint: String
+  package var hint: String
   /// A sentence for help, palette and manual.
-  var help: String
+  package var help: String
   /// What its command takes.
-  var argument = Argument.none
+  package var argument = Argument.none
   /// Whether it has a `:` command. Keys that only move do not.
-  var isCommand = true
+  package var isCommand = true
 }

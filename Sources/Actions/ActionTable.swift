@@ -1,16 +1,18 @@
 /// The one table of what can be done: keys, `:` commands, help, palette, hints, manual and the
 /// completions of the shell all come from here.
-enum ActionTable {
+package enum ActionTable {
   /// The entries, in the order in which help lists them.
-  static let entries: [ActionEntry] =
+  package static let entries: [ActionEntry] =
     everywhere + moving + users + person + tests + answer + runs + columns + prompt
 
   /// What is known of an action.
-  static func entry(of action: Action) -> ActionEntry { byAction[action] ?? missing(action) }
+  package static func entry(of action: Action) -> ActionEntry {
+    byAction[action] ?? missing(action)
+  }
 
   /// The action of a `:` command: its name, an older or shorter name, or the beginning of one name
   /// only.
-  static func action(named name: String) -> Action? {
+  package static func action(named name: String) -> Action? {
     if let alias = aliases[name] { return alias }
     if let action = Action(rawValue: name), entry(of: action).isCommand { return action }
     let beginnings = commands.filter { $0.action.rawValue.hasPrefix(name) }
@@ -18,11 +20,11 @@ enum ActionTable {
   }
 
   /// The entries that have a command, by name.
-  static let commands: [ActionEntry] = entries.filter(\.isCommand)
+  package static let commands: [ActionEntry] = entries.filter(\.isCommand)
     .sorted { $0.action.rawValue < $1.action.rawValue }
 
   /// Names that hands know from elsewhere.
-  static let aliases: [String: Action] = [
+  package static let aliases: [String: Action] = [
     "q": .quit, "exit": .quit, "h": .help, "u": .undo, "o": .models, "model": .models,
   ]
 

@@ -1,11 +1,11 @@
 internal import RPM
 
 /// What was typed behind `:`: a name, and what stands behind it.
-struct CommandText: Hashable, Sendable {
-  var name: String
-  var argument: String
+package struct CommandText: Hashable, Sendable {
+  package var name: String
+  package var argument: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let text = text.drop { $0.isWhitespace || $0 == ":" }
     name = String(text.prefix { !$0.isWhitespace })
     argument = text.dropFirst(name.count).trimmingWhitespace()
@@ -14,7 +14,7 @@ struct CommandText: Hashable, Sendable {
   /// What is said of a name that no command has.
   ///
   /// - Parameter names: the names that there are.
-  static func unknown(
+  package static func unknown(
     _ name: String, among names: [String] = ActionTable.commands.map(\.action.rawValue)
   ) -> String {
     let beginnings = names.filter { $0.hasPrefix(name) }

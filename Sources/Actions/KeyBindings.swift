@@ -1,10 +1,10 @@
 internal import TerminalKit
-internal import Workbench
+package import Workbench
 
 /// Which key does what, where.
-struct KeyBindings: Sendable, Equatable {
+package struct KeyBindings: Sendable, Equatable {
   /// What was pressed means.
-  enum Meaning: Hashable, Sendable {
+  package enum Meaning: Hashable, Sendable {
     case action(Action)
     /// One more key is waited for.
     case beginning
@@ -12,17 +12,17 @@ struct KeyBindings: Sendable, Equatable {
   }
 
   /// Why a wish of the config was not met, and the way out.
-  struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The action as the config names it.
-    var name: String
-    var description: String
+    package var name: String
+    package var description: String
   }
 
   private var strokes: [ActionContext: [Stroke: Action]] = [:]
   private var byAction: [Action: [Stroke]] = [:]
 
   /// The keys of the action table.
-  static let standard: KeyBindings = {
+  package static let standard: KeyBindings = {
     var bindings = KeyBindings()
     for entry in ActionTable.entries {
       for stroke in entry.keys.compactMap(Stroke.init(name:)) {
@@ -34,7 +34,7 @@ struct KeyBindings: Sendable, Equatable {
 
   /// The keys of the action table with those that a config wishes for, and which wishes cannot be
   /// met.
-  static func meeting(
+  package static func meeting(
     _ wishes: [Configuration.KeyWish]
   ) -> (bindings: KeyBindings, problems: [ConfigError]) {
     var bindings = standard
@@ -47,7 +47,7 @@ struct KeyBindings: Sendable, Equatable {
   // MARK: Asking
 
   /// What keys mean in the contexts that are listened to, the most particular first.
-  func meaning(of stroke: Stroke, in chain: [ActionContext]) -> Meaning {
+  package func meaning(of stroke: Stroke, in chain: [ActionContext]) -> Meaning {
     var isBeginning = false
     for context in chain {
       guard let bound = strokes[context] else { continue }
@@ -61,21 +61,21 @@ struct KeyBindings: Sendable, Equatable {
   }
 
   /// The keys of an action, the one that hints show first.
-  func strokes(of action: Action) -> [Stroke] { byAction[action] ?? [] }
+  package func strokes(of action: Action) -> [Stroke] { byAction[action] ?? [] }
 
   /// The keys of an action as the screen shows them, such as `? F1`; empty where it has none.
-  func label(of action: Action) -> String {
+  package func label(of action: Action) -> String {
     strokes(of: action).filter { !Self.isWheel($0) }.map(\.label).joined(separator: " ")
   }
 
   /// The first key of an action as the screen shows it, of those that a text field lets through
   /// where it must.
-  func hint(of action: Action, inText: Bool = false) -> String? {
+  package func hint(of action: Action, inText: Bool = false) -> String? {
     strokes(of: action).first { !inText || !$0.typesOrEdits }?.label
   }
 
   /// What follows a key that is waited on: the keys and what they do.
-  func continuations(of stroke: Stroke, in chain: [ActionContext]) -> [(Stroke, Action)] {
+  package func continuations(of stroke: Stroke, in chain: [ActionContext]) -> [(Stroke, Action)] {
     chain.flatMap { context in
       (strokes[context] ?? [:]).filter {
         $0.key.keys.count > stroke.keys.count && $0.key.keys.starts(with: stroke.keys)
@@ -92,7 +92,7 @@ struct KeyBindings: Sendable, Equatable {
   ///
   /// - Returns: what could not be done; the keys of those actions stay as they were as far as they
   ///   are free.
-  mutating func rebind(_ wishes: [(name: String, keys: [String])]) -> [Problem] {
+  package mutating func rebind(_ wishes: [(name: String, keys: [String])]) -> [Problem] {
     var problems: [Problem] = []
     var wanted: [(Action, ActionEntry, [String])] = []
     for wish in wishes {

@@ -1,5 +1,7 @@
+internal import Workbench
+
 /// The panels of the cockpit, in Tab order; the raw value is the key that leads there.
-enum Panel: Int, Cycle, Hashable, Sendable {
+package enum Panel: Int, Cycle, Hashable, Sendable {
   case users = 1
   case person
   case path
@@ -7,7 +9,7 @@ enum Panel: Int, Cycle, Hashable, Sendable {
   case ask
 
   /// The name in the title.
-  var title: String {
+  package var title: String {
     switch self {
     case .users: "Users"
     case .person: "Factors"

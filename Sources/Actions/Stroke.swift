@@ -1,15 +1,15 @@
-internal import TerminalKit
+package import TerminalKit
 
 /// A key, or two keys one after the other such as `ctrl-x ctrl-e`.
-struct Stroke: Hashable, Sendable {
+package struct Stroke: Hashable, Sendable {
   /// The keys, in the order they are pressed.
-  var keys: [Key]
+  package var keys: [Key]
 
   /// A single key.
-  init(_ key: Key) { keys = [key] }
+  package init(_ key: Key) { keys = [key] }
 
   /// The stroke of names separated by spaces; `nil` when no terminal can send it.
-  init?(name: String) {
+  package init?(name: String) {
     let names = name.split(separator: " ")
     let keys = names.compactMap { Key(name: String($0)) }
     guard !keys.isEmpty, keys.count <= 2, keys.count == names.count else { return nil }
@@ -17,20 +17,20 @@ struct Stroke: Hashable, Sendable {
   }
 
   /// The stroke with one more key.
-  func followed(by key: Key) -> Stroke {
+  package func followed(by key: Key) -> Stroke {
     var stroke = self
     stroke.keys.append(key)
     return stroke
   }
 
   /// The name as the config has it, such as `ctrl-x ctrl-e`.
-  var name: String { keys.compactMap(\.name).joined(separator: " ") }
+  package var name: String { keys.compactMap(\.name).joined(separator: " ") }
 
   /// The name as the screen shows it, such as `^X ^E`.
-  var label: String { keys.map(\.label).joined(separator: " ") }
+  package var label: String { keys.map(\.label).joined(separator: " ") }
 
   /// Whether it types or edits text, and so cannot be an action in a text field.
-  var typesOrEdits: Bool {
+  package var typesOrEdits: Bool {
     switch keys.first {
     case .text, .backspace, .delete, .left, .right, .wordLeft, .wordRight: true
     case .ctrl(let character): "abdefhknptuwy_".contains(character)
@@ -42,7 +42,7 @@ struct Stroke: Hashable, Sendable {
 
 extension Key {
   /// The name as the screen shows it: `^Q`, `M-x`, `PgUp`.
-  var label: String {
+  package var label: String {
     switch self {
     case .ctrl("@"): "^Space"
     case .ctrl(let character): "^\(character.uppercased())"

@@ -1,11 +1,10 @@
-internal import Presentation
-internal import RPM
-internal import Workbench
+package import RPM
+package import Workbench
 
 extension AskRecord {
   /// What a name means: a feature of the query, a factor of it by the beginning of its name, or an
   /// example by its rank; `nil` where it means none.
-  func mask(named text: String) -> Mask? {
+  package func mask(named text: String) -> Mask? {
     let wanted = FoldedText.of(text)
     if let index = answer.features.firstIndex(where: { FoldedText.of($0.name) == wanted }) {
       return .feature(index)
@@ -20,12 +19,12 @@ extension AskRecord {
   }
 
   /// Says that a name means nothing here, and what there is.
-  func unknownMask(_ text: String) -> String {
+  package func unknownMask(_ text: String) -> String {
     "The query has no '\(text)'. Its features are \(featureNames)."
   }
 
   /// Another text in a feature's place: `thin plot = rich plot`.
-  func edit(_ text: String) -> Result<Mask, CommandFailure> {
+  package func edit(_ text: String) -> Result<Mask, CommandFailure> {
     let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingWhitespace() }
     guard parts.count == 2, !parts[1].isEmpty else {
       return .failure(

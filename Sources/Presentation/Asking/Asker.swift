@@ -1,32 +1,49 @@
 internal import Foundation
-internal import Presentation
-internal import RPM
-internal import Storage
-internal import Workbench
+package import RPM
+package import Storage
+package import Workbench
 
 /// Asks one user: finds or fits the model, asks, keeps the answer and prints it.
-struct Asker: Sendable {
-  var session: Session
+package struct Asker: Sendable {
+  package var session: Session
   /// The model that is asked.
-  var use: ModelUse
+  package var use: ModelUse
   /// What of the command line says which model that is, for commands that are suggested.
-  var modelFlags: String
-  var context: CommandContext
-  var summary: UserSummary
-  var user: User
-  var k: Int
+  package var modelFlags: String
+  package var context: CommandContext
+  package var summary: UserSummary
+  package var user: User
+  package var k: Int
   /// Whether answers and models are kept.
-  var stores: Bool
-  var json: Bool
+  package var stores: Bool
+  package var json: Bool
   /// Whether JSON holds what was said to a language model and what it said.
-  var showsExchanges = false
+  package var showsExchanges = false
   /// Factors that are masked. What is answered then is not kept: it is no answer of the model's.
-  var withoutFactors: [String] = []
+  package var withoutFactors: [String] = []
+
+  package init(
+    session: Session, use: ModelUse, modelFlags: String, context: CommandContext,
+    summary: UserSummary, user: User, k: Int, stores: Bool, json: Bool,
+    showsExchanges: Bool = false, withoutFactors: [String] = []
+  ) {
+    self.session = session
+    self.use = use
+    self.modelFlags = modelFlags
+    self.context = context
+    self.summary = summary
+    self.user = user
+    self.k = k
+    self.stores = stores
+    self.json = json
+    self.showsExchanges = showsExchanges
+    self.withoutFactors = withoutFactors
+  }
 
   /// The model to ask: the version, the newest, or where that costs nothing one fitted now.
   ///
   /// - Throws: `CommandFailure` where a fit would cost something, with the estimate.
-  func model(version: Int?) async throws -> StoredModel {
+  package func model(version: Int?) async throws -> StoredModel {
     if version != nil || summary.model != nil {
       let stored = try await session.library.model(for: summary.id, version: version)
       if version == nil, summary.model?.isStale == true {
@@ -73,7 +90,7 @@ struct Asker: Sendable {
   }
 
   /// Asks one question and prints all that the answer rests on.
-  func ask(_ question: Question, model: StoredModel) async throws {
+  package func ask(_ question: Question, model: StoredModel) async throws {
     let answer = try await answer(question, model: model, showsText: !json)
     if json {
       try context.output.json(document(answer, question, model))
@@ -91,7 +108,7 @@ struct Asker: Sendable {
 
   /// Asks every line of a file, each printed as it comes. What is wrong with a line is said, and
   /// the next one is asked.
-  func askEach(of channel: InputChannel, model: StoredModel) async throws {
+  package func askEach(of channel: InputChannel, model: StoredModel) async throws {
     var lines = InputLines(channel)
     var tally = Tally()
     while let line = try await lines.next() {
@@ -136,7 +153,7 @@ struct Asker: Sendable {
   }
 
   /// Asks, and keeps what came of it: a failure and a cancellation are earlier asks as well.
-  func answer(
+  package func answer(
     _ question: Question, model: StoredModel, showsText: Bool = false
   ) async throws -> Answer {
     let masks = try withoutFactors.map {

@@ -1,24 +1,36 @@
 internal import ChatModel
-internal import Evaluation
-internal import Presentation
-internal import RPM
-internal import Storage
-internal import Workbench
+package import Evaluation
+package import RPM
+package import Storage
+package import Workbench
 
 /// One question, answered for one person by several methods.
-struct ComparedMethods: Sendable {
-  var methods: [any EvaluationMethod]
-  var user: Library.UserID
-  var stored: StoredModel
-  var query: String
-  var use: ModelUse
-  var k = Engine.defaultK
-  var session: Session
+package struct ComparedMethods: Sendable {
+  package var methods: [any EvaluationMethod]
+  package var user: Library.UserID
+  package var stored: StoredModel
+  package var query: String
+  package var use: ModelUse
+  package var k = Engine.defaultK
+  package var session: Session
+
+  package init(
+    methods: [any EvaluationMethod], user: Library.UserID, stored: StoredModel, query: String,
+    use: ModelUse, k: Int = Engine.defaultK, session: Session
+  ) {
+    self.methods = methods
+    self.user = user
+    self.stored = stored
+    self.query = query
+    self.use = use
+    self.k = k
+    self.session = session
+  }
 
   /// The methods of names, each once and in the order of the catalogue; all of them without names.
   ///
   /// - Throws: `CommandFailure` (usage) with the names there are.
-  static func methods(named names: [String]) throws -> [any EvaluationMethod] {
+  package static func methods(named names: [String]) throws -> [any EvaluationMethod] {
     let wanted = names.flatMap { $0.split(separator: ",") }.map { $0.trimmingWhitespace() }
     for name in wanted where MethodCatalog.method(named: name) == nil {
       throw CommandFailure.usage(
@@ -29,7 +41,7 @@ struct ComparedMethods: Sendable {
 
   /// What it takes of a language model at least; `nil` for the built-in one. Methods that ask more
   /// than once cost more than this.
-  var usage: Usage? {
+  package var usage: Usage? {
     guard let ask = session.estimate(asking: query, of: stored, k: k, through: use) else {
       return nil
     }
@@ -42,7 +54,7 @@ struct ComparedMethods: Sendable {
   /// model, stays in the comparison with its reason.
   ///
   /// - Throws: `RoleFailure` where no further method could be asked, `CancellationError`.
-  func ask() async throws -> QueryComparison {
+  package func ask() async throws -> QueryComparison {
     let (blackBox, embedder) = session.roles(for: use, user: user)
     let bench = PersonBench(
       Subject(task: stored.model.task, history: stored.history), blackBox: blackBox,
@@ -75,7 +87,7 @@ extension QueryComparison.Column {
   /// A column around a method's answer: with its path where it makes one.
   ///
   /// - Parameter query: what was asked; it prints the texts of options.
-  init(
+  package init(
     name: String, detail: String, answer: MethodAnswer, to query: String, of model: UserModel
   ) {
     if let full = answer.answer {

@@ -1,44 +1,58 @@
 internal import ChatModel
-internal import Presentation
-internal import RPM
-internal import Storage
-internal import Workbench
+package import RPM
+package import Storage
+package import Workbench
 
 /// Puts one question to several users, or to one user through several models.
-struct ComparedQuery: Sendable {
+package struct ComparedQuery: Sendable {
   /// One answer that is wanted.
-  struct Part: Sendable {
-    var summary: UserSummary
-    var question: Question
-    var stored: StoredModel
-    var use: ModelUse
-    var engine: Engine
+  package struct Part: Sendable {
+    package var summary: UserSummary
+    package var question: Question
+    package var stored: StoredModel
+    package var use: ModelUse
+    package var engine: Engine
   }
 
   /// All that is asked, and what it takes of language models; `nil` where none is asked.
-  struct Prepared: Sendable {
-    var parts: [Part]
-    var usage: Usage?
+  package struct Prepared: Sendable {
+    package var parts: [Part]
+    package var usage: Usage?
   }
 
-  var text: String
+  package var text: String
   /// The texts of its options, where it does not print them.
-  var options: [String]
-  var people: [UserSummary]
+  package var options: [String]
+  package var people: [UserSummary]
   /// Several for one person, or one for all.
-  var uses: [ModelUse]
-  var k: Int
-  var session: Session
-  var context: CommandContext
+  package var uses: [ModelUse]
+  package var k: Int
+  package var session: Session
+  package var context: CommandContext
   /// What of the command line says which models those are.
-  var modelFlags: String
-  var json: Bool
+  package var modelFlags: String
+  package var json: Bool
+
+  package init(
+    text: String, options: [String], people: [UserSummary], uses: [ModelUse], k: Int,
+    session: Session, context: CommandContext, modelFlags: String, json: Bool
+  ) {
+    self.text = text
+    self.options = options
+    self.people = people
+    self.uses = uses
+    self.k = k
+    self.session = session
+    self.context = context
+    self.modelFlags = modelFlags
+    self.json = json
+  }
 
   /// Finds or fits every model that is asked, before anything is paid for.
   ///
   /// - Throws: `CommandFailure` where the question does not suit somebody, or a fit would cost
   ///   something.
-  func prepare() async throws -> Prepared {
+  package func prepare() async throws -> Prepared {
     var prepared = Prepared(parts: [])
     for summary in people {
       let user = try await session.library.user(summary.id)
@@ -65,7 +79,7 @@ struct ComparedQuery: Sendable {
   }
 
   /// Asks all of it. An answer that fails by itself stays in the comparison with its reason.
-  func ask(_ prepared: Prepared) async throws -> QueryComparison {
+  package func ask(_ prepared: Prepared) async throws -> QueryComparison {
     let isOfModels = uses.count > 1
     var columns: [QueryComparison.Column] = []
     for part in prepared.parts {

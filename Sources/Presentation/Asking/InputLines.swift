@@ -1,23 +1,21 @@
-internal import Presentation
-
 /// Cuts a stream into lines as they come, so that an answer need not wait for the end of input.
-struct InputLines {
+package struct InputLines {
   /// The number of the line that was read last, from 1.
-  private(set) var number = 0
+  package private(set) var number = 0
 
   private let channel: InputChannel
   private var waiting: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
 
-  init(_ channel: InputChannel) {
+  package init(_ channel: InputChannel) {
     self.channel = channel
   }
 
   /// The next line without its end, `nil` after the last. A byte order mark is left out.
   ///
   /// - Throws: `CommandFailure` when the line is not UTF-8, and what reading throws.
-  mutating func next() async throws -> String? {
+  package mutating func next() async throws -> String? {
     var searched = start
     while true {
       if let end = waiting[searched...].firstIndex(of: UInt8(ascii: "\n")) {

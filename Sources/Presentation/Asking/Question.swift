@@ -1,14 +1,13 @@
 internal import Foundation
-internal import Presentation
-internal import RPM
+package import RPM
 internal import Workbench
 
 /// A query that can be asked, with the true answer where it is known.
-struct Question: Hashable, Sendable {
-  var query: String
-  var expected: String?
+package struct Question: Hashable, Sendable {
+  package var query: String
+  package var expected: String?
 
-  init(query: String, expected: String?) {
+  package init(query: String, expected: String?) {
     self.query = query
     self.expected = expected
   }
@@ -19,7 +18,7 @@ struct Question: Hashable, Sendable {
   ///   - options: texts of the options, for a query that does not print them.
   ///   - expected: the true answer: a label, an option's letter or text, or free text.
   /// - Throws: `CommandFailure` (usage) that says what is missing, with an example.
-  init(_ text: String, options: [String], expected: String?, of user: User) throws {
+  package init(_ text: String, options: [String], expected: String?, of user: User) throws {
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw CommandFailure.usage("the question is empty")
     }
@@ -62,7 +61,7 @@ struct Question: Hashable, Sendable {
   ///   - text: the question; `-` reads it from the input.
   ///   - testItem: a test item instead, from 1.
   /// - Throws: `CommandFailure` (usage).
-  static func read(
+  package static func read(
     _ text: String?, options: [String], testItem: Int?, of user: User, from input: InputChannel
   ) async throws -> Question {
     if let testItem {

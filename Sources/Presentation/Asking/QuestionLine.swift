@@ -1,9 +1,8 @@
 internal import Foundation
-internal import Presentation
-internal import RPM
+package import RPM
 
 /// A line of a `--queries` file.
-enum QuestionLine {
+package enum QuestionLine {
   private struct Document: Decodable {
     var query: String
     var options: [String]?
@@ -13,7 +12,7 @@ enum QuestionLine {
   /// The question of a line: the line itself, or what its JSON object says.
   ///
   /// - Throws: `CommandFailure` that says what is wrong.
-  static func question(_ line: String, of user: User) throws -> Question {
+  package static func question(_ line: String, of user: User) throws -> Question {
     guard line.drop(while: \.isWhitespace).first == "{" else {
       return try Question(line, options: [], expected: nil, of: user)
     }

@@ -1,30 +1,41 @@
 internal import BuiltInModel
-internal import Foundation
-internal import Presentation
+package import Foundation
 internal import RPM
-internal import Storage
-internal import Workbench
+package import Storage
+package import Workbench
 
 /// Measures what a report holds, and puts it together.
-struct ReportMaker: Sendable {
+package struct ReportMaker: Sendable {
   /// A question for a comparison.
-  struct Asked: Sendable {
-    var text: String
-    var options: [String]
-    var use: ModelUse
+  package struct Asked: Sendable {
+    package var text: String
+    package var options: [String]
+    package var use: ModelUse
+
+    package init(text: String, options: [String], use: ModelUse) {
+      self.text = text
+      self.options = options
+      self.use = use
+    }
   }
 
-  var session: Session
-  var context: CommandContext
+  package var session: Session
+  package var context: CommandContext
   /// The date of the report.
-  var made: Date
+  package var made: Date
+
+  package init(session: Session, context: CommandContext, made: Date) {
+    self.session = session
+    self.context = context
+    self.made = made
+  }
 
   // MARK: A user
 
   /// A report on a user.
   ///
   /// - Parameter version: the version of the model, `nil` for the one in use.
-  func user(
+  package func user(
     _ summary: UserSummary, version: Int?
   ) async throws -> (report: Report, document: UserReportDocument) {
     let user = try await session.library.user(summary.id)
@@ -75,7 +86,7 @@ struct ReportMaker: Sendable {
   // MARK: An ask
 
   /// A report on an earlier ask.
-  func run(_ id: Int64) async throws -> (report: Report, document: RunReportDocument) {
+  package func run(_ id: Int64) async throws -> (report: Report, document: RunReportDocument) {
     let (ask, _) = try await session.library.run(id)
     guard ask.state == .finished, ask.modelVersion != nil else {
       throw CommandFailure.failed(
@@ -107,7 +118,7 @@ struct ReportMaker: Sendable {
   /// - Parameters:
   ///   - question: what is put to both, `nil` for nothing.
   ///   - modelFlags: what of the command line says which model is asked.
-  func comparison(
+  package func comparison(
     _ first: UserSummary, _ second: UserSummary, question: Asked?, modelFlags: String
   ) async throws -> (report: Report, document: ComparisonReportDocument) {
     var people: [ComparisonReport.Person] = []

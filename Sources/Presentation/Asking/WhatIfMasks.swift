@@ -1,23 +1,33 @@
-internal import Presentation
-internal import RPM
-internal import Storage
+package import RPM
+package import Storage
 internal import Workbench
 
 /// Masks as a command line names them.
-struct WhatIfMasks: Sendable {
+package struct WhatIfMasks: Sendable {
   /// Names of features, or `f3`.
-  var features: [String] = []
+  package var features: [String] = []
   /// Names of factors.
-  var factors: [String] = []
+  package var factors: [String] = []
   /// Items of the history, from 1.
-  var examples: [Int] = []
+  package var examples: [Int] = []
   /// `old=new`.
-  var edits: [String] = []
+  package var edits: [String] = []
   /// Whether every factor of the query is masked by itself too.
-  var everyFactor = false
+  package var everyFactor = false
+
+  package init(
+    features: [String] = [], factors: [String] = [], examples: [Int] = [], edits: [String] = [],
+    everyFactor: Bool = false
+  ) {
+    self.features = features
+    self.factors = factors
+    self.examples = examples
+    self.edits = edits
+    self.everyFactor = everyFactor
+  }
 
   /// The two sides of an edit, `nil` where one is missing.
-  static func split(_ edit: String) -> (old: String, new: String)? {
+  package static func split(_ edit: String) -> (old: String, new: String)? {
     guard let sign = edit.firstIndex(of: "=") else { return nil }
     let old = edit[..<sign].trimmingSpace
     let new = edit[edit.index(after: sign)...].trimmingSpace
@@ -27,7 +37,7 @@ struct WhatIfMasks: Sendable {
   /// Finds out what is wrong before a model is asked.
   ///
   /// - Throws: `CommandFailure` (usage).
-  func check(against stored: StoredModel, user: User) throws {
+  package func check(against stored: StoredModel, user: User) throws {
     _ = try factors.map { try Self.factor($0, in: stored.model) }
     for item in examples where !stored.history.indices.contains(item - 1) {
       throw CommandFailure.usage(
@@ -37,7 +47,7 @@ struct WhatIfMasks: Sendable {
   }
 
   /// About how many masks it is going to be.
-  func expectedCount(in model: UserModel) -> Int {
+  package func expectedCount(in model: UserModel) -> Int {
     let named = features.count + factors.count + examples.count + edits.count
     let together = named > 1 ? 1 : 0
     guard everyFactor else { return named + together }
@@ -49,7 +59,7 @@ struct WhatIfMasks: Sendable {
   /// The masks, each by itself, and together where there are several.
   ///
   /// - Throws: `CommandFailure` (usage) where the query has no such feature.
-  func masks(for answer: Answer, stored: StoredModel) throws -> [Mask] {
+  package func masks(for answer: Answer, stored: StoredModel) throws -> [Mask] {
     let named =
       try features.map { Mask.feature(try Self.feature($0, of: answer)) }
       + factors.map { Mask.factor(try Self.factor($0, in: stored.model)) }
@@ -67,7 +77,7 @@ struct WhatIfMasks: Sendable {
   /// The factor of a name, whatever its case.
   ///
   /// - Throws: `CommandFailure` (usage).
-  static func factor(_ name: String, in model: UserModel) throws -> Factor.ID {
+  package static func factor(_ name: String, in model: UserModel) throws -> Factor.ID {
     let wanted = name.lowercased()
     if let factor = model.factors.first(where: { $0.name.lowercased() == wanted }) {
       return factor.id

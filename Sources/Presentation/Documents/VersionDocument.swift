@@ -1,10 +1,8 @@
 package import RPM
+internal import Workbench
 
 /// What the program is, as `version` prints it.
 package struct VersionDocument: Codable, Hashable {
-  /// The version of the program.
-  package static let programVersion = "0.1.0"
-
   /// The Swift that compiled it.
   package static let swiftVersion: String = {
     #if compiler(>=6.5)
@@ -18,7 +16,7 @@ package struct VersionDocument: Codable, Hashable {
     #endif
   }()
 
-  package var version = programVersion
+  package var version = ProgramVersion.current
   package var swift = swiftVersion
   /// The path of the library.
   package var library: String

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import TerminalKit
+internal import Workbench
 
 /// A stream that results or notes go to.
 package struct OutputChannel: Sendable {

@@ -1,18 +1,19 @@
 internal import Foundation
-internal import Presentation
-internal import RPM
-internal import TerminalKit
+package import RPM
+package import TerminalKit
 internal import Workbench
 
 /// The calls of a language model: what was sent, and what came back untouched.
 ///
 /// Everything a model or a person wrote goes through the sanitizer when it is broken into lines.
-enum CallPages {
+package enum CallPages {
   /// The most bytes of one text that are shown. Whoever needs more of it has it in the library.
-  static let longest = 256 * 1024
+  package static let longest = 256 * 1024
 
   /// The messages as they were sent, call by call.
-  static func prompts(_ calls: [Exchange], before: Int, width: Int, glyphs: Glyphs) -> [[Span]] {
+  package static func prompts(_ calls: [Exchange], before: Int, width: Int, glyphs: Glyphs)
+    -> [[Span]]
+  {
     var page = Page(width: width, glyphs: glyphs)
     page.addForgotten(before)
     for (index, call) in calls.enumerated() {
@@ -33,7 +34,9 @@ enum CallPages {
   }
 
   /// The replies as they came, call by call.
-  static func replies(_ calls: [Exchange], before: Int, width: Int, glyphs: Glyphs) -> [[Span]] {
+  package static func replies(_ calls: [Exchange], before: Int, width: Int, glyphs: Glyphs)
+    -> [[Span]]
+  {
     var page = Page(width: width, glyphs: glyphs)
     page.addForgotten(before)
     for (index, call) in calls.enumerated() {
@@ -59,7 +62,7 @@ enum CallPages {
   }
 
   /// What went wrong with the calls of a run, with the replies that could not be used.
-  static func problems(_ calls: [Exchange], width: Int, glyphs: Glyphs) -> [[Span]] {
+  package static func problems(_ calls: [Exchange], width: Int, glyphs: Glyphs) -> [[Span]] {
     guard let call = calls.last(where: { $0.problem != nil }), let problem = call.problem else {
       return []
     }

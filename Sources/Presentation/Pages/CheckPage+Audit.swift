@@ -1,6 +1,6 @@
-internal import Presentation
-internal import RPM
+package import RPM
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// What an audit found: findings first, then paths without a part in retrieval, then those that
@@ -10,7 +10,7 @@ extension CheckPage {
   ///   - document: the findings of memory and asks, with their counts.
   ///   - memory: the audit of the memory, item by item.
   ///   - history: the history that the model was fitted on.
-  init(
+  package init(
     audit document: AuditDocument, memory: ModelAudit, history: [Interaction]
   ) throws {
     let findings = document.findings.map { finding in

@@ -1,10 +1,10 @@
-internal import Presentation
 internal import RPM
 internal import TerminalKit
+package import Workbench
 
 extension CheckPage {
   /// Whom a person can be compared with.
-  init(candidates: [CheckRequest.Other], for name: String) {
+  package init(candidates: [CheckRequest.Other], for name: String) {
     self.init(
       summary: [
         candidates.isEmpty
@@ -15,7 +15,7 @@ extension CheckPage {
   }
 
   /// The factors that two people have in common.
-  init(_ document: CompareDocument) throws {
+  package init(_ document: CompareDocument) throws {
     self.init(
       summary: document.title + document.rest, columns: document.table.columns,
       rows: zip(document.table.rows, document.comparison.pairs).map { cells, pair in

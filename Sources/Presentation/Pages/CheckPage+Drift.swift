@@ -1,11 +1,11 @@
-internal import Presentation
-internal import RPM
-internal import Storage
+package import RPM
+package import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// Early answers against late ones, factor by factor.
-  init(drift: Drift, user: String, stored: StoredModel) throws {
+  package init(drift: Drift, user: String, stored: StoredModel) throws {
     let document = DriftDocument(drift, user: user, stored: stored)
     let table = document.table(all: true)
     let lines = [document.all] + document.factors

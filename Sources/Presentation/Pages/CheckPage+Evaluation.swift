@@ -1,8 +1,7 @@
-internal import Evaluation
-internal import Presentation
-internal import RPM
+package import Evaluation
+package import RPM
 internal import TerminalKit
-internal import Workbench
+package import Workbench
 
 extension CheckPage {
   /// Of one method so many wrong answers are listed.
@@ -14,7 +13,7 @@ extension CheckPage {
   ///   - people: the people as they were asked, split already.
   ///   - names: whom they are on the screen, in the same order.
   ///   - runs: what came of each method with each person.
-  init(
+  package init(
     _ report: EvaluationReport, people: [User], names: [CheckRequest.Other],
     runs: [Evaluator.Job: MethodRun], isPaid: Bool
   ) throws {
@@ -41,7 +40,7 @@ extension CheckPage {
   }
 
   /// What stands where nobody can be asked.
-  static let nothingToAsk =
+  package static let nothingToAsk =
     "Nobody here has test items, or a history of 10 interactions or more to hold some out."
 
   private static func wrong(

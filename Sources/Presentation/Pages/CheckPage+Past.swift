@@ -1,14 +1,14 @@
-internal import Presentation
-internal import RPM
-internal import Storage
+package import RPM
+package import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CheckPage {
   /// What a model answers to a person's past: the items that went wrong first, the surest of them
   /// on top.
   ///
   /// - Parameter total: how many items could have been asked.
-  init(
+  package init(
     past result: LeaveOneOut, of total: Int, user: String, stored: StoredModel
   ) throws {
     let document = LeaveOneOutDocument(

@@ -1,11 +1,10 @@
-internal import Presentation
-internal import RPM
+package import RPM
 internal import TerminalKit
-internal import Workbench
+package import Workbench
 
 extension CheckPage {
   /// What stands where no query can be asked again.
-  static func withoutQuery(_ key: String) -> CheckPage {
+  package static func withoutQuery(_ key: String) -> CheckPage {
     CheckPage(summary: ["There is no answer yet whose query could be asked again: \(key) asks."])
   }
 
@@ -14,7 +13,7 @@ extension CheckPage {
   /// - Parameters:
   ///   - people: whom the rows lead to; empty for methods.
   ///   - unfitted: how many more of the task have no model to ask.
-  init(
+  package init(
     _ comparison: QueryComparison, people: [CheckRequest.Other] = [], unfitted: Int = 0
   ) throws {
     let report = QueryComparisonReport(comparison: comparison, onlyDifferences: false)

@@ -1,12 +1,11 @@
-internal import Presentation
 internal import RPM
-internal import Storage
+package import Storage
 internal import TerminalKit
 internal import Workbench
 
 extension CheckPage {
   /// The versions of a model, the newest first.
-  init(versions: [ModelVersion], journal: [JournalEntry], inUse: Int) throws {
+  package init(versions: [ModelVersion], journal: [JournalEntry], inUse: Int) throws {
     let lines = VersionLog.lines(versions: versions, journal: journal, inUse: inUse)
     let table = VersionLog.table(lines)
     self.init(

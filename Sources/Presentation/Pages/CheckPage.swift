@@ -1,11 +1,11 @@
-internal import Presentation
-internal import TerminalKit
+package import TerminalKit
+package import Workbench
 
 /// What a test found: sentences, then rows that lead to what they are about. A value without
 /// effects.
-struct CheckPage: Hashable, Sendable {
+package struct CheckPage: Hashable, Sendable {
   /// Where a row leads.
-  enum Target: Hashable, Sendable {
+  package enum Target: Hashable, Sendable {
     /// A position in the history that was fitted.
     case item(Int)
     /// An earlier ask.
@@ -23,32 +23,44 @@ struct CheckPage: Hashable, Sendable {
   }
 
   /// One row.
-  struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// One text a column.
-    var cells: [String]
-    var role: Role = .text
+    package var cells: [String]
+    package var role: Role = .text
     /// `nil` where there is nothing behind it.
-    var target: Target?
+    package var target: Target?
   }
 
   /// What was found, in sentences.
-  var summary: [String]
-  var columns: [AlignedTable.Column] = []
-  var rows: [Row] = []
+  package var summary: [String]
+  package var columns: [AlignedTable.Column] = []
+  package var rows: [Row] = []
   /// What signs and figures mean.
-  var legend: [String] = []
+  package var legend: [String] = []
   /// The pages behind rows.
-  var details: [CheckPage] = []
+  package var details: [CheckPage] = []
   /// The same as the command prints it with `--json`.
-  var json = ""
+  package var json = ""
+
+  package init(
+    summary: [String], columns: [AlignedTable.Column] = [], rows: [Row] = [], legend: [String] = [],
+    details: [CheckPage] = [], json: String = ""
+  ) {
+    self.summary = summary
+    self.columns = columns
+    self.rows = rows
+    self.legend = legend
+    self.details = details
+    self.json = json
+  }
 
   /// The rows in columns; the first line has the titles.
-  func lines(width: Int?) -> [String] {
+  package func lines(width: Int?) -> [String] {
     AlignedTable(columns: columns, rows: rows.map(\.cells)).lines(width: width)
   }
 
   /// The page as text, in full.
-  var text: String {
+  package var text: String {
     let table = rows.isEmpty ? [] : [""] + lines(width: nil)
     let legend = legend.isEmpty ? [] : [""] + legend
     return (summary + table + legend).joined(separator: "\n") + "\n"

@@ -1,24 +1,32 @@
+/// What is said in passing.
+package struct Notice: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case done
+    case warning
+    case error
+  }
+
+  package var kind: Kind
+  package var text: String
+
+  package init(kind: Kind, text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
 /// What the status line said, to read again.
-struct MessageLog: Equatable, Sendable {
-  private(set) var messages: [CockpitState.Status] = []
+package struct MessageLog: Equatable, Sendable {
+  package private(set) var messages: [Notice] = []
+
+  package init() {}
 
   private static let limit = 500
 
   /// Notes a message, unless it is the last one still.
-  mutating func add(_ status: CockpitState.Status?) {
+  package mutating func add(_ status: Notice?) {
     guard let status, status != messages.last else { return }
     messages.append(status)
     if messages.count > Self.limit { messages.removeFirst() }
-  }
-
-  /// The messages, newest first.
-  func reader() -> Overlay {
-    let lines = messages.reversed().map { message in
-      Overlay.ReaderLine(
-        text: message.text,
-        role: message.kind == .error ? .error : message.kind == .warning ? .warning : .text)
-    }
-    let none = [Overlay.ReaderLine(text: "Nothing was said yet.", role: .dim)]
-    return .reader(title: "Messages, newest first", lines: lines.isEmpty ? none : lines, top: 0)
   }
 }

@@ -1,43 +1,42 @@
 internal import ChatModel
 internal import Foundation
-internal import Presentation
 internal import RPM
-internal import Storage
-internal import TerminalKit
-internal import Workbench
+package import Storage
+package import TerminalKit
+package import Workbench
 
 /// All that two runs are compared by: sections of rows, each with a key that finds its counterpart.
-struct TraceDetail: Hashable, Sendable, Identifiable {
+package struct TraceDetail: Hashable, Sendable, Identifiable {
   /// One thing that can be the same or not.
-  struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// What it is about: the same in another run means the same thing.
-    var key: String
+    package var key: String
     /// What is shown and compared; line ends are kept.
-    var text: String
-    var role: Role = .text
+    package var text: String
+    package var role: Role = .text
     /// What is compared beside the text, because it is too long to be shown.
-    var further = ""
+    package var further = ""
 
     /// The row with what is compared beside its text.
-    var inFull: Row { Row(key: key, text: "\(text)\n\(further)", role: role) }
+    package var inFull: Row { Row(key: key, text: "\(text)\n\(further)", role: role) }
 
     /// Whether both say the same.
-    func isSame(as other: Row) -> Bool { text == other.text && further == other.further }
+    package func isSame(as other: Row) -> Bool { text == other.text && further == other.further }
   }
 
   /// Rows under a heading.
-  struct Section: Hashable, Sendable {
-    var title: String
-    var rows: [Row]
+  package struct Section: Hashable, Sendable {
+    package var title: String
+    package var rows: [Row]
   }
 
-  var id: TracedRun.ID
+  package var id: TracedRun.ID
   /// The number and the answer, such as `#12 2`.
-  var title: String
-  var sections: [Section]
+  package var title: String
+  package var sections: [Section]
 
   /// What is known of a run without an answer or a model.
-  init(of run: TracedRun, problem: String? = nil) {
+  package init(of run: TracedRun, problem: String? = nil) {
     id = run.id
     title = TraceText.title(of: run)
     var ending = [Row(key: "state", text: run.state.rawValue, role: TraceText.role(of: run.state))]
@@ -54,7 +53,7 @@ struct TraceDetail: Hashable, Sendable, Identifiable {
   // MARK: Asks
 
   /// An answer with all it rests on.
-  init(of run: TracedRun, record: AskRecord) {
+  package init(of run: TracedRun, record: AskRecord) {
     let answer = record.answer
     let model = record.stored.model
     id = run.id
@@ -168,7 +167,7 @@ struct TraceDetail: Hashable, Sendable, Identifiable {
   // MARK: Fits
 
   /// A fit with the model that came of it.
-  init(of run: TracedRun, stored: StoredModel) {
+  package init(of run: TracedRun, stored: StoredModel) {
     let model = stored.model
     id = run.id
     title = TraceText.title(of: run)

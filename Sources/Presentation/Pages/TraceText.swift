@@ -1,15 +1,14 @@
 internal import ChatModel
 internal import Foundation
-internal import Presentation
-internal import RPM
-internal import Storage
-internal import TerminalKit
+package import RPM
+package import Storage
+package import TerminalKit
 internal import Workbench
 
 /// What runs and stages took, in words.
-enum TraceText {
+package enum TraceText {
   /// `#12`, `fit v3`, `fit`.
-  static func number(of run: TracedRun) -> String {
+  package static func number(of run: TracedRun) -> String {
     switch run.id {
     case .ask(let number): "#\(number)"
     case .fit, .model: run.modelVersion.map { "fit v\($0)" } ?? "fit"
@@ -17,13 +16,13 @@ enum TraceText {
   }
 
   /// The number and the answer: `#12 2`.
-  static func title(of run: TracedRun) -> String {
+  package static func title(of run: TracedRun) -> String {
     [number(of: run), run.response ?? (run.isFit ? "" : ending(of: run.state))]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// How a run ended, in a short word; empty where it ended well.
-  static func ending(of state: Storage.Run.State) -> String {
+  package static func ending(of state: Storage.Run.State) -> String {
     switch state {
     case .finished: ""
     case .cancelled: "stopped"
@@ -31,7 +30,7 @@ enum TraceText {
     }
   }
 
-  static func role(of state: Storage.Run.State) -> Role {
+  package static func role(of state: Storage.Run.State) -> Role {
     switch state {
     case .finished: .ok
     case .cancelled: .warning
@@ -40,20 +39,20 @@ enum TraceText {
   }
 
   /// `12.3 ms`, `4.5 s`, `3 min`.
-  static func time(_ seconds: Double) -> String {
+  package static func time(_ seconds: Double) -> String {
     seconds < 100 ? AnswerReport.milliseconds(seconds) : RunMeter.duration(seconds)
   }
 
   /// The time of a stage, or that its result was taken over.
-  static func time(of record: StageRecord) -> String {
+  package static func time(of record: StageRecord) -> String {
     record.state == .reused ? "taken over" : time(record.seconds)
   }
 
   /// `1,482+214 tok  $0.0031`; empty where no language model was called.
-  static func used(_ usage: Usage) -> String { RunMeter.text(usage) }
+  package static func used(_ usage: Usage) -> String { RunMeter.text(usage) }
 
   /// What was used in at most 8 columns: money where its price is known, tokens otherwise.
-  static func short(_ usage: Usage?) -> String {
+  package static func short(_ usage: Usage?) -> String {
     guard let usage, !usage.isEmpty else { return "" }
     guard usage.tokens > 0 else { return usage.replayed > 0 ? "kept" : "" }
     let mark = usage.isEstimated ? "~" : ""
@@ -62,7 +61,7 @@ enum TraceText {
   }
 
   /// The sign of how a stage ended.
-  static func mark(of record: StageRecord, glyphs: Glyphs) -> (String, Role) {
+  package static func mark(of record: StageRecord, glyphs: Glyphs) -> (String, Role) {
     switch record.state {
     case .finished:
       record.unusable > 0 ? ("!", .warning) : (String(glyphs.check), .ok)
@@ -75,7 +74,7 @@ enum TraceText {
   // MARK: Details
 
   /// What is told of a run below the tree.
-  static func details(of run: TracedRun) -> [TraceDetail.Row] {
+  package static func details(of run: TracedRun) -> [TraceDetail.Row] {
     func row(_ text: String, _ role: Role = .text) -> TraceDetail.Row {
       TraceDetail.Row(key: text, text: text, role: role)
     }
@@ -104,7 +103,7 @@ enum TraceText {
   }
 
   /// What is told of a stage.
-  static func details(of record: StageRecord, in run: TracedRun) -> [TraceDetail.Row] {
+  package static func details(of record: StageRecord, in run: TracedRun) -> [TraceDetail.Row] {
     func row(_ text: String, _ role: Role = .text) -> TraceDetail.Row {
       TraceDetail.Row(key: text, text: text, role: role)
     }

@@ -1,13 +1,13 @@
-internal import TerminalKit
+package import TerminalKit
 
 /// Text broken into lines while it arrives: what was broken once is not looked at again, so that a
 /// piece of a long reply costs what the piece costs.
 ///
 /// The lines are those of `TextLayout.wrap` for the whole text, wherever the pieces were cut; only
 /// tabs are four spaces wherever they stand.
-struct WrappedText: Hashable, Sendable {
-  let width: Int
-  let glyphs: Glyphs
+package struct WrappedText: Hashable, Sendable {
+  package let width: Int
+  package let glyphs: Glyphs
 
   /// Lines that nothing changes any more.
   private var settled: [String] = []
@@ -24,27 +24,27 @@ struct WrappedText: Hashable, Sendable {
   private var tail: [String] = []
 
   /// Creates a text without a line.
-  init(width: Int, glyphs: Glyphs) {
+  package init(width: Int, glyphs: Glyphs) {
     self.width = max(1, width)
     self.glyphs = glyphs
   }
 
   /// Breaks a whole text.
-  init(_ text: String, width: Int, glyphs: Glyphs) {
+  package init(_ text: String, width: Int, glyphs: Glyphs) {
     self.init(width: width, glyphs: glyphs)
     append(text)
   }
 
   /// How many lines there are.
-  var count: Int { settled.count + tail.count }
+  package var count: Int { settled.count + tail.count }
 
   /// A line.
-  subscript(index: Int) -> String {
+  package subscript(index: Int) -> String {
     index < settled.count ? settled[index] : tail[index - settled.count]
   }
 
   /// Takes the next piece.
-  mutating func append(_ piece: String) {
+  package mutating func append(_ piece: String) {
     guard !piece.isEmpty else { return }
     var text = held + piece
     held = text.popLast().map(String.init) ?? ""

@@ -1,6 +1,7 @@
 package import Foundation
 package import RPM
 internal import Storage
+internal import Workbench
 
 /// Which report a document is of.
 package enum ReportKind: String, Codable, Hashable, Sendable, CaseIterable {
@@ -16,7 +17,7 @@ package struct ReportOrigin: Codable, Hashable, Sendable {
   /// When the report was made.
   package var made: Date
   /// The version of the program.
-  package var program = VersionDocument.programVersion
+  package var program = ProgramVersion.current
 
   /// The line at the end of a report.
   package var text: String { "Made by rationale \(program) on \(ReportText.day(made))." }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Workbench
 
 /// The form of a report.
 package enum ReportFormat: String, CaseIterable, ExpressibleByArgument {

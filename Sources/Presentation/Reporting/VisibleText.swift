@@ -1,3 +1,5 @@
+internal import Workbench
+
 /// Text of users and models as a document may hold it: letters, marks and emoji stay, and what would
 /// steer a terminal, turn the direction of writing or hide from the reader becomes visible.
 package enum VisibleText {

@@ -1,7 +1,9 @@
+internal import Actions
 internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Does what a key, a command or a choice in the palette asks for.

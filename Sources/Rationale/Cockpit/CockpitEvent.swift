@@ -1,3 +1,4 @@
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit

@@ -1,3 +1,5 @@
+internal import Actions
+internal import Presentation
 internal import TerminalKit
 
 /// Where everything goes, as a pure function of the screen's size.
@@ -21,7 +23,7 @@ struct CockpitLayout: Hashable, Sendable {
   }
 
   /// The floor below which there is only a line of text.
-  static let minimum = Size(width: 40, height: 10)
+  static let minimum = SmallestScreen.size
 
   var shape: Shape
   /// The first line.

@@ -1,3 +1,4 @@
+internal import Actions
 internal import ChatModel
 internal import Storage
 internal import TerminalKit

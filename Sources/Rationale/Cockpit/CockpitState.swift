@@ -1,3 +1,4 @@
+internal import Actions
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -46,16 +47,7 @@ struct CockpitState: Sendable {
   var search = SearchState()
 
   /// A sentence on the status line.
-  struct Status: Hashable, Sendable {
-    enum Kind: Hashable, Sendable {
-      case done
-      case warning
-      case error
-    }
-
-    var kind: Kind
-    var text: String
-  }
+  typealias Status = Notice
 
   // MARK: Users
 

@@ -1,3 +1,5 @@
+internal import Workbench
+
 /// What panel 2 shows of a person.
 enum PersonTab: Cycle, Hashable, Sendable {
   case factors

@@ -1,3 +1,5 @@
+internal import Actions
+
 /// What can stand in the place of the panels. The prompt stays below it.
 enum Sheet: Hashable, Sendable {
   /// The runs with their stages.

@@ -194,28 +194,6 @@ struct CompareCommand: Command {
   }
 }
 
-extension Library {
-  /// The newest model of a user.
-  ///
-  /// - Throws: `CommandFailure` (usage) where there is none.
-  func fittedModel(of user: UserSummary) async throws -> StoredModel {
-    guard user.model != nil else {
-      throw CommandFailure.usage(
-        "\(user.name) has no model yet; `rationale fit \(ShellWord.quoted(user.name))` makes one")
-    }
-    return try await model(for: user.id)
-  }
-}
-
-extension Session {
-  /// Which factors two models share, and which they oppose.
-  func compare(_ first: UserModel, _ second: UserModel) async throws -> FactorComparison {
-    FactorComparison(
-      first, second, firstVectors: try await vectors(first),
-      secondVectors: try await vectors(second))
-  }
-}
-
 extension String {
   /// The text without the line ends at its end.
   fileprivate var trimmingLineEnds: String {

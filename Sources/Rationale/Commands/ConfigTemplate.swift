@@ -1,3 +1,5 @@
+internal import Actions
+
 /// The config file to begin with: every setting commented out.
 enum ConfigTemplate {
   /// The text; without its comment signs it is a config with the standard settings.

@@ -1,3 +1,4 @@
+internal import Actions
 internal import ChatModel
 internal import Foundation
 internal import Presentation
@@ -45,7 +46,7 @@ enum Diagnosis {
     case let other?: add("terminal", .note, "\(named); it is taken for \(other)")
     }
     if let size = report.size {
-      let least = CockpitLayout.minimum
+      let least = SmallestScreen.size
       let isSmall = size.width < least.width || size.height < least.height
       add(
         "size", isSmall ? .wrong : .fine,

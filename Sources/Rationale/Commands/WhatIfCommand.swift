@@ -201,27 +201,3 @@ struct WhatIfCommand: Command {
         result, user: user.name, stored: stored, width: context.output.width))
   }
 }
-
-/// What a what-if takes, before it is begun.
-struct WhatIfCost: Sendable {
-  var query: String
-  var masks: Int
-  var edits: Int
-  var asksFirst: Bool
-  var k: Int
-
-  /// What is used of a language model; `nil` for the built-in one.
-  func usage(_ stored: StoredModel, session: Session, use: ModelUse) -> Usage? {
-    guard case .chat(let endpoint, let name) = use.choice else { return nil }
-    return WhatIfEstimate(
-      query, of: stored.model, history: stored.history, masks: masks, edits: edits,
-      asksFirst: asksFirst, k: k, prompts: session.models.prompts,
-      price: session.models.price(of: name, at: endpoint)
-    ).usage
-  }
-}
-
-extension [Feature] {
-  /// How many distinct factors they have.
-  var activeFactorCount: Int { Set(compactMap(\.factor)).count }
-}

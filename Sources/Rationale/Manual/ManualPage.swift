@@ -1,3 +1,4 @@
+internal import Actions
 internal import Foundation
 
 /// `rationale.1`, made from the commands of the parser and from the action table.

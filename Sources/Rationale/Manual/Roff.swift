@@ -1,3 +1,4 @@
+internal import Actions
 internal import Foundation
 
 /// The text of a manual page while it is written.

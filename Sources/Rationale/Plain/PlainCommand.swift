@@ -1,3 +1,4 @@
+internal import Actions
 internal import Presentation
 
 /// What the line mode understands: the `:` commands of the screen that make sense without one, and

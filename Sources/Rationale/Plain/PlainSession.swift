@@ -1,3 +1,4 @@
+internal import Actions
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -161,7 +162,7 @@ struct PlainSession: Sendable {
 
   /// Notes what was complained of, for `log`.
   mutating func note(_ text: String) {
-    log.add(CockpitState.Status(kind: .error, text: text))
+    log.add(Notice(kind: .error, text: text))
   }
 
   private var logLines: [String] {

@@ -1,3 +1,4 @@
+internal import Actions
 internal import TerminalKit
 
 /// Turns what somebody types into a session file.

@@ -1,29 +1,33 @@
 internal import Foundation
-internal import TerminalKit
 
-/// The themes there are, by name or file (ours).
-struct ThemeShelf {
+/// The themes there are, by name or file.
+package struct ThemeShelf {
   /// A theme and where it was read from.
-  struct Pick {
+  package struct Pick {
     /// The theme.
-    var theme: Theme
+    package var theme: Theme
     /// Its file, `nil` for the one that is built in.
-    var file: String?
+    package var file: String?
+
+    package init(theme: Theme, file: String? = nil) {
+      self.theme = theme
+      self.file = file
+    }
   }
 
   /// Theme files; the name of one is that of the theme. Looked for when they are needed, since most
   /// sessions begin with the built-in theme and keep it.
   private let list: () -> [String]
 
-  init(files: @escaping @autoclosure () -> [String]) { list = files }
+  package init(files: @escaping @autoclosure () -> [String]) { list = files }
 
   /// The built-in theme, then the files.
-  var names: [String] {
+  package var names: [String] {
     [Theme.dark.name] + list().map(Self.name).filter { $0 != Theme.dark.name }
   }
 
   /// A theme by name or by the path of a file.
-  func pick(_ name: String) throws -> Pick {
+  package func pick(_ name: String) throws -> Pick {
     if name.contains("/") || name.hasSuffix(".toml") {
       return Pick(theme: try Theme.load(file: name), file: name)
     }

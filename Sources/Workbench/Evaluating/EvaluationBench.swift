@@ -1,18 +1,16 @@
 internal import BuiltInModel
 internal import ChatModel
 internal import Embeddings
-internal import Evaluation
+package import Evaluation
 internal import Foundation
-internal import Presentation
-internal import RPM
+package import RPM
 internal import Storage
 internal import Synchronization
-internal import Workbench
 
 /// What an evaluation works with, from what the command line says.
-struct EvaluationBench: Sendable {
-  let evaluator: Evaluator
-  let users: [User]
+package struct EvaluationBench: Sendable {
+  package let evaluator: Evaluator
+  package let users: [User]
   private let configuration: EvaluationConfiguration
   private let methods: [any EvaluationMethod]
   private let use: ModelUse
@@ -29,7 +27,7 @@ struct EvaluationBench: Sendable {
   ///   - bootstrap: how intervals are drawn.
   ///   - methods: the methods; `nil` for all.
   ///   - users: the people, split already.
-  init(
+  package init(
     use: ModelUse, session: Session?, k: Int, split: Split, bootstrap: Bootstrap,
     methods: [any EvaluationMethod]?, users: [User]
   ) throws {
@@ -51,18 +49,18 @@ struct EvaluationBench: Sendable {
     configuration = EvaluationConfiguration(
       model: evaluator.blackBox.identity, embedder: evaluator.embedder.identity, k: k,
       split: split, bootstrap: bootstrap, prompts: prompts,
-      program: VersionDocument.programVersion)
+      program: ProgramVersion.current)
   }
 
   /// Everything there is to do.
-  var jobs: [Evaluator.Job] {
+  package var jobs: [Evaluator.Job] {
     evaluator.jobs(for: users).filter { !users[$0.user].test.isEmpty }
   }
 
   /// Where results are kept.
   ///
   /// What the built-in model answers depends on the build of the program, since it is part of it.
-  func shelf(in folder: String) throws -> EvaluationShelf {
+  package func shelf(in folder: String) throws -> EvaluationShelf {
     try EvaluationShelf(
       in: folder, for: configuration,
       edition: use.choice == .builtIn ? Self.build : "")
@@ -74,7 +72,7 @@ struct EvaluationBench: Sendable {
   ///   - known: what was done before.
   ///   - onRun: told of each job as it ends, with how many ended; several at once may tell.
   /// - Returns: everything that is done now, and what stopped the rest, `nil` where nothing did.
-  func run(
+  package func run(
     except known: [Evaluator.Job: MethodRun], keepingOn shelf: EvaluationShelf,
     onRun: @escaping @Sendable (_ job: Evaluator.Job, _ done: Int) -> Void
   ) async -> (runs: [Evaluator.Job: MethodRun], stopped: (any Error)?) {
@@ -96,7 +94,7 @@ struct EvaluationBench: Sendable {
   }
 
   /// What is to be paid for.
-  func cost(except done: Set<Evaluator.Job>) async -> EvaluationCost {
+  package func cost(except done: Set<Evaluator.Job>) async -> EvaluationCost {
     let left = jobs.filter { !done.contains($0) }
     guard case .chat(let endpoint, let model) = use.choice, let session else {
       return EvaluationCost(jobs: left.count)
@@ -142,7 +140,7 @@ struct EvaluationBench: Sendable {
   }
 
   /// The report on what was done.
-  func report(of runs: [Evaluator.Job: MethodRun]) throws -> EvaluationReport {
+  package func report(of runs: [Evaluator.Job: MethodRun]) throws -> EvaluationReport {
     try ReportBuilder(
       users: users, methods: methods, completes: evaluator.blackBox.completes,
       configuration: configuration, runs: runs

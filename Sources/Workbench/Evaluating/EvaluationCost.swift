@@ -1,34 +1,33 @@
 internal import ChatModel
-internal import RPM
-internal import Workbench
+package import RPM
 
 /// What an evaluation takes, reckoned before it is begun.
-struct EvaluationCost: Sendable, Codable, Hashable {
+package struct EvaluationCost: Sendable, Codable, Hashable {
   /// A method's part.
-  struct Part: Sendable, Codable, Hashable {
-    var method: String
+  package struct Part: Sendable, Codable, Hashable {
+    package var method: String
     /// What it uses beside what methods before it have used already.
-    var usage: Usage
+    package var usage: Usage
   }
 
   /// How many times a method is run with a person.
-  var jobs: Int
+  package var jobs: Int
   /// What is used of a language model; `nil` for the built-in one, which takes nothing.
-  var usage: Usage?
+  package var usage: Usage?
   /// The same method by method, in the order of the table.
-  var methods: [Part]?
+  package var methods: [Part]?
   /// How long it takes, where a machine nearby is asked.
-  var time: LocalTime?
+  package var time: LocalTime?
 
   /// In a sentence.
-  var sentence: String {
+  package var sentence: String {
     guard let usage else { return "nothing: the built-in model needs no calls" }
     let takes = ["about \(Self.text(usage))"] + (time.map { [$0.text] } ?? [])
     return "this takes \(takes.joined(separator: ", ")), at most"
   }
 
   /// In words, method by method.
-  var lines: [String] {
+  package var lines: [String] {
     let parts = (methods ?? []).filter { $0.usage.calls > 0 }
     let width = parts.map(\.method.count).max() ?? 0
     return [sentence]

@@ -1,18 +1,18 @@
 internal import BuiltInModel
-internal import Evaluation
+package import Evaluation
 
 /// The methods that can be compared: those of the catalog, and the variants of the built-in model.
-enum EvaluationMethods {
+package enum EvaluationMethods {
   /// All of them in the order of the table; the method itself comes last.
-  static let all: [any EvaluationMethod] =
+  package static let all: [any EvaluationMethod] =
     MethodCatalog.all.filter { $0.kind != .rpm } + variants
     + MethodCatalog.all.filter { $0.kind == .rpm }
 
   /// The names in the same order.
-  static var names: [String] { all.map(\.name) }
+  package static var names: [String] { all.map(\.name) }
 
   /// A method by its name.
-  static func method(named name: String) -> (any EvaluationMethod)? {
+  package static func method(named name: String) -> (any EvaluationMethod)? {
     all.first { $0.name == name }
   }
 

@@ -1,14 +1,13 @@
-internal import Evaluation
+package import Evaluation
 internal import Foundation
-internal import Presentation
-internal import RPM
+package import RPM
 internal import Storage
 
 /// What came of each method with each person, kept as it comes, so that the same command goes on
 /// where it was stopped. One JSON object a line, in a file of its own for each configuration.
 ///
 /// A line names the person, so that forgetting them takes it out. Queries are in none of them.
-struct EvaluationShelf: Sendable {
+package struct EvaluationShelf: Sendable {
   private struct Line: Codable {
     var key: String
     var user: String
@@ -28,7 +27,9 @@ struct EvaluationShelf: Sendable {
   ///   - folder: the state folder.
   ///   - configuration: what the answers depend on.
   ///   - edition: what else they depend on, such as the build of the program.
-  init(in folder: String, for configuration: EvaluationConfiguration, edition: String) throws {
+  package init(in folder: String, for configuration: EvaluationConfiguration, edition: String)
+    throws
+  {
     self.configuration = configuration
     self.edition = edition
     let name = try configuration.key(
@@ -38,7 +39,7 @@ struct EvaluationShelf: Sendable {
   }
 
   /// What was kept of these jobs; of several the latest.
-  func kept(
+  package func kept(
     _ jobs: [Evaluator.Job], of users: [User]
   ) throws -> [Evaluator.Job: MethodRun] {
     let decoder = JSONDecoder()
@@ -61,7 +62,7 @@ struct EvaluationShelf: Sendable {
   /// Keeps what came of a job.
   ///
   /// - Throws: `LibraryError.unwritable`.
-  func keep(_ run: MethodRun, of job: Evaluator.Job, for user: User) throws {
+  package func keep(_ run: MethodRun, of job: Evaluator.Job, for user: User) throws {
     let line = Line(key: try key(of: job, user), user: user.name, run: run)
     try lines.append(Data(JSONText.encode(line, isLine: true).utf8))
   }

@@ -1,9 +1,9 @@
 /// Things one goes through in a circle: panels, tabs, orders.
-protocol Cycle: CaseIterable, Equatable where AllCases == [Self] {}
+package protocol Cycle: CaseIterable, Equatable where AllCases == [Self] {}
 
 extension Cycle {
   /// The one `step` places further on, around the end.
-  func neighbour(_ step: Int) -> Self {
+  package func neighbour(_ step: Int) -> Self {
     let all = Self.allCases
     let index = all.firstIndex(of: self) ?? 0
     return all[(index + step % all.count + all.count) % all.count]

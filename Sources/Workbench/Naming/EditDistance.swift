@@ -1,6 +1,6 @@
 extension String {
   /// How many characters must be added, dropped or replaced to make one text of the other.
-  func editDistance(to other: String) -> Int {
+  package func editDistance(to other: String) -> Int {
     let (from, to) = (Array(self), Array(other))
     var row = Array(0...to.count)
     for (i, character) in from.enumerated() {
@@ -16,7 +16,7 @@ extension String {
   }
 
   /// The name that was most likely meant: the nearest, of equals the first by alphabet.
-  func nearest(of names: [String]) -> String? {
+  package func nearest(of names: [String]) -> String? {
     names.min { ($0.editDistance(to: self), $0) < ($1.editDistance(to: self), $1) }
   }
 }

@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Texts as they are searched: without case, accents, and the letters that have both in one.
-enum FoldedText {
+package enum FoldedText {
   /// A text without case and accents. `Łódź` becomes `lodz`, `Søren` becomes `soren`.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
     let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     guard plain.utf8.contains(where: { $0 >= 0xC3 && $0 <= 0xC7 }) else { return plain }
@@ -11,7 +11,7 @@ enum FoldedText {
   }
 
   /// Whether one folded text has another in it, byte by byte: lists are long and keys are many.
-  static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+  package static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
     guard let first = part.first, part.count <= text.count else { return part.isEmpty }
     return text.withUnsafeBytes { bytes in
       part.withUnsafeBytes { wanted in

@@ -1,10 +1,9 @@
-internal import Storage
-internal import Workbench
+package import Storage
 
 /// What was changed by hand and can be taken back, newest last.
-struct Journal: Equatable, Sendable {
+package struct Journal: Equatable, Sendable {
   /// A change with what it takes to undo it.
-  enum Change: Equatable, Sendable {
+  package enum Change: Equatable, Sendable {
     case filter(from: String, to: String)
     case order(from: UserOrder, to: UserOrder)
     case theme(from: String, to: String)
@@ -15,13 +14,15 @@ struct Journal: Equatable, Sendable {
     case deletion(Storage.Run, id: Int64, user: Library.UserID)
   }
 
-  private(set) var done: [Change] = []
-  private(set) var undone: [Change] = []
+  package private(set) var done: [Change] = []
+  package private(set) var undone: [Change] = []
+
+  package init() {}
 
   private static let limit = 200
 
   /// Notes a change; what was taken back before cannot be had again then.
-  mutating func add(_ change: Change) {
+  package mutating func add(_ change: Change) {
     undone = []
     // A filter that is typed on is one change.
     if case .filter(let from, _) = done.last, case .filter(_, let to) = change {
@@ -34,21 +35,21 @@ struct Journal: Equatable, Sendable {
   }
 
   /// The change to take back; it can be done again then.
-  mutating func undo() -> Change? {
+  package mutating func undo() -> Change? {
     guard let change = done.popLast() else { return nil }
     undone.append(change)
     return change
   }
 
   /// The change to do again.
-  mutating func redo() -> Change? {
+  package mutating func redo() -> Change? {
     guard let change = undone.popLast() else { return nil }
     done.append(change)
     return change
   }
 
   /// An ask that came back has a new number.
-  mutating func renumber(_ old: Int64, to new: Int64) {
+  package mutating func renumber(_ old: Int64, to new: Int64) {
     func renumbered(_ change: Change) -> Change {
       if case .deletion(let run, old, let user) = change {
         return .deletion(run, id: new, user: user)

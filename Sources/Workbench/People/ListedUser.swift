@@ -1,18 +1,18 @@
-internal import Storage
+package import Storage
 
 /// A user with what sorting and filtering look at, folded once: lists are long and keys are many.
-struct ListedUser: Sendable {
-  let summary: UserSummary
+package struct ListedUser: Sendable {
+  package let summary: UserSummary
   /// The name without case and accents, to sort by.
-  let name: String
+  package let name: String
   /// The task without case and accents, to search in.
-  let task: String
+  package let task: String
   /// Name and task without case and accents, to search in.
-  let text: String
+  package let text: String
   /// The same as UTF-8.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
-  init(_ summary: UserSummary) {
+  package init(_ summary: UserSummary) {
     self.summary = summary
     name = FoldedText.of(summary.name)
     task = FoldedText.of(summary.task)

@@ -8,7 +8,7 @@ internal import Storage
 /// `stale`. A word with `!` before it must not occur, one with `~` only has its letters in this order,
 /// and `re:` begins a regular expression. A term that is still being typed, such as `n>=`, filters
 /// nothing.
-struct UserFilter: Sendable {
+package struct UserFilter: Sendable {
   private enum Term: Sendable {
     case word([UInt8], wanted: Bool)
     case letters([Character])
@@ -61,12 +61,12 @@ struct UserFilter: Sendable {
   private let terms: [Term]
 
   /// Reads what was typed.
-  init(_ text: String) {
+  package init(_ text: String) {
     terms = text.split(whereSeparator: \.isWhitespace).compactMap { Self.term(String($0)) }
   }
 
   /// Whether a user is shown.
-  func matches(_ listed: ListedUser) -> Bool {
+  package func matches(_ listed: ListedUser) -> Bool {
     let user = listed.summary
     return terms.allSatisfy { term in
       switch term {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Storage
 
 /// How the user list is ordered.
-enum UserOrder: String, Cycle, Hashable, Sendable {
+package enum UserOrder: String, Cycle, Hashable, Sendable {
   case name
   case task
   case interactions
@@ -10,7 +10,7 @@ enum UserOrder: String, Cycle, Hashable, Sendable {
 
   /// Whether one user comes before another. Ties go by name, task and id, so that the order is
   /// always the same.
-  func isBefore(_ one: ListedUser, _ other: ListedUser) -> Bool {
+  package func isBefore(_ one: ListedUser, _ other: ListedUser) -> Bool {
     let (first, second) = (one.summary, other.summary)
     switch self {
     case .name: break

@@ -1,43 +1,56 @@
 internal import RPM
-internal import Storage
-internal import Workbench
+package import Storage
 
 /// A page that is wanted, with all that it is made of.
-struct CheckRequest: Hashable, Sendable {
-  var tab: CheckTab
-  var user: Library.UserID
+package struct CheckRequest: Hashable, Sendable {
+  package var tab: CheckTab
+  package var user: Library.UserID
   /// The name that the person has on the screen.
-  var name: String
+  package var name: String
   /// The version of the model in use.
-  var version: Int
+  package var version: Int
   /// The model that past answers are asked of.
-  var model: ModelChoice
+  package var model: ModelChoice
   /// Whom the person is compared with.
-  var other: Other?
+  package var other: Other?
   /// The query that others, or other methods, are asked.
-  var query: String?
+  package var query: String?
   /// Who is asked it, the person among them.
-  var people: [Other] = []
+  package var people: [Other] = []
   /// Whether methods are evaluated on everybody of the task, who are `people` then.
-  var isForAll = false
+  package var isForAll = false
   /// How many more of the task have no model to ask.
-  var unfitted = 0
+  package var unfitted = 0
   /// Whether what it costs was agreed to.
-  var isAgreed = false
+  package var isAgreed = false
+
+  package init(
+    tab: CheckTab, user: Library.UserID, name: String, version: Int, model: ModelChoice,
+    other: Other? = nil, query: String? = nil, people: [Other] = [], isForAll: Bool = false,
+    unfitted: Int = 0, isAgreed: Bool = false
+  ) {
+    self.tab = tab
+    self.user = user
+    self.name = name
+    self.version = version
+    self.model = model
+    self.other = other
+    self.query = query
+    self.people = people
+    self.isForAll = isForAll
+    self.unfitted = unfitted
+    self.isAgreed = isAgreed
+  }
 
   /// Another person.
-  struct Other: Hashable, Sendable {
-    var user: Library.UserID
+  package struct Other: Hashable, Sendable {
+    package var user: Library.UserID
     /// The name that they have on the screen.
-    var name: String
-  }
-}
+    package var name: String
 
-/// What becomes of a request.
-enum CheckNews: Sendable {
-  case progress(done: Int, total: Int)
-  case page(CheckPage)
-  /// It would cost money: how much, in words.
-  case offer(String)
-  case failed(String)
+    package init(user: Library.UserID, name: String) {
+      self.user = user
+      self.name = name
+    }
+  }
 }

@@ -1,5 +1,5 @@
 /// The pages of the sheet of tests.
-enum CheckTab: String, Cycle, Hashable, Sendable {
+package enum CheckTab: String, Cycle, Hashable, Sendable {
   /// Every stored path read again.
   case audit
   /// Every past answer asked for as if it had not been given.
@@ -18,7 +18,7 @@ enum CheckTab: String, Cycle, Hashable, Sendable {
   case evaluation
 
   /// The name of the page.
-  var title: String {
+  package var title: String {
     switch self {
     case .audit: "Audit"
     case .past: "Past answers"

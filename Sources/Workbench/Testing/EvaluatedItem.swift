@@ -1,18 +1,29 @@
 internal import RPM
-internal import Storage
+package import Storage
 
 /// A test item that a method got wrong.
-struct EvaluatedItem: Hashable, Sendable {
+package struct EvaluatedItem: Hashable, Sendable {
   /// Who was asked.
-  var user: Library.UserID
+  package var user: Library.UserID
   /// The name that they have on the screen.
-  var name: String
+  package var name: String
   /// The position among the items that were asked.
-  var index: Int
+  package var index: Int
   /// The method.
-  var method: String
+  package var method: String
   /// What it answered; empty where it failed.
-  var response: String
+  package var response: String
   /// Whether a language model answered: asking it again would cost money.
-  var isPaid: Bool
+  package var isPaid: Bool
+
+  package init(
+    user: Library.UserID, name: String, index: Int, method: String, response: String, isPaid: Bool
+  ) {
+    self.user = user
+    self.name = name
+    self.index = index
+    self.method = method
+    self.response = response
+    self.isPaid = isPaid
+  }
 }

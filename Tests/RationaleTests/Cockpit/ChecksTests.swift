@@ -6,6 +6,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct ChecksTests {
   private func fitted(_ lines: [String] = [People.reader]) async throws -> Stage {

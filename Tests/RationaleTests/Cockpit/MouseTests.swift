@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Actions
 
 @Suite struct MouseTests {
   private func stage() async throws -> Stage {

@@ -4,6 +4,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct PresentationTests {
   @Test func pseudonymsAreStableAndDifferent() {

@@ -6,6 +6,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Presentation
 
 /// A question through a language model: what is seen while it answers, and afterwards.
 @Suite struct StreamTests {

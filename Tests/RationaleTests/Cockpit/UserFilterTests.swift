@@ -3,6 +3,7 @@ internal import Storage
 internal import Testing
 
 @testable import Rationale
+@testable import Workbench
 
 @Suite struct UserFilterTests {
   private func user(

@@ -2,6 +2,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct WrappedTextTests {
   private static let texts = [

@@ -6,6 +6,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 /// An evaluation with a language model behind a real server.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EvalChatTests {

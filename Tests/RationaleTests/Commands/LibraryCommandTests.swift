@@ -4,6 +4,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct LibraryCommandTests {
   private let bench: Bench
@@ -197,7 +198,7 @@ internal import Testing
 
   @Test func theVersionNamesTheLibrary() async throws {
     let version = try await bench.run("version", "--json").json(VersionDocument.self)
-    #expect(version.version == VersionDocument.programVersion)
+    #expect(version.version == ProgramVersion.current)
     #expect(version.library == bench.library)
     #expect(!FileManager.default.fileExists(atPath: bench.library))
   }

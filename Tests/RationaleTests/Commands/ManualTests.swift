@@ -5,6 +5,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Actions
 
 @Suite struct ManualTests {
   @Test func thePageTellsEveryCommandAndEveryAction() throws {

@@ -5,6 +5,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct ReportCommandTests {
   private let bench: Bench

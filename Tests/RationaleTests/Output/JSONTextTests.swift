@@ -3,6 +3,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct JSONTextTests {
   @Test func keysAreSortedAndDatesAreISO() throws {

@@ -3,6 +3,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Actions
 
 @Suite struct PlainWalkTests {
   private let bench: Bench

@@ -2,6 +2,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Actions
 
 @Suite struct SessionScriptTests {
   @Test func aFileIsReadLineByLine() throws {

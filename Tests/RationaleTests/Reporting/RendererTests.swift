@@ -3,6 +3,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct RendererTests {
   /// Texts that would do something where they were taken for more than text.

@@ -1,4 +1,6 @@
+internal import Actions
 internal import Foundation
+internal import Workbench
 
 /// What the line of a command may become.
 struct CommandCompletion: Hashable, Sendable {

@@ -1,3 +1,6 @@
+internal import Actions
+internal import Workbench
+
 /// A line of help or palette.
 struct FinderItem: Hashable, Sendable {
   /// Where help lists it.

@@ -1,4 +1,6 @@
+internal import Actions
 internal import TerminalKit
+internal import Workbench
 
 extension FinderState {
   /// The help: what can be done in the focused panel first, then everywhere, then elsewhere, and

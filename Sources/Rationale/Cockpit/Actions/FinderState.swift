@@ -1,4 +1,6 @@
+internal import Actions
 internal import TerminalKit
+internal import Workbench
 
 /// Help and palette: a list of what can be done, narrowed by typing, that runs what is chosen.
 struct FinderState: Equatable, Sendable {

@@ -1,3 +1,4 @@
+internal import Actions
 internal import Presentation
 internal import RPM
 internal import Storage

@@ -1,5 +1,6 @@
 internal import Presentation
 internal import RPM
+internal import Workbench
 
 extension CockpitState {
   /// Writes a report to a file: on the comparison or the answer that the eye is on, else on the

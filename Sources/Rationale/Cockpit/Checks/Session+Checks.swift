@@ -147,9 +147,4 @@ extension Session {
       try CheckPage(
         CompareDocument(first: request.name, second: other.name, comparison: comparison)))
   }
-
-  /// One vector a factor, by which factors of two people are paired.
-  func vectors(_ model: UserModel) async throws -> [[Float]] {
-    try await StaticTable.shared.embed(model.factors.map(FactorComparison.text))
-  }
 }

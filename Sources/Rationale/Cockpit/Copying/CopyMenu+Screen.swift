@@ -1,7 +1,9 @@
+internal import Actions
 internal import Foundation
 internal import Presentation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 extension CopyMenu {
   /// What can be copied from a screen.

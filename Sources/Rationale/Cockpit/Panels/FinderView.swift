@@ -1,3 +1,4 @@
+internal import Actions
 internal import TerminalKit
 
 /// Help and palette: what is typed, the lines, and the chosen one in full.

@@ -1,3 +1,4 @@
+internal import Actions
 internal import TerminalKit
 
 /// The last line: the keys that work now, the most useful first; those that do not fit are left out.

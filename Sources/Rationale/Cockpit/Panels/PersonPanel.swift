@@ -1,3 +1,4 @@
+internal import Actions
 internal import TerminalKit
 internal import Workbench
 

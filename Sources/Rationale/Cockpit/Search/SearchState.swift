@@ -1,4 +1,6 @@
+internal import Actions
 internal import TerminalKit
+internal import Workbench
 
 /// A search in the text or list of a panel: it hides nothing, and goes from place to place.
 struct SearchState: Equatable, Sendable {

@@ -1,3 +1,5 @@
+internal import Presentation
+
 /// Two runs side by side: what is the same, what differs, what only one of them has.
 struct TraceComparison: Hashable, Sendable {
   /// How the two halves of a row stand to each other.

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import TerminalKit
 
 /// A comparison broken into lines of given widths; kept, because breaking a long query takes a

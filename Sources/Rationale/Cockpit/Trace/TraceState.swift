@@ -1,6 +1,8 @@
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 /// The view of runs: asks and fits with what they took, two of them beside each other. A value that
 /// reads nothing: rows and details come as events.

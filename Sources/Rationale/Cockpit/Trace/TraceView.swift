@@ -1,3 +1,5 @@
+internal import Actions
+internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit

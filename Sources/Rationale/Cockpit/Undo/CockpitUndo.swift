@@ -1,4 +1,5 @@
 internal import Storage
+internal import Workbench
 
 extension CockpitState {
   /// Takes the last change back.

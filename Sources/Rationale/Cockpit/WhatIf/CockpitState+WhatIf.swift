@@ -1,5 +1,6 @@
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Masks every factor of the shown answer by itself, and ranks them.

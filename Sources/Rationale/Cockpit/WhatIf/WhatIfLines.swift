@@ -1,6 +1,7 @@
 internal import Presentation
 internal import RPM
 internal import TerminalKit
+internal import Workbench
 
 /// The lines of the what-if tab: what was chosen, then every factor by itself, those that decide
 /// first.

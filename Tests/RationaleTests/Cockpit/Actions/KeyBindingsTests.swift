@@ -3,6 +3,7 @@ internal import Testing
 
 @testable import Rationale
 @testable import Workbench
+@testable import Actions
 
 @Suite struct KeyBindingsTests {
   private let users: [ActionContext] = [.users, .rows, .panels]

@@ -4,6 +4,7 @@ internal import Storage
 internal import TerminalKit
 
 @testable import Rationale
+@testable import Presentation
 
 /// Runs that took what they always take, in the place of those whose times differ from day to day.
 enum GoldenRuns {

@@ -3,6 +3,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct TraceComparisonTests {
   private func detail(

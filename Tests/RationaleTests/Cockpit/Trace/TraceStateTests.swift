@@ -5,6 +5,7 @@ internal import TerminalKit
 internal import Testing
 
 @testable import Rationale
+@testable import Presentation
 
 @Suite struct TraceStateTests {
   private func run(_ number: Int64, stages: [StageRecord]? = nil) -> TracedRun {
