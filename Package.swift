@@ -92,15 +92,38 @@ let package = Package(
     .target(
       name: "Actions", dependencies: ["Workbench", "RPM", "TerminalKit"], swiftSettings: strict),
 
+    // Three fronts that do not know one another.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
+        "Storage", "Evaluation", "TerminalKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Plain",
+      dependencies: [
+        "Actions", "Presentation", "Workbench", "RPM", "ChatModel", "Storage", "TerminalKit",
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Cockpit",
+      dependencies: [
+        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
+        "Storage", "Evaluation", "TerminalKit",
+      ],
+      swiftSettings: strict
+    ),
+
+    // Which front opens.
     .executableTarget(
       name: "Rationale",
       dependencies: [
-        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
-        "Storage",
-        "Evaluation",
+        "Commands", "Plain", "Cockpit", "Actions", "Presentation", "Workbench", "Storage",
         "TerminalKit",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
       // LLD keeps what a start reads closer together than the default linker: 3 MiB less memory.
@@ -152,7 +175,8 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Rationale", "Actions", "Presentation", "Workbench", "RPM", "BuiltInModel", "ChatModel",
+        "Commands", "Plain", "Cockpit", "Actions", "Presentation", "Workbench", "RPM",
+        "BuiltInModel", "ChatModel",
         "Embeddings",
         "Storage",
         "Evaluation",

@@ -1,3 +1,4 @@
+internal import Commands
 internal import Foundation
 internal import Presentation
 
@@ -10,13 +11,13 @@ enum Main {
     let context = CommandContext.process
     do {
       switch try Invocation(arguments: Array(CommandLine.arguments.dropFirst())) {
-      case .cockpit(let root):
-        try MainActor.assumeIsolated { try OpenCockpit.run(root, context: context) }
+      case .screen(let wish):
+        try MainActor.assumeIsolated { try Opening.run(wish, context: context) }
       case .command(let command): CommandRunner.run(command, in: context)
       case .help(var command): try command.run()
       }
     } catch {
-      CommandRunner.end(ExitStatus.report(error, in: context))
+      ProcessRunner.end(ExitStatus.report(error, in: context))
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import ChatModel
+package import ChatModel
 internal import Foundation
 internal import RPM
 package import Storage
@@ -77,6 +77,24 @@ package struct CommandContext: Sendable {
     try LanguageModels(
       ModelResolution(
         configuration: try configuration(), environment: environment, timeout: timeout))
+  }
+
+  /// Opens the library for as long as `body` runs models that spend together.
+  package func withSession<Result>(
+    at location: LibraryLocation, models: LanguageModels, spending: Spending,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    try await withSession(at: location, models: models) { session in
+      let result: Swift.Result<Result, any Error>
+      do {
+        result = .success(try await body(session))
+      } catch {
+        result = .failure(error)
+      }
+      // A reply that was paid for is kept before the library is closed, also after ^C.
+      await spending.quiet()
+      return try result.get()
+    }
   }
 
   /// A path as somebody typed it, from the working directory.

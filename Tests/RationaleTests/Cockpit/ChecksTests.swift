@@ -4,7 +4,8 @@ internal import RPM
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
 @testable import Workbench
 

@@ -4,7 +4,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct CockpitUpdateTests {
   private static func stage(_ lines: String...) async throws -> Stage {

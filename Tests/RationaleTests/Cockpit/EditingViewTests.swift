@@ -2,7 +2,10 @@ internal import RPM
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct EditingViewTests {
   private func stage() async throws -> Stage {

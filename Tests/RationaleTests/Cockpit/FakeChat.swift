@@ -1,6 +1,8 @@
 internal import RPM
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
 @testable import Workbench
 
 /// A language model behind an endpoint that nobody calls: what it says is made up here.

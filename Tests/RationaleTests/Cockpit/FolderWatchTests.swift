@@ -1,7 +1,10 @@
 internal import Foundation
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite(.timeLimit(.minutes(10))) @MainActor struct FolderWatchTests {
   private let folder = FileManager.default.temporaryDirectory

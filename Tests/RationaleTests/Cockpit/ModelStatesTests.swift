@@ -5,7 +5,9 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
 @testable import Workbench
 
 /// What the screen says of a language model that costs money, takes time, or cannot be asked.

@@ -2,8 +2,10 @@ internal import Foundation
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
 @testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct MouseTests {
   private func stage() async throws -> Stage {

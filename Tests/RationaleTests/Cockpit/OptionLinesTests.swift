@@ -1,7 +1,10 @@
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct OptionLinesTests {
   @Test(arguments: [

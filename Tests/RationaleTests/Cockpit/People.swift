@@ -1,5 +1,10 @@
 internal import Foundation
 
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
+
 /// Small invented people in the import format.
 enum People {
   /// A reader who hates thin plots and loves fine prose.

@@ -4,9 +4,10 @@ internal import RPM
 internal import Storage
 internal import TerminalKit
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 /// A cockpit without a terminal: keys go in, effects are performed against a real library and a
 /// real engine, and the screen comes out as text.

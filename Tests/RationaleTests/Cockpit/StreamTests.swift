@@ -4,9 +4,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 /// A question through a language model: what is seen while it answers, and afterwards.
 @Suite struct StreamTests {

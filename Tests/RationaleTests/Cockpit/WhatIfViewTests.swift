@@ -2,8 +2,10 @@ internal import RPM
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct WhatIfViewTests {
   private func asked(_ size: Size = Size(width: 120, height: 36)) async throws -> Stage {

@@ -3,8 +3,10 @@ internal import RPM
 internal import Storage
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct AuditCommandTests {
   private let bench: Bench

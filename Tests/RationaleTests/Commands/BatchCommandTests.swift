@@ -4,8 +4,10 @@ internal import RPM
 internal import Storage
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 /// Whole fits through batch files: the oracle plays the provider, line by line.
 @Suite(.timeLimit(.minutes(10))) struct BatchCommandTests {

@@ -3,8 +3,10 @@ internal import FoundationNetworking
 internal import OracleKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 /// Plays the provider of batches: the oracle answers the lines of request files.
 struct BatchProvider {

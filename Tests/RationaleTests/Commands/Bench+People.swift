@@ -1,6 +1,9 @@
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
 
 extension Bench {
   /// A bench whose library holds the reader, the voter and the author.

@@ -2,9 +2,10 @@ internal import Foundation
 internal import Storage
 internal import Synchronization
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 /// The program without a process: a command line goes in; exit status and what was written come
 /// out. The library lies in a folder that goes with the bench.

@@ -4,9 +4,10 @@ internal import RPM
 internal import Storage
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 /// Commands with a language model behind a real server. One after the other: each has a server and
 /// a library of its own, and eight calls at once.

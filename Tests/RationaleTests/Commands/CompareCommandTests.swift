@@ -2,8 +2,10 @@ internal import Evaluation
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct CompareCommandTests {
   @Test func whatOneLovesTheOtherHates() async throws {

@@ -1,7 +1,10 @@
 internal import Foundation
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
 
 /// What `doctor` says of proxies and certificates.
 @Suite struct DoctorNetworkTests {

@@ -4,7 +4,8 @@ internal import OracleKit
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
 @testable import Workbench
 

@@ -3,9 +3,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct ExitStatusTests {
   private static let meanings: [(any Error, Int32)] = [
@@ -27,6 +28,6 @@ internal import Testing
 
   @Test(arguments: meanings)
   func everyErrorHasItsCode(error: any Error, code: Int32) {
-    #expect(Presentation.ExitStatus(error).rawValue == code)
+    #expect(Presentation.ExitStatus.of(error).rawValue == code)
   }
 }

@@ -6,9 +6,10 @@ internal import RPM
 internal import Storage
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 /// What becomes of the others when one user cannot be fitted, or one question not be asked.
 @Suite(.timeLimit(.minutes(10))) struct FailingFitTests {

@@ -1,8 +1,10 @@
 internal import Synchronization
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct InputLinesTests {
   private func lines(of chunks: [[UInt8]]) async throws -> [String] {

@@ -3,9 +3,10 @@ internal import Foundation
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
 @testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct ManualTests {
   @Test func thePageTellsEveryCommandAndEveryAction() throws {

@@ -1,7 +1,9 @@
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct ParsingTests {
   private func command<Wanted>(_ type: Wanted.Type, _ arguments: String...) throws -> Wanted {
@@ -16,19 +18,19 @@ internal import Testing
       if case .help(var help) = try Invocation(arguments: arguments) { try help.run() }
       return nil
     } catch {
-      return Presentation.ExitStatus(error)
+      return Presentation.ExitStatus.of(error)
     }
   }
 
   @Test func withoutACommandTheScreenIsMeant() throws {
     guard
-      case .cockpit(let root) = try Invocation(
+      case .screen(let wish) = try Invocation(
         arguments: ["--theme", "light", "--color", "16", "--ascii", "--library", "l"])
     else { throw CommandFailure.failed("not the screen") }
-    #expect(root.theme == "light")
-    #expect(root.color.choice == .sixteen)
-    #expect(root.ascii)
-    #expect(root.library.library == "l")
+    #expect(wish.theme == "light")
+    #expect(wish.color == .sixteen)
+    #expect(wish.isASCII)
+    #expect(wish.root.library.library == "l")
   }
 
   @Test func theLibraryMayStandBeforeOrAfterTheCommand() throws {
@@ -73,7 +75,7 @@ internal import Testing
     do {
       _ = try Invocation(arguments: arguments)
     } catch {
-      #expect(Presentation.ExitStatus(error) == .usage)
+      #expect(Presentation.ExitStatus.of(error) == .usage)
     }
   }
 

@@ -1,8 +1,10 @@
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct QuestionTests {
   private func user(_ answers: AnswerSpace) -> User {

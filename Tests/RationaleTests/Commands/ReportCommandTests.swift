@@ -3,7 +3,8 @@ internal import RPM
 internal import Storage
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
 @testable import Workbench
 

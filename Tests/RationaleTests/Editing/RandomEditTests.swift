@@ -3,8 +3,10 @@ internal import Embeddings
 internal import Foundation
 internal import Testing
 
+@testable import Cockpit
+@testable import Commands
+@testable import Presentation
 @testable import RPM
-@testable import Rationale
 @testable import Storage
 @testable import Workbench
 

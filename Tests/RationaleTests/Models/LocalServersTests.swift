@@ -4,7 +4,9 @@ internal import Glibc
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Presentation
 @testable import Workbench
 
 @Suite struct LocalServersTests {

@@ -2,8 +2,10 @@ internal import ChatModel
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct BatchDocumentsTests {
   private var export: BatchExportDocument {

@@ -2,8 +2,10 @@ internal import Foundation
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct HostClipboardTests {
   /// A folder with a script named `xclip`; the folder is gone afterwards.

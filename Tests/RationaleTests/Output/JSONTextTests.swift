@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
 @testable import Workbench
 

@@ -1,9 +1,12 @@
 internal import Synchronization
 internal import Testing
 
-@testable internal import RPM
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
+
+@testable internal import RPM
 
 @Suite struct RunProgressTests {
   private func exchange(tokens: Int, isReplayed: Bool = false) -> EngineEvent.Kind {

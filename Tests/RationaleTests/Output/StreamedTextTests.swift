@@ -1,8 +1,10 @@
 internal import Synchronization
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct StreamedTextTests {
   private final class Pad: Sendable {

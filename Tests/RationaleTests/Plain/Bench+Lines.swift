@@ -1,5 +1,8 @@
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Plain
 @testable import Presentation
+@testable import Workbench
 
 extension Bench {
   /// Types lines in the mode of lines.
@@ -9,12 +12,16 @@ extension Bench {
   ) async throws -> Outcome {
     let (context, output, diagnostics) = context(
       input: lines.map { $0 + "\n" }.joined(), isTerminal: isTerminal, environment: environment)
-    guard case .cockpit(let root) = try Invocation(arguments: ["--plain"] + flags) else {
+    guard case .screen(let wish) = try Invocation(arguments: ["--plain"] + flags) else {
       throw CommandFailure.failed("no mode of lines")
     }
     let status: ExitStatus
     do {
-      status = try await PlainMode.lines(root, context: context, interrupts: interrupts)
+      let work = try wish.work(in: context)
+      status = try await PlainMode.lines(
+        PlainOptions(
+          location: work.location, models: work.models, use: work.use, isASCII: wish.isASCII,
+          isPresenting: wish.isPresenting), context: context, interrupts: interrupts)
     } catch {
       status = ExitStatus.report(error, in: context)
     }

@@ -1,8 +1,11 @@
 internal import Synchronization
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Plain
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct InterruptsTests {
   @Test func theFirstCancelsAndTheSecondIsNotTaken() async throws {

@@ -2,7 +2,11 @@ internal import Foundation
 internal import OracleKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Plain
+@testable import Presentation
+@testable import Workbench
 
 /// The mode of lines with a language model behind a real server.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct PlainChatTests {

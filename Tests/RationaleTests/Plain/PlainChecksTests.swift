@@ -1,6 +1,10 @@
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Commands
+@testable import Plain
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct PlainChecksTests {
   private let bench: Bench

@@ -1,9 +1,11 @@
 internal import Foundation
 internal import Testing
 
-@testable import Rationale
-@testable import Presentation
 @testable import Actions
+@testable import Commands
+@testable import Plain
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct PlainWalkTests {
   private let bench: Bench

@@ -1,8 +1,10 @@
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
 @testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct SessionScriptTests {
   @Test func aFileIsReadLineByLine() throws {

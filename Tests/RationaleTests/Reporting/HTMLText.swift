@@ -1,3 +1,8 @@
+@testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
+
 /// HTML as its tags and its texts, for tests: enough to see whether every element is closed, and
 /// what a reader would read.
 struct HTMLText {

@@ -1,5 +1,10 @@
 internal import Foundation
 
+@testable import Actions
+@testable import Commands
+@testable import Presentation
+@testable import Workbench
+
 /// Holds a JSON value against a JSON Schema, as far as the schema of reports goes: `type`, `enum`,
 /// `minimum`, `format`, `properties`, `required`, `additionalProperties`, `items`, `oneOf`, `$ref`.
 struct SchemaCheck {

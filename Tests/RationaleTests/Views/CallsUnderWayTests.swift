@@ -1,8 +1,9 @@
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct CallsUnderWayTests {
   @Test func waitsAreCounted() {

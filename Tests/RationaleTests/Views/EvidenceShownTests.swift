@@ -5,9 +5,9 @@ internal import Foundation
 internal import RPM
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 /// The evidence that is shown is the evidence that was used: every bar is computed again from the
 /// model as it lies in the library, and the answer from the bars.

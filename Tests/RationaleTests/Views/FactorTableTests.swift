@@ -2,8 +2,9 @@ internal import Foundation
 internal import RPM
 internal import Testing
 
-@testable import Rationale
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct FactorTableTests {
   private static func model(_ factors: [FactorStatistics], chance: Double? = 1) -> UserModel {

@@ -3,7 +3,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 /// The command line, help, palette, search, undo and copy, on a real library.
 @Suite struct CommandsTests {

@@ -1,9 +1,10 @@
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
-@testable import Workbench
 @testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 @Suite struct KeyBindingsTests {
   private let users: [ActionContext] = [.users, .rows, .panels]

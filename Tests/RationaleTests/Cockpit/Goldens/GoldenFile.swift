@@ -1,6 +1,11 @@
 internal import Foundation
 internal import TerminalKit
 
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
+
 /// A frame as it should look, in `Tests/RationaleTests/Goldens/<screen>/<size>-<glyphs>.txt`:
 /// its characters, one letter a cell for its role, and the same for what lies under it.
 struct GoldenFile {

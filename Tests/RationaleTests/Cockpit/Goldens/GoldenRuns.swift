@@ -3,8 +3,10 @@ internal import RPM
 internal import Storage
 internal import TerminalKit
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 /// Runs that took what they always take, in the place of those whose times differ from day to day.
 enum GoldenRuns {

@@ -4,7 +4,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 /// The screens that are kept as they should look; the raw value is the name of their folder.
 enum GoldenScreen: String, CaseIterable {

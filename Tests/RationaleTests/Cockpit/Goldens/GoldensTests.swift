@@ -2,7 +2,10 @@ internal import Foundation
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
+@testable import Presentation
+@testable import Workbench
 
 /// Whole screens, as they should look, at five sizes and with both sets of glyphs.
 ///

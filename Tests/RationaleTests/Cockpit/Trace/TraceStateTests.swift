@@ -4,8 +4,10 @@ internal import Storage
 internal import TerminalKit
 internal import Testing
 
-@testable import Rationale
+@testable import Actions
+@testable import Cockpit
 @testable import Presentation
+@testable import Workbench
 
 @Suite struct TraceStateTests {
   private func run(_ number: Int64, stages: [StageRecord]? = nil) -> TracedRun {

@@ -11,7 +11,7 @@ internal import Workbench
 /// It lives on the main queue. Nothing here waits: the library and the engine work elsewhere and
 /// their results come back as events.
 @MainActor
-final class Cockpit {
+package final class Cockpit {
   private let loop: EventLoop
   private let session: Task<Session, any Error>
   private let history: Storage.PromptHistory
@@ -42,7 +42,7 @@ final class Cockpit {
   ///
   /// - Parameter complain: says what is wrong with a library that cannot be used, and gives the
   ///   exit code for it.
-  static func run(
+  package static func run(
     _ options: CockpitOptions, complain: @escaping @MainActor (any Error) -> Int32
   ) throws -> Never {
     let resources = Resources()

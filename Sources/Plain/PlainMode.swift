@@ -1,20 +1,20 @@
 internal import Foundation
-internal import Presentation
+package import Presentation
 internal import Storage
 
 /// From the command line to the mode of lines.
-enum PlainMode {
+package enum PlainMode {
   /// Columns where nobody knows them.
   private static let width = 80
 
   /// Reads lines to the end, and ends the process.
-  static func run(_ root: RootCommand, context: CommandContext) -> Never {
+  package static func run(_ options: PlainOptions, context: CommandContext) -> Never {
     let interrupts = Interrupts()
-    CommandRunner.run(onInterrupt: { interrupts.interrupt() }) {
+    ProcessRunner.run(onInterrupt: { interrupts.interrupt() }) {
       do {
-        return try await lines(root, context: context, interrupts: interrupts)
+        return try await lines(options, context: context, interrupts: interrupts)
       } catch {
-        return ExitStatus.report(error, in: context)
+        return PlainShell.told(error, in: context)
       }
     }
   }
@@ -23,20 +23,21 @@ enum PlainMode {
   ///
   /// - Throws: what keeps it from beginning, and what ends it.
   static func lines(
-    _ root: RootCommand, context: CommandContext, interrupts: Interrupts = Interrupts()
+    _ options: PlainOptions, context: CommandContext, interrupts: Interrupts = Interrupts()
   ) async throws -> ExitStatus {
     let veil = Veil()
-    let isASCII = root.ascii || context.output.isTerminal && !isUTF8
+    let isASCII = options.isASCII || context.output.isTerminal && !isUTF8
     var context = context
     context.isLinear = true
     if !context.output.isTerminal { context.output.width = width }
     context.output = veil.channel(over: context.output, isASCII: isASCII)
     context.diagnostics = veil.channel(over: context.diagnostics, isASCII: isASCII)
-    let history = Storage.PromptHistory(path: try context.location(root.library).promptHistory)
-    return try await context.withSession(root.library, models: root.models) {
-      [context] session, use in
+    let history = Storage.PromptHistory(path: options.location.promptHistory)
+    return try await context.withSession(
+      at: options.location, models: options.models, spending: options.use.spending
+    ) { [context] session in
       let shell = PlainShell(
-        context: context, session: session, use: use, isPresenting: root.presenter,
+        context: context, session: session, use: options.use, isPresenting: options.isPresenting,
         history: history, interrupts: interrupts, veil: veil)
       return try await shell.run()
     }

@@ -1,20 +1,14 @@
 internal import Dispatch
 internal import Foundation
-internal import Presentation
 internal import Synchronization
 
-/// Runs a command as a task beside the main thread and ends the process with its exit code.
-enum CommandRunner {
-  /// Runs a command. ^C cancels it, and so do the signals that ask a process to end, so that
-  /// nothing half done stays about; a second one ends the process at once.
-  static func run(_ command: any Command, in context: CommandContext) -> Never {
-    run { await outcome(of: command, in: context) }
-  }
-
-  /// Runs work the same way.
+/// Runs work as a task beside the main thread and ends the process with its exit code.
+package enum ProcessRunner {
+  /// Runs work. ^C cancels it, and so do the signals that ask a process to end, so that nothing half
+  /// done stays about; a second one ends the process at once.
   ///
   /// - Parameter onInterrupt: takes ^C in its own hands; `false` where it does not.
-  static func run(
+  package static func run(
     onInterrupt: @escaping @Sendable () -> Bool = { false },
     _ work: @escaping @Sendable () async -> ExitStatus
   ) -> Never {
@@ -36,18 +30,8 @@ enum CommandRunner {
     dispatchMain()
   }
 
-  /// Runs a command to its end and says what went wrong, if anything did.
-  static func outcome(of command: any Command, in context: CommandContext) async -> ExitStatus {
-    do {
-      try await command.run(in: context)
-      return .done
-    } catch {
-      return ExitStatus.report(error, in: context)
-    }
-  }
-
   /// Ends the process. Skips the exit handlers of C++ parts, which other threads may still use.
-  static func end(_ status: ExitStatus) -> Never {
+  package static func end(_ status: ExitStatus) -> Never {
     fflush(nil)
     _exit(status.rawValue)
   }

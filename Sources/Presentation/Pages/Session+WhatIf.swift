@@ -1,9 +1,9 @@
 internal import RPM
-internal import Workbench
+package import Workbench
 
 extension Session {
   /// What answering again costs, as a question; `nil` where it costs nothing.
-  func question(before wanted: WhatIfState, through use: ModelUse) async -> String? {
+  package func question(before wanted: WhatIfState, through use: ModelUse) async -> String? {
     let record = wanted.record
     let masks = wanted.masks(isPaid: use.choice != .builtIn)
     let cost = WhatIfCost(

@@ -1,10 +1,9 @@
 internal import ChatModel
 internal import Embeddings
 internal import Evaluation
-internal import Presentation
 internal import RPM
 internal import Storage
-internal import Workbench
+package import Workbench
 
 extension Session {
   /// Of long histories only so many past answers are asked about on the screen; the command asks
@@ -17,7 +16,7 @@ extension Session {
   ///   - use: the model that past answers are asked of.
   ///   - onProgress: hears how many of how many past answers are done.
   /// - Throws: `CancellationError`, `LibraryError`, `RoleFailure`.
-  func check(
+  package func check(
     _ request: CheckRequest, through use: ModelUse,
     onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
   ) async throws -> CheckNews {

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Presentation
+package import ArgumentParser
+package import Presentation
 
 /// A command that works without the screen: what the command line says, and what it does.
-protocol Command: ParsableCommand, Sendable {
+package protocol Command: ParsableCommand, Sendable {
   /// Does the work. Everything it reads and writes comes with the context, so that tests can run
   /// it without a process.
   ///

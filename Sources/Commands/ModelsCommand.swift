@@ -55,7 +55,7 @@ struct ModelsCommand: Command {
   private func list(
     _ endpoint: EndpointChoice?, _ models: LanguageModels, _ context: CommandContext
   ) async throws {
-    let documents = try await Self.documents(at: endpoint, models)
+    let documents = try await ModelListDocument.all(at: endpoint, models)
     if json { return try context.output.json(documents) }
     try context.output.table(ModelListDocument.table(documents))
     if endpoint == nil {
@@ -74,21 +74,6 @@ struct ModelsCommand: Command {
         models --endpoint http://localhost:\(server.port)` asks it what it has
         """)
     }
-  }
-
-  /// The built-in model and those of an endpoint.
-  static func documents(
-    at endpoint: EndpointChoice?, _ models: LanguageModels
-  ) async throws -> [ModelListDocument] {
-    let builtIn = ModelListDocument(BuiltInModel().identity)
-    guard let endpoint else { return [builtIn] }
-    let link = try await models.links.link(
-      to: endpoint, model: models.resolution.usualModel(at: endpoint))
-    return [builtIn]
-      + (try await link.models()).map { listing in
-        let price = models.price(of: listing.id, at: endpoint)
-        return ModelListDocument(listing, at: endpoint, price: price == .free ? nil : price)
-      }
   }
 
   private func tryOut(

@@ -114,10 +114,17 @@ actor PlainShell {
       // Behind the ^C that the terminal shows.
       try say(["", "Cancelled. What was stored stays."])
     } catch {
-      let status = ExitStatus.report(error, in: context)
+      let status = Self.told(error, in: context)
       state.note("\(error)")
       if firstFailure == nil { firstFailure = status }
     }
+  }
+
+  /// Says what went wrong.
+  static func told(_ error: any Error, in context: CommandContext) -> ExitStatus {
+    if let status = ExitStatus.told(error, in: context) { return status }
+    context.note("\(error)")
+    return .failed
   }
 
   private func take(_ line: String) async throws {
@@ -176,7 +183,7 @@ actor PlainShell {
     case .search(let words): try say(state.show(try await library.search(words), for: words))
     case .listModels:
       try say(
-        state.show(try await ModelsCommand.documents(at: try endpoint, session.models)))
+        state.show(try await ModelListDocument.all(at: try endpoint, session.models)))
     case .use(let name):
       let isBuiltIn = name == ModelChoice.builtInName
       let endpoint = isBuiltIn ? nil : try endpoint

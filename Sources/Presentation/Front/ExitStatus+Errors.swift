@@ -1,15 +1,13 @@
-internal import ArgumentParser
 internal import ChatModel
-internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
-internal import Workbench
+package import Workbench
 
-/// Which error means what. The one place that knows.
+/// Which error means what. The one place that knows, but for the mistakes of a command line.
 extension ExitStatus {
-  /// What an error means.
-  init(_ error: any Error) {
+  /// What an error means; `nil` for one that is none of the program's own.
+  package init?(_ error: any Error) {
     switch error {
     case is ClosedPipe: self = .done
     case is CancellationError: self = .interrupted
@@ -19,10 +17,8 @@ extension ExitStatus {
     case let error as LibraryError: self = Self.of(error)
     case is ImportFailure, is ThemeError, is ConfigError, is PromptError: self = .badData
     case is TerminalError: self = .noTerminal
-    default:
-      // The parser wraps its errors in a type of its own and knows its exit code by itself.
-      let code = RootCommand.exitCode(for: error)
-      self = code == .success ? .done : code == .validationFailure ? .usage : .failed
+    case is Endpoint.AddressProblem, is ChatError: self = .failed
+    default: return nil
     }
   }
 
@@ -34,24 +30,19 @@ extension ExitStatus {
     }
   }
 
-  /// Says what an error is about and gives back what it means.
-  static func report(_ error: any Error, in context: CommandContext) -> ExitStatus {
-    let status = ExitStatus(error)
+  /// Says what an error is about and gives back what it means; `nil`, and nothing said, for one that
+  /// is none of the program's own.
+  ///
+  /// - Parameter names: what settings are called where the error came from.
+  package static func told(
+    _ error: any Error, names: ModelProblem.Names = .flags, in context: CommandContext
+  ) -> ExitStatus? {
+    guard let status = ExitStatus(error) else { return nil }
     switch error {
     case is ClosedPipe: break
     case is CancellationError: context.note("interrupted; what was stored stays")
-    case let problem as ModelProblem: context.note(problem.text(.flags))
-    case is CommandFailure, is ConfigError, is LibraryError, is ImportFailure, is RoleFailure,
-      is ThemeError, is TerminalError, is PromptError, is Endpoint.AddressProblem, is ChatError:
-      context.note("\(error)")
-    default:
-      let text = RootCommand.fullMessage(for: error)
-      if status == .done {
-        // Help is wanted, so it is output and no complaint.
-        try? context.output.raw(text + "\n")
-      } else if !text.isEmpty {
-        context.complain(text)
-      }
+    case let problem as ModelProblem: context.note(problem.text(names))
+    default: context.note("\(error)")
     }
     return status
   }
@@ -59,7 +50,7 @@ extension ExitStatus {
 
 extension ModelProblem.Names {
   /// As the command line calls them.
-  static let flags = Self(
+  package static let flags = Self(
     model: "--model", endpoint: "--endpoint", embeddings: "--embeddings", budget: "--budget",
     listing: { "`rationale models --endpoint \($0)` lists what is there" })
 }

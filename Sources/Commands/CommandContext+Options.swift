@@ -69,9 +69,9 @@ extension CommandContext {
     _ body: (Session, ModelUse) async throws -> Result
   ) async throws -> Result {
     let (language, use) = try modelUse(models)
-    return try await withSession(options, models: language, spending: use.spending) {
-      try await body($0, use)
-    }
+    return try await withSession(
+      at: try location(options), models: language, spending: use.spending
+    ) { try await body($0, use) }
   }
 
   /// Opens the library for as long as `body` runs models that spend together.
@@ -79,16 +79,7 @@ extension CommandContext {
     _ options: LibraryOptions, models: LanguageModels, spending: Spending,
     _ body: (Session) async throws -> Result
   ) async throws -> Result {
-    try await withSession(options, models: models) { session in
-      let result: Swift.Result<Result, any Error>
-      do {
-        result = .success(try await body(session))
-      } catch {
-        result = .failure(error)
-      }
-      // A reply that was paid for is kept before the library is closed, also after ^C.
-      await spending.quiet()
-      return try result.get()
-    }
+    try await withSession(
+      at: try location(options), models: models, spending: spending, body)
   }
 }
