@@ -113,11 +113,7 @@ struct PlainSession: Sendable {
       return [.check(.evaluation, people: [own])]
     case .whatIf: return try whatIf([])
     case .without:
-      let record = try answered()
-      guard let mask = record.mask(named: argument) else {
-        throw CommandFailure.usage(record.unknownMask(argument))
-      }
-      return try whatIf([mask])
+      return try whatIf([try answered().mask(named: argument)])
     case .editFeature: return try whatIf([try answered().edit(argument).get()])
     case .ask: return try ask(argument)
     case .pathPanel, .pathTab: return [.say(reasoning(of: try answered()))]

@@ -1,3 +1,4 @@
+internal import Presentation
 internal import RPM
 internal import TerminalKit
 internal import Workbench
@@ -30,10 +31,12 @@ extension CockpitState {
   /// Masks what has a name: a feature of the query, a factor, or an example by its rank.
   mutating func mask(named text: String) -> [CockpitEffect] {
     guard let record else { return complainOfNoAnswer() }
-    guard let mask = record.mask(named: text) else {
-      return complain(record.unknownMask(text))
+    do throws(CommandFailure) {
+      let mask = try record.mask(named: text)
+      return change { $0.toggle(mask) }
+    } catch {
+      return complain(error.description)
     }
-    return change { $0.toggle(mask) }
   }
 
   /// Puts another text in the place of a feature's: `thin plot = rich plot`.

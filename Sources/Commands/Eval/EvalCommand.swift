@@ -47,6 +47,14 @@ struct EvalCommand: Command {
   @Option(help: ArgumentHelp("At most so many people of each task, the first.", valueName: "n"))
   var limitUsers: Int?
 
+  /// Every second person, so that what is chosen on one half can be checked on the other.
+  enum Half: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case odd, even
+  }
+
+  @Option(help: "Only every second person, counted from 1: odd or even.")
+  var half: Half?
+
   @Option(help: "Where the draws of the intervals begin.")
   var seed = Bootstrap.defaultSeed
 
@@ -98,18 +106,9 @@ struct EvalCommand: Command {
       return try await evaluate(
         try await people(in: nil, context), with: use, session: nil, context)
     }
-    try await context.withSession(library, models: language) { session in
-      let result: Result<Void, any Error>
-      do {
-        result = .success(
-          try await evaluate(
-            try await people(in: session, context), with: use, session: session, context))
-      } catch {
-        result = .failure(error)
-      }
-      // What was paid for is booked before the library is closed, also after ^C.
-      await use.spending.quiet()
-      return try result.get()
+    try await context.withSession(library, models: language, spending: use.spending) { session in
+      try await evaluate(
+        try await people(in: session, context), with: use, session: session, context)
     }
   }
 
@@ -150,6 +149,9 @@ struct EvalCommand: Command {
         throw CommandFailure.usage("nobody in the files is called '\(name)'")
       }
       if !user.isEmpty { users = users.filter { user.contains($0.name) } }
+    }
+    if let half {
+      users = users.enumerated().filter { (half == .odd) == ($0.offset % 2 == 0) }.map(\.element)
     }
     if let limitUsers {
       var counts: [String: Int] = [:]

@@ -58,27 +58,6 @@ struct FactorChange: Sendable {
     try context.output.text(document.lines)
   }
 
-  /// The factor that somebody typed: its name, the beginning of it where no other begins so, or its
-  /// number in the list.
-  ///
-  /// - Throws: `CommandFailure` (usage), which names what there is.
-  static func factor(_ typed: String, of stored: StoredModel) throws -> String {
-    let names = stored.model.factors.map(\.name)
-    let wanted = typed.trimmingWhitespace().lowercased()
-    if let same = names.first(where: { $0.lowercased() == wanted }) { return same }
-    let beginning = wanted.isEmpty ? [] : names.filter { $0.lowercased().hasPrefix(wanted) }
-    if let only = beginning.first, beginning.count == 1 { return only }
-    if beginning.isEmpty, let number = Int(wanted), names.indices.contains(number - 1) {
-      return names[number - 1]
-    }
-    let (shown, why) =
-      beginning.isEmpty
-      ? (names, "no factor is called '\(typed)'; there are")
-      : (beginning, "'\(typed)' may be \(beginning.count) factors; type more of")
-    let more = shown.count > 12 ? " and \(shown.count - 12) more" : ""
-    throw CommandFailure.usage("\(why) \(shown.prefix(12).joined(separator: ", "))\(more)")
-  }
-
   /// The place in the model of an item that somebody typed, as `show --history` numbers them.
   ///
   /// - Throws: `CommandFailure` (usage).

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Presentation
 internal import RPM
 internal import Storage
 
@@ -25,7 +26,7 @@ struct FactorsMergeCommand: FactorEditCommand {
   }
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    let names = try factors.map { try FactorChange.factor($0, of: stored) }
+    let names = try factors.map { try NamedFactor.name($0, in: stored.model) }
     return .merge(factors: names, name: name ?? names[0])
   }
 }
@@ -53,7 +54,7 @@ struct FactorsSplitCommand: FactorEditCommand {
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
     .split(
-      factor: try FactorChange.factor(factor, of: stored), features: features, name: name)
+      factor: try NamedFactor.name(factor, in: stored.model), features: features, name: name)
   }
 }
 
@@ -76,7 +77,7 @@ struct FactorsRenameCommand: FactorEditCommand {
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .rename(factor: try FactorChange.factor(factor, of: stored), name: new)
+    .rename(factor: try NamedFactor.name(factor, in: stored.model), name: new)
   }
 }
 
@@ -99,7 +100,7 @@ struct FactorsDescribeCommand: FactorEditCommand {
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .describe(factor: try FactorChange.factor(factor, of: stored), text: text)
+    .describe(factor: try NamedFactor.name(factor, in: stored.model), text: text)
   }
 }
 
@@ -119,7 +120,7 @@ struct FactorsDropCommand: FactorEditCommand {
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .drop(factor: try FactorChange.factor(factor, of: stored))
+    .drop(factor: try NamedFactor.name(factor, in: stored.model))
   }
 }
 
@@ -149,7 +150,7 @@ struct FactorsMoveCommand: FactorEditCommand {
     let isNone =
       to.lowercased() == "none"
       && !stored.model.factors.contains { $0.name.lowercased() == "none" }
-    let goal = isNone ? nil : try FactorChange.factor(to, of: stored)
+    let goal = isNone ? nil : try NamedFactor.name(to, in: stored.model)
     var place: Int?
     if let item { place = try await change.item(item, of: stored) }
     return .move(feature: feature, item: place, to: goal)

@@ -2,25 +2,29 @@ package import RPM
 package import Workbench
 
 extension AskRecord {
-  /// What a name means: a feature of the query, a factor of it by the beginning of its name, or an
-  /// example by its rank; `nil` where it means none.
-  package func mask(named text: String) -> Mask? {
-    let wanted = FoldedText.of(text)
-    if let index = answer.features.firstIndex(where: { FoldedText.of($0.name) == wanted }) {
-      return .feature(index)
-    }
+  /// What a name means: a feature of the query, a factor of it, or an example by its rank.
+  ///
+  /// - Throws: `CommandFailure` (usage) where it means none of them, or more than one.
+  package func mask(named text: String) throws(CommandFailure) -> Mask {
     let factors = stored.model.factors
     let known = Set(answer.features.compactMap(\.factor)).sorted()
-    if let index = known.first(where: { FoldedText.of(factors[$0].name).hasPrefix(wanted) }) {
-      return .factor(index)
+    // An example has a number, a feature has one behind its letter, a factor has none here.
+    if let rank = Int(text), answer.retrieved.indices.contains(rank - 1) {
+      return .example(answer.retrieved[rank - 1].interaction)
     }
-    guard let rank = Int(text), answer.retrieved.indices.contains(rank - 1) else { return nil }
-    return .example(answer.retrieved[rank - 1].interaction)
-  }
-
-  /// Says that a name means nothing here, and what there is.
-  package func unknownMask(_ text: String) -> String {
-    "The query has no '\(text)'. Its features are \(featureNames)."
+    let names = known.map { factors[$0].name }
+    let feature = answer.feature(named: text)
+    if case .one(let index) = feature { return .feature(index) }
+    switch (feature, NameMatch(of: text, among: names)) {
+    case (.none, .one(let place)): return .factor(known[place])
+    case (.none, .several(let places)):
+      throw .usage(
+        "'\(text)' may be \(places.map { names[$0] }.joined(separator: ", ")): type more of it.")
+    case (.several(let indices), _):
+      let found = indices.map { "f\($0 + 1) \(answer.features[$0].name)" }
+      throw .usage("'\(text)' may be \(found.joined(separator: ", ")): type more of it.")
+    default: throw .usage("The query has no '\(text)'. Its features are \(featureNames).")
+    }
   }
 
   /// Another text in a feature's place: `thin plot = rich plot`.
@@ -30,8 +34,7 @@ extension AskRecord {
       return .failure(
         .usage(":edit-feature takes the old and the new text: thin plot = rich plot."))
     }
-    let wanted = FoldedText.of(parts[0])
-    guard let index = answer.features.firstIndex(where: { FoldedText.of($0.name) == wanted }) else {
+    guard case .one(let index) = answer.feature(named: parts[0]) else {
       return .failure(.usage("The query has no feature '\(parts[0])'. It has \(featureNames)."))
     }
     return .success(.edit(feature: index, text: parts[1]))

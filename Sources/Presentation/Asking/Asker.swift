@@ -157,7 +157,7 @@ package struct Asker: Sendable {
     _ question: Question, model: StoredModel, showsText: Bool = false
   ) async throws -> Answer {
     let masks = try withoutFactors.map {
-      Mask.factor(try WhatIfMasks.factor($0, in: model.model))
+      Mask.factor(try NamedFactor.id($0, in: model.model))
     }
     let follower = RunFollower(
       context: context, title: "asking \(user.name)", showsText: showsText)

@@ -38,7 +38,7 @@ package struct WhatIfMasks: Sendable {
   ///
   /// - Throws: `CommandFailure` (usage).
   package func check(against stored: StoredModel, user: User) throws {
-    _ = try factors.map { try Self.factor($0, in: stored.model) }
+    _ = try factors.map { try NamedFactor.id($0, in: stored.model) }
     for item in examples where !stored.history.indices.contains(item - 1) {
       throw CommandFailure.usage(
         "version \(stored.version) was fitted on \(Count.of(stored.history.count, "item")); "
@@ -62,7 +62,7 @@ package struct WhatIfMasks: Sendable {
   package func masks(for answer: Answer, stored: StoredModel) throws -> [Mask] {
     let named =
       try features.map { Mask.feature(try Self.feature($0, of: answer)) }
-      + factors.map { Mask.factor(try Self.factor($0, in: stored.model)) }
+      + factors.map { Mask.factor(try NamedFactor.id($0, in: stored.model)) }
       + examples.map { Mask.example($0 - 1) }
       + edits.compactMap { edit in
         try Self.split(edit).map { old, new in
@@ -74,36 +74,21 @@ package struct WhatIfMasks: Sendable {
       + (named.count > 1 ? [.together(named)] : [])
   }
 
-  /// The factor of a name, whatever its case.
-  ///
-  /// - Throws: `CommandFailure` (usage).
-  package static func factor(_ name: String, in model: UserModel) throws -> Factor.ID {
-    let wanted = name.lowercased()
-    if let factor = model.factors.first(where: { $0.name.lowercased() == wanted }) {
-      return factor.id
-    }
-    let alike = model.factors.filter { $0.name.lowercased().hasPrefix(wanted) }
-    if let only = alike.first, alike.count == 1 { return only.id }
-    let hint =
-      alike.isEmpty
-      ? "`rationale show USER --all` lists them"
-      : "it may be \(alike.prefix(5).map { "'\($0.name)'" }.joined(separator: ", "))"
-    throw CommandFailure.usage("no factor is called '\(name)'; \(hint)")
-  }
-
   private static func feature(_ name: String, of answer: Answer) throws -> Int {
-    let wanted = name.lowercased()
-    if let index = answer.features.firstIndex(where: { $0.name.lowercased() == wanted }) {
-      return index
-    }
-    let digits = wanted.hasPrefix("f") ? wanted.dropFirst() : wanted[...]
-    if let number = Int(digits), answer.features.indices.contains(number - 1) { return number - 1 }
+    if case .one(let index) = answer.feature(named: name) { return index }
     let list = answer.features.enumerated().map { "f\($0 + 1) \($1.name)" }
       .joined(separator: ", ")
     throw CommandFailure.usage(
       list.isEmpty
         ? "no feature was found in the query"
         : "the query has no feature '\(name)'; it has \(list)")
+  }
+}
+
+extension Answer {
+  /// Which feature of the query a name means: by its name or its number, such as `f3`.
+  func feature(named name: String) -> NameMatch {
+    NameMatch(of: name, among: features.map(\.name), letter: "f")
   }
 }
 

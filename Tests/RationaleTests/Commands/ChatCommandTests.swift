@@ -302,16 +302,16 @@ internal import Testing
     #expect(none.diagnostics.contains("nobody to fit"))
   }
 
-  @Test func aMeasurementIsBookedAndStopsAtItsBudget() async throws {
+  @Test func anEvaluationIsBookedAndStopsAtItsBudget() async throws {
     let people = bench.folder + "/people.jsonl"
-    let report = await run("measure", people)
+    let report = await run("eval", people, "--methods", "rpm")
     #expect(report.status == .done, "\(report.diagnostics)")
-    #expect(report.output.contains("books: 1 users, 1 items"))
+    #expect(report.output.contains("books: 1 person, 1 test item"))
     #expect(report.diagnostics.contains("used "))
     let calls = oracle.counters.completedCalls
     let usage = try await bench.run("usage", "--json").json(UsageDocument.self)
     #expect(usage.total.calls == calls)
-    let stopped = await run("measure", people, "--budget", "3k tokens")
+    let stopped = await run("eval", people, "--methods", "rpm", "--fresh", "--budget", "3k tokens")
     #expect(stopped.status == .budget, "\(stopped.output)")
     #expect(stopped.output.isEmpty)
   }

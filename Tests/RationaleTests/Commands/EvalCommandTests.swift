@@ -36,6 +36,15 @@ internal import Testing
     return report
   }
 
+  @Test func halfOfThePeople() async throws {
+    let odd = await bench.run("eval", people, "--half", "odd", "--methods", "prior", "--per-user")
+    #expect(odd.output.contains("Mara") && !odd.output.contains("Omar"))
+    // Omar alone, who has too few answers to hold some out.
+    let even = await bench.run("eval", people, "--half", "even", "--methods", "prior")
+    #expect(even.status == .badData)
+    #expect(even.diagnostics.contains("nobody has test items"))
+  }
+
   @Test func aTableForEachTask() async throws {
     let outcome = await bench.run("eval", people)
     #expect(outcome.status == .done, "\(outcome.diagnostics)")

@@ -66,15 +66,13 @@ internal import Testing
     #expect(show.split(separator: "\n").allSatisfy { GraphemeWidth.width(of: String($0)) <= 100 })
   }
 
-  @Test func aMeasurementLeavesNoLibraryBehind() async throws {
+  @Test func anEvaluationOfAFileLeavesNoLibraryBehind() async throws {
     let path = bench.folder + "/people.jsonl"
     let other = try Bench()
-    let report = await other.run("measure", path, "--per-user")
+    let report = await other.run("eval", path, "--methods", "rpm", "--per-user")
     #expect(report.status == .done)
-    #expect(report.output.contains("books: 1 users, 1 items"))
+    #expect(report.output.contains("Mara"))
     #expect(await other.run("users").diagnostics.contains("is new"))
-    let half = await other.run("measure", path, "--half", "even", "--per-user")
-    #expect(half.output.contains("Omar") && !half.output.contains("Mara"))
-    #expect(await other.run("measure", other.folder + "/none").status == .badData)
+    #expect(await other.run("eval", other.folder + "/none").status == .badData)
   }
 }

@@ -66,7 +66,8 @@ internal import Testing
     ["add", "Ada", "--query", "q", "--response", "r", "--date", "yesterday"],
     ["add", "Ada", "--query", "q", "--response", "r", "--date", "2026-13-01"],
     ["add", "Ada", "--query", "q", "--response", "r", "--date", "2026-01-32"],
-    ["add", "Ada", "--query", "q", "--response", "r", "--date", "\u{662}026-01-02"], ["measure"],
+    ["add", "Ada", "--query", "q", "--response", "r", "--date", "\u{662}026-01-02"],
+    ["eval", "--half", "third"],
     ["asks", "Ada", "--show", "1", "--delete", "1"], ["users", "--color", "mauve"],
     ["show"], ["--color", "mauve"],
   ])
