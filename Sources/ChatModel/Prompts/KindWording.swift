@@ -113,18 +113,30 @@ extension AnswerKind {
     - cite: the id of the one statistic that it rests on, or "none";
     - features: the ids of the features that it speaks of, which belong to that statistic;
     - why: the habit of this person that the statistic shows, in one short sentence without figures \
-    and ids that would hold for other texts too: "\(habit)"\(direction)
+    and ids that would hold for other texts too: \(habit)\(direction)
     """
   }
 
   /// How a step begins to tell a habit.
   static let habitBeginning = "When "
 
+  /// How a step ends that tells one, where a server can be held to that; empty for any end. On a scale
+  /// a small model has nothing to say without the figure: "gives a rating of".
+  var habitEndings: [String] {
+    self == .scale ? Self.moods.map { ", this person \($0)" } : []
+  }
+
+  private static let moods = ["is pleased", "is put off", "is unmoved"]
+
   private var habit: String {
     switch self {
-    case .label, .scale: "\(Self.habitBeginning)the text says that …, this person …"
-    case .options: "\(Self.habitBeginning)a question is about …, this person is for (or against) it"
-    case .open: "\(Self.habitBeginning)the text tells of …, this person's answer …"
+    case .label: "\"\(Self.habitBeginning)the text says that …, this person …\""
+    case .scale:
+      "\"\(Self.habitBeginning)the text says that …, this person \(Self.moods[0])\" (or "
+        + Self.moods.dropFirst().map { "\"\($0)\"" }.joined(separator: ", or ") + ")"
+    case .options:
+      "\"\(Self.habitBeginning)a question is about …, this person is for it\" (or \"against it\")"
+    case .open: "\"\(Self.habitBeginning)the text tells of …, this person's answer …\""
     }
   }
 

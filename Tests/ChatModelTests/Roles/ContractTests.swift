@@ -193,6 +193,34 @@ internal import Testing
     #expect(base.evidence == "base P(1) 2 of 9 = .22")
   }
 
+  @Test func aSentenceOnAScaleHasAnEnd() throws {
+    var contract = Self.contract
+    contract.kind = .scale
+    let end = "(, this person is pleased|, this person is put off|, this person is unmoved)$"
+    #expect(contract.schema.json.contains(end))
+    #expect(!Self.contract.schema.json.contains("is pleased"))
+  }
+
+  @Test func theRestOfAnExamplesReasonGoes() throws {
+    let path = try Self.contract.path(
+      in:
+        #"{"steps": [{"cite": "none", "features": [], "why": "When so: speaks for:", "for": "1"}]}"#,
+      to: "1")
+    #expect(path.steps[0].effect == "When so: speaks for 1")
+  }
+
+  @Test func aSentenceThatWasCutSaysSo() throws {
+    func effect(_ why: String) throws -> String {
+      try Self.contract.path(
+        in: #"{"steps": [{"cite": "none", "features": ["f1"], "why": "\#(why)", "for": "1"}]}"#,
+        to: "1"
+      ).steps[0].effect
+    }
+    let long = "When " + String(repeating: "so ", count: 66) + "on"
+    #expect(try effect(long) == "\(long)…: speaks for 1")
+    #expect(try effect("When so, ④ it is ½.") == "When so, it is: speaks for 1")
+  }
+
   @Test func aStatisticIsCitedOfTheFeaturesThatItIsAbout() throws {
     var contract = Self.contract
     for (index, factor) in [0, 1, 1, 2].enumerated() { contract.features[index].factor = factor }

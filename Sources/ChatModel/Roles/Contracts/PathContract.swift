@@ -12,6 +12,9 @@ struct PathContract: Sendable {
   static let most = 8
   /// As many as a server that holds a model to the form lets it write.
   private static let mostOffered = 5
+  /// Where a server that holds a model to the form ends a sentence, in characters behind its
+  /// beginning.
+  private static let longestWhy = 200
   /// How a step says that it rests on no statistic.
   private static let none = "none"
 
@@ -21,6 +24,8 @@ struct PathContract: Sendable {
   var citations: [Citation]
   /// What may be answered.
   var answers: AnswerReading
+  /// What kind of answers the task has.
+  var kind = AnswerKind.open
 
   private var steps: JSONSchema.Field {
     let ids = features.isEmpty ? nil : features.indices.map { "f\($0 + 1)" }
@@ -32,7 +37,10 @@ struct PathContract: Sendable {
         "features", .array(of: .string(oneOf: ids), max: min(2, features.count)),
         description: "id of a feature"),
       .init(
-        "why", .words(max: 160, beginning: AnswerKind.habitBeginning), description: "When …"),
+        "why",
+        .words(
+          max: Self.longestWhy, beginning: AnswerKind.habitBeginning, endings: kind.habitEndings),
+        description: "When …"),
     ]
     if let allowed = answers.allowed {
       fields.append(.init("for", .string(oneOf: allowed), description: "the answer it points to"))
@@ -117,14 +125,19 @@ struct PathContract: Sendable {
   /// statistic not at all; without a stop at its end, and without the signs to which a model evades
   /// where digits are forbidden, such as "④".
   private func plain(_ why: String) -> String {
+    let isCut =
+      kind.habitEndings.isEmpty
+      && why.count >= Self.longestWhy + AnswerKind.habitBeginning.count
     var text = DataText.oneLine(
       why.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .otherNumber } })
     for (index, feature) in features.enumerated().reversed() {
       text = text.replacing(Self.id("f\(index + 1)"), with: "\"\(feature.name)\"")
     }
+    // The rest of an example's reason, whose answer is written here.
+    text = text.replacing(/[:,]?\s*speaks for:?\s*$/, with: "")
     text = text.replacing(/\s*\(?\b[sS]\d+(,\s*[sS]\d+)*\b\)?/, with: "")
     while let last = text.last, last.isWhitespace || ".:;,".contains(last) { text.removeLast() }
-    return text
+    return isCut ? text + "…" : text
   }
 
   private static func id(_ id: String) -> Regex<Substring> {
