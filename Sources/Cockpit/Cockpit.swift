@@ -35,6 +35,8 @@ package final class Cockpit {
   /// What lists models, and what checks one.
   private var listing: Task<Void, Never>?
   private var checking: Task<Void, Never>?
+  /// What changes the library by hand, one after the other.
+  private let lane = SerialLane()
   /// The tests of a person's model that are under way.
   private var tests: [CheckTab: Task<Void, Never>] = [:]
 
@@ -145,6 +147,8 @@ package final class Cockpit {
       case .stopModels:
         listing?.cancel()
         checking?.cancel()
+      case .editModel, .undoEdit, .redoEdit, .deleteAsk, .restoreAsk, .importFile, .remember:
+        lane.add { await self.perform(effect) }
       default: Task { await perform(effect) }
       }
     }
