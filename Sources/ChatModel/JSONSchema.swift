@@ -10,8 +10,8 @@ public indirect enum JSONSchema: Sendable, Hashable {
   /// Text; one of these where given, of `min` to `max` characters where given.
   case string(oneOf: [String]? = nil, min: Int? = nil, max: Int? = nil)
   /// Text without a digit, a quotation mark or a backslash: `beginning`, then one to `max`
-  /// characters, then one of `endings` where there are some.
-  case words(max: Int, beginning: String = "", endings: [String] = [])
+  /// characters.
+  case words(max: Int, beginning: String = "")
   /// A whole number.
   case integer
   /// True or false.

@@ -10,8 +10,7 @@ extension JSONSchema {
       .object(fields.map { .init($0.name, $0.schema.withoutPatterns, description: $0.description) })
     case .array(let element, let min, let max):
       .array(of: element.withoutPatterns, min: min, max: max)
-    case .words(let max, let beginning, let endings):
-      .string(min: 1, max: max + beginning.count + (endings.map(\.count).max() ?? 0))
+    case .words(let max, let beginning): .string(min: 1, max: max + beginning.count)
     case .string, .integer, .boolean: self
     }
   }
@@ -39,13 +38,12 @@ extension JSONSchema {
       if let min { members.append(.init("minLength", .integer(min))) }
       if let max { members.append(.init("maxLength", .integer(max))) }
       return .object(members)
-    case .words(let max, let beginning, let endings):
+    case .words(let max, let beginning):
       // The pattern says the length as well: llama.cpp heeds either the one or the other. It takes
       // the signs as they are, so that one which lets a quotation mark through breaks the JSON.
-      let end = endings.isEmpty ? "" : "(\(endings.joined(separator: "|")))"
       return .object([
         .init("type", .string("string")),
-        .init("pattern", .string(#"^\#(beginning)[^0-9"\\\x00-\x1f]{1,\#(max)}\#(end)$"#)),
+        .init("pattern", .string(#"^\#(beginning)[^0-9"\\\x00-\x1f]{1,\#(max)}$"#)),
       ])
     case .integer: return .object([.init("type", .string("integer"))])
     case .boolean: return .object([.init("type", .string("boolean"))])

@@ -58,8 +58,8 @@ enum ReplyKey {
         if let max { add("at most \(max)") }
         add("\(choices?.count ?? -1)")
         for choice in choices ?? [] { add(choice) }
-      case .words(let max, let beginning, let endings):
-        add("words \(beginning)…\(endings.joined(separator: "|"))")
+      case .words(let max, let beginning):
+        add("words \(beginning)")
         add(String(max))
       case .integer: add("integer")
       case .boolean: add("boolean")

@@ -120,20 +120,12 @@ extension AnswerKind {
   /// How a step begins to tell a habit.
   static let habitBeginning = "When "
 
-  /// How a step ends that tells one, where a server can be held to that; empty for any end. On a scale
-  /// a small model has nothing to say without the figure: "gives a rating of".
-  var habitEndings: [String] {
-    self == .scale ? Self.moods.map { ", this person \($0)" } : []
-  }
-
-  private static let moods = ["is pleased", "is put off", "is unmoved"]
-
   private var habit: String {
     switch self {
     case .label: "\"\(Self.habitBeginning)the text says that …, this person …\""
-    case .scale:
-      "\"\(Self.habitBeginning)the text says that …, this person \(Self.moods[0])\" (or "
-        + Self.moods.dropFirst().map { "\"\($0)\"" }.joined(separator: ", or ") + ")"
+    // What the person does then is the answer, which is a figure: a small model that is asked for it
+    // in words says "gives a rating of", and one that may choose a word for it is always "pleased".
+    case .scale: "\"\(Self.habitBeginning)the text says that …\""
     case .options:
       "\"\(Self.habitBeginning)a question is about …, this person is for it\" (or \"against it\")"
     case .open: "\"\(Self.habitBeginning)the text tells of …, this person's answer …\""

@@ -193,12 +193,16 @@ internal import Testing
     #expect(base.evidence == "base P(1) 2 of 9 = .22")
   }
 
-  @Test func aSentenceOnAScaleHasAnEnd() throws {
+  @Test func onAScaleWhatFollowsIsTheAnswer() throws {
     var contract = Self.contract
     contract.kind = .scale
-    let end = "(, this person is pleased|, this person is put off|, this person is unmoved)$"
-    #expect(contract.schema.json.contains(end))
-    #expect(!Self.contract.schema.json.contains("is pleased"))
+    let why = "When the plot is thin, this person gives a rating of"
+    let reply = #"{"steps": [{"cite": "none", "features": [], "why": "\#(why)", "for": "1"}]}"#
+    #expect(
+      try contract.path(in: reply, to: "1").steps[0].effect
+        == "When the plot is thin: speaks for 1")
+    #expect(
+      try Self.contract.path(in: reply, to: "1").steps[0].effect == "\(why): speaks for 1")
   }
 
   @Test func theRestOfAnExamplesReasonGoes() throws {

@@ -38,8 +38,7 @@ struct PathContract: Sendable {
         description: "id of a feature"),
       .init(
         "why",
-        .words(
-          max: Self.longestWhy, beginning: AnswerKind.habitBeginning, endings: kind.habitEndings),
+        .words(max: Self.longestWhy, beginning: AnswerKind.habitBeginning),
         description: "When …"),
     ]
     if let allowed = answers.allowed {
@@ -125,15 +124,18 @@ struct PathContract: Sendable {
   /// statistic not at all; without a stop at its end, and without the signs to which a model evades
   /// where digits are forbidden, such as "④".
   private func plain(_ why: String) -> String {
-    let isCut =
-      kind.habitEndings.isEmpty
-      && why.count >= Self.longestWhy + AnswerKind.habitBeginning.count
+    var isCut = why.count >= Self.longestWhy + AnswerKind.habitBeginning.count
     var text = DataText.oneLine(
       why.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .otherNumber } })
     for (index, feature) in features.enumerated().reversed() {
       text = text.replacing(Self.id("f\(index + 1)"), with: "\"\(feature.name)\"")
     }
-    // The rest of an example's reason, whose answer is written here.
+    if kind == .scale, let rest = text.firstRange(of: ", this person ") {
+      // What it does then is the answer, which is written here.
+      text.removeSubrange(rest.lowerBound...)
+      isCut = false
+    }
+    // The rest of an example's reason, whose answer is written here, too.
     text = text.replacing(/[:,]?\s*speaks for:?\s*$/, with: "")
     text = text.replacing(/\s*\(?\b[sS]\d+(,\s*[sS]\d+)*\b\)?/, with: "")
     while let last = text.last, last.isWhitespace || ".:;,".contains(last) { text.removeLast() }
