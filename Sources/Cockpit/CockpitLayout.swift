@@ -22,9 +22,6 @@ struct CockpitLayout: Hashable, Sendable {
     case tooSmall
   }
 
-  /// The floor below which there is only a line of text.
-  static let minimum = SmallestScreen.size
-
   var shape: Shape
   /// The first line.
   var header: Rect
@@ -51,7 +48,7 @@ struct CockpitLayout: Hashable, Sendable {
     tabs = Rect(x: 0, y: 0, width: 0, height: 0)
     panels = [:]
     let seen = focus == .ask ? last : focus
-    guard size.width >= Self.minimum.width, size.height >= Self.minimum.height else {
+    guard size.width >= SmallestScreen.size.width, size.height >= SmallestScreen.size.height else {
       shape = .tooSmall
       status = Rect(x: 0, y: 0, width: 0, height: 0)
       hints = status

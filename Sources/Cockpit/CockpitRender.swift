@@ -1,3 +1,4 @@
+internal import Presentation
 internal import TerminalKit
 
 extension CockpitState {
@@ -6,7 +7,7 @@ extension CockpitState {
     var frame = Frame(size: size, glyphs: glyphs)
     let layout = layout
     guard layout.shape != .tooSmall else {
-      let least = CockpitLayout.minimum
+      let least = SmallestScreen.size
       let text =
         "Rationale needs \(least.width)x\(least.height), "
         + "this is \(size.width)x\(size.height). ^Q quits."

@@ -11,7 +11,8 @@ public import RPM
 /// Every call streams, watched or not, so that a server that works can be told from one that hangs.
 /// A request that the server does not take as it stands is put differently and sent again; that is
 /// no attempt, and what was learned is remembered. The same is true of a limit of tokens that was
-/// too low, which is doubled up to two times, unless the reply repeats itself without end. A reply with nothing in it is asked for once more.
+/// too low, which is doubled up to two times, unless the reply repeats itself without end. A reply
+/// with nothing in it is asked for once more.
 public final class ChatClient: ChatCaller {
   /// The model.
   public let model: String

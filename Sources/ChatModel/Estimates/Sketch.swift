@@ -76,7 +76,7 @@ struct Sketch {
       statistics: statistics(of: factors.count))
     let contract = PathContract(
       features: features, citations: calls.citations(for: request),
-      answers: AnswerReading(task.answers, past: item), kind: AnswerKind(task.answers))
+      answers: AnswerReading(task.answers, past: item))
     return tokens(calls.reason(request, contract))
   }
 
@@ -102,7 +102,7 @@ struct Sketch {
     let citations = calls.citations(for: request)
     let contract = PathContract(
       features: features, citations: citations.all,
-      answers: AnswerReading(task.answers, query: query), kind: AnswerKind(task.answers))
+      answers: AnswerReading(task.answers, query: query))
     return tokens(calls.generate(request, contract, citing: citations, onText: nil))
   }
 

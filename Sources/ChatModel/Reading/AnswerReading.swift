@@ -6,9 +6,9 @@ internal import RPM
 /// capital letters; an option may be named by its letter, its text, or both. Anything else is no
 /// answer: it is not guessed what was meant.
 struct AnswerReading: Sendable {
-  private let isOpen: Bool
+  /// What kind of answers the task has.
+  let kind: AnswerKind
   private var choices: [Choice]
-  private let kind: String
 
   /// One answer and the ways to write it.
   private struct Choice: Sendable {
@@ -18,28 +18,24 @@ struct AnswerReading: Sendable {
 
   /// What may be answered to a query; nothing where it should print options and does not.
   init(_ answers: AnswerSpace, query: String) {
-    isOpen = answers == .open
+    kind = AnswerKind(answers)
     switch answers {
     case .labels(let labels, _):
-      kind = "labels"
       choices = labels.map { Choice(answer: $0, spellings: [$0, DataText.line($0)]) }
     case .options:
-      kind = "options"
       choices = SurveyQuestion(query: query).options.map { option in
         Choice(
           answer: option.letter,
           spellings: [option.letter, option.text, "\(option.letter). \(option.text)"])
       }
-    case .open:
-      kind = ""
-      choices = []
+    case .open: choices = []
     }
   }
 
   /// What may be answered to a past query: also what was, whether it is still a label or not.
   init(_ answers: AnswerSpace, past item: Interaction) {
     self.init(answers, query: item.query)
-    if !isOpen, !choices.contains(where: { $0.answer == item.response }) {
+    if kind != .open, !choices.contains(where: { $0.answer == item.response }) {
       choices.append(
         Choice(
           answer: item.response,
@@ -48,29 +44,31 @@ struct AnswerReading: Sendable {
   }
 
   /// Whether nothing can be answered.
-  var isImpossible: Bool { !isOpen && choices.isEmpty }
+  var isImpossible: Bool { kind != .open && choices.isEmpty }
 
   /// The answers to choose from; `nil` for free text.
-  var allowed: [String]? { isOpen ? nil : choices.map(\.answer) }
+  var allowed: [String]? { kind == .open ? nil : choices.map(\.answer) }
 
   /// Reads an answer.
   func answer(_ field: ReplyField) throws(ReplyProblem) -> String {
     let text = try field.text()
-    guard !isOpen else {
+    guard kind != .open else {
       let answer = Self.bare(text)
       guard !answer.isEmpty else { throw field.problem("is empty") }
       return answer
     }
     if let choice = Self.layers(of: text).lazy.compactMap(choice).first { return choice }
     let names = choices.prefix(30).map(\.answer).joined(separator: ", ")
-    throw field.problem("\"\(text.prefix(80))\" is none of the \(kind); write one of: \(names)")
+    throw field.problem(
+      "\"\(text.prefix(80))\" is none of the \(kind == .options ? "options" : "labels"); write one of: \(names)"
+    )
   }
 
   /// A conclusion, which is an answer too; free text that differs from the answer only in case,
   /// quotes or its last stop is taken for it.
   func conclusion(_ field: ReplyField, of answer: String?) throws(ReplyProblem) -> String {
     let conclusion = try self.answer(field)
-    guard isOpen, let answer else { return conclusion }
+    guard kind == .open, let answer else { return conclusion }
     return Self.bare(answer).lowercased() == conclusion.lowercased() ? answer : conclusion
   }
 

@@ -109,7 +109,7 @@ struct ChatSession: BlackBoxSession {
   func reason(_ request: ReasoningRequest) async throws -> ReasoningPath {
     let contract = PathContract(
       features: request.features, citations: calls.citations(for: request),
-      answers: AnswerReading(task.answers, past: request.item), kind: kind)
+      answers: AnswerReading(task.answers, past: request.item))
     return try await caller.value(calls.reason(request, contract)) {
       reply, _ throws(ReplyProblem) in
       try contract.path(in: reply, to: request.item.response)
@@ -127,7 +127,7 @@ struct ChatSession: BlackBoxSession {
     }
     let citations = calls.citations(for: request)
     let contract = PathContract(
-      features: request.features, citations: citations.all, answers: answers, kind: kind)
+      features: request.features, citations: citations.all, answers: answers)
     let call = calls.generate(
       request, contract, citing: citations, context: await caller.context, onText: onText)
     let (path, answer) = try await caller.value(call) { reply, _ throws(ReplyProblem) in

@@ -139,9 +139,7 @@ extension Session {
   ) async throws -> CheckNews {
     guard let other = request.other else { return .failed("Nobody was named to compare with.") }
     let second = try await library.model(for: other.user)
-    let comparison = FactorComparison(
-      stored.model, second.model, firstVectors: try await vectors(stored.model),
-      secondVectors: try await vectors(second.model))
+    let comparison = try await compare(stored.model, second.model)
     return .page(
       try CheckPage(
         CompareDocument(first: request.name, second: other.name, comparison: comparison)))

@@ -10,7 +10,7 @@ extension Session {
   }
 
   /// One vector a factor, by which factors of two people are paired.
-  package func vectors(_ model: UserModel) async throws -> [[Float]] {
+  private func vectors(_ model: UserModel) async throws -> [[Float]] {
     try await StaticTable.shared.embed(model.factors.map(FactorComparison.text))
   }
 }

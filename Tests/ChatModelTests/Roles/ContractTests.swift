@@ -194,15 +194,15 @@ internal import Testing
   }
 
   @Test func onAScaleWhatFollowsIsTheAnswer() throws {
-    var contract = Self.contract
-    contract.kind = .scale
+    var tags = Self.contract
+    tags.answers = AnswerReading(.labels(["1", "2"], ordered: false), query: "")
     let why = "When the plot is thin, this person gives a rating of"
     let reply = #"{"steps": [{"cite": "none", "features": [], "why": "\#(why)", "for": "1"}]}"#
     #expect(
-      try contract.path(in: reply, to: "1").steps[0].effect
+      try Self.contract.path(in: reply, to: "1").steps[0].effect
         == "When the plot is thin: speaks for 1")
     #expect(
-      try Self.contract.path(in: reply, to: "1").steps[0].effect == "\(why): speaks for 1")
+      try tags.path(in: reply, to: "1").steps[0].effect == "\(why): speaks for 1")
   }
 
   @Test func theRestOfAnExamplesReasonGoes() throws {

@@ -24,9 +24,6 @@ struct PathContract: Sendable {
   var citations: [Citation]
   /// What may be answered.
   var answers: AnswerReading
-  /// What kind of answers the task has.
-  var kind = AnswerKind.open
-
   private var steps: JSONSchema.Field {
     let ids = features.isEmpty ? nil : features.indices.map { "f\($0 + 1)" }
     var fields: [JSONSchema.Field] = [
@@ -130,7 +127,7 @@ struct PathContract: Sendable {
     for (index, feature) in features.enumerated().reversed() {
       text = text.replacing(Self.id("f\(index + 1)"), with: "\"\(feature.name)\"")
     }
-    if kind == .scale, let rest = text.firstRange(of: ", this person ") {
+    if answers.kind == .scale, let rest = text.firstRange(of: ", this person ") {
       // What it does then is the answer, which is written here.
       text.removeSubrange(rest.lowerBound...)
       isCut = false
