@@ -6,39 +6,22 @@ internal import Storage
 internal import TerminalKit
 internal import Workbench
 
-/// The shell around the cockpit's state: hands it events and performs the effects it wants.
-///
-/// It lives on the main queue. Nothing here waits: the library and the engine work elsewhere and
-/// their results come back as events.
+/// The shell around the cockpit's state: hands it what the terminal and the effects tell, and paints.
 @MainActor
-package final class Cockpit {
+package final class Cockpit: CockpitScreen {
   private let loop: EventLoop
   private let session: Task<Session, any Error>
   private let history: Storage.PromptHistory
   private let stateFolder: String
   /// What all language models may spend while the screen is open, and how they are asked.
-  let use: ModelUse
-  private var state: CockpitState
+  private let use: ModelUse
+  private(set) var state: CockpitState
   private let themes: ThemeShelf
   private var theme: ThemeShelf.Pick
   /// What tells that the theme's file was written, and where it looks.
   private var watch: (folder: String, watch: FolderWatch)?
 
-  /// The newest read of a person; an older one is not wanted any more.
-  private var reading: Task<Void, Never>?
-  /// Who was read before, and whoever stands beside them in the list.
-  private var recent = RecentPeople()
-  /// Ends the run under way.
-  private var cancelRun: (id: RunID, cancel: @Sendable () -> Void)?
-  /// The text of the run under way that the state has not seen yet.
-  private var gathered = GatheredText()
-  /// What lists models, and what checks one.
-  private var listing: Task<Void, Never>?
-  private var checking: Task<Void, Never>?
-  /// What changes the library by hand, one after the other.
-  private let lane = SerialLane()
-  /// The tests of a person's model that are under way.
-  private var tests: [CheckTab: Task<Void, Never>] = [:]
+  private lazy var effects = EffectRunner(session, use: use, history: history, screen: self)
 
   /// Opens the screen and hands the main thread to it. Comes back only when it cannot be opened.
   ///
@@ -101,295 +84,35 @@ package final class Cockpit {
         // What is written now is held until the screen is given back.
         loop.stop(code: complain(error))
       }
-      await perform(.loadUsers)
-      await tellSpending()
+      effects.perform(.loadUsers)
+      await effects.tellSpending()
       let lines = await Task.detached { [history] in history.entries().map(\.text) }.value
       state.prompt.history = TerminalKit.PromptHistory(lines)
     }
     loop.run()
   }
 
-  /// Hands an event to the state, starts what it wants and has the screen painted.
+  /// Hands an event to the state, begins what it wants and has the screen painted.
   func handle(_ event: CockpitEvent) {
-    switch event {
-    case .fitted(_, let person, _), .edited(let person, _, _): recent.keep(person)
-    case .asks(let user, _): recent.forget(user)
-    case .answered(_, let record, _): recent.forget(record.user)
-    default: break
-    }
-    for effect in state.handle(event) {
-      switch effect {
-      case .quit: loop.stop(code: 0)
-      case .suspend: loop.suspend()
-      case .redraw: loop.terminal.redraw()
-      case .cancel: cancelRun?.cancel()
-      case .theme(let name): show(name)
-      case .listThemes: handle(.themes(themes.names))
-      case .edit(let text): edit(text)
-      case .copy(let text, let what): copy(text, what: what)
-      case .mouse(let isOn): loop.terminal.setMouse(isOn)
-      case .loadPerson(let id):
-        reading?.cancel()
-        // At once, in the frame of the key; what changed since comes with a second one.
-        if let known = recent[id] { handle(.person(known)) }
-        reading = Task { await perform(effect) }
-      case .listModels:
-        listing?.cancel()
-        listing = Task { await perform(effect) }
-      case .test:
-        checking?.cancel()
-        checking = Task { await perform(effect) }
-      case .check(let request):
-        tests[request.tab]?.cancel()
-        tests[request.tab] = Task { await perform(effect) }
-      case .stopChecks: for test in tests.values { test.cancel() }
-      case .stopCheck: checking?.cancel()
-      case .stopModels:
-        listing?.cancel()
-        checking?.cancel()
-      case .editModel, .undoEdit, .redoEdit, .deleteAsk, .restoreAsk, .importFile, .remember:
-        lane.add { await self.perform(effect) }
-      default: Task { await perform(effect) }
-      }
-    }
+    for effect in state.handle(event) { effects.perform(effect) }
     loop.animate(every: state.isMoving ? .milliseconds(125) : nil)
     loop.terminal.setPaste(state.focus == .ask || state.isFiltering)
     loop.setNeedsPaint()
   }
 
-  // MARK: Effects
+  // MARK: The terminal
 
-  private func perform(_ effect: CockpitEffect) async {
-    do {
-      try await work(on: effect, in: session.value)
-    } catch is CancellationError {
-      // Somebody no longer wants to know.
-    } catch {
-      handle(.failed("\(error)"))
-    }
-  }
-
-  private func work(on effect: CockpitEffect, in session: Session) async throws {
-    let library = session.library
+  func perform(_ effect: TerminalEffect) {
     switch effect {
-    case .loadUsers: handle(.users(try await library.summaries()))
-    case .loadPerson(let id): try await read(id, in: session)
-    case .fit(let person, let model, let scope):
-      await fit(person, with: model, scope, in: session)
-    case .ask(let query, let expected, let person, let model, let anew):
-      await ask(query, expected: expected, of: person, through: use(of: model, anew), in: session)
-    case .editModel(let edit, let id):
-      _ = try await session.edit(edit, of: id)
-      handle(.edited(try await session.person(id), edit.text, isNew: true))
-    case .undoEdit(let id):
-      let (entry, _) = try await session.undoEdit(of: id)
-      handle(
-        .edited(try await session.person(id), "Taken back: \(entry.change.text)", isNew: false))
-    case .redoEdit(let id):
-      let (entry, _) = try await session.redoEdit(of: id)
-      handle(.edited(try await session.person(id), "Again: \(entry.change.text)", isNew: false))
-    case .rebuild(let person, let model, let isAgreed):
-      try await rebuild(person, through: model, isAgreed: isAgreed, in: session)
-    case .whatIf(let wanted, let model, let isAgreed):
-      await whatIf(wanted, through: model, isAgreed: isAgreed, in: session)
-    case .check(let request): await check(request, in: session)
-    case .readDiff(let id, let version):
-      let new = try await library.model(for: id).version
-      let changed = try await session.changed(from: version, to: new, of: id)
-      let lines = DiffLines.of(changed.diff)
-      handle(
-        .read(
-          title: "Version \(version) and version \(new)",
-          lines: (lines.isEmpty ? ["They are the same."] : lines).map {
-            Overlay.ReaderLine(text: $0)
-          }))
-    case .explain(let item):
-      let lines = try await session.explanation(of: item, glyphs: state.glyphs)
-      handle(.read(title: "Test item \(item.index + 1) of \(item.name)", lines: lines))
-    case .report(let wish, let path): try await report(wish, to: path, in: session)
-    case .save(let text, let path, let what): try await save(text, to: path, what: what)
-    case .estimate(let person, let model, let scope):
-      await estimate(person, with: model, scope, in: session)
-    case .listModels: await listModels(in: session)
-    case .listEndpoint(let endpoint):
-      handle(.models(.listed(endpoint, await offer(of: endpoint, in: session))))
-    case .test(let model): await check(model, in: session)
-    case .loadTrace(let scope):
-      handle(.trace(try await library.trace(of: scope.user), of: scope))
-    case .loadTraceDetail(let run): handle(.traceDetail(await session.detail(of: run)))
-    case .rerun(let id, let stage): handle(.rerun(try await session.rerun(id, from: stage)))
-    case .askAgain(let rerun, let model):
-      await ask(
-        rerun.query, expected: rerun.expected, of: rerun.person, through: use(of: model),
-        reusing: rerun.earlier, in: session)
-    case .reopen(let id): handle(.reopened(try await session.record(ofRun: id)))
-    case .deleteAsk(let id, let user, let isAgain):
-      let run = try await library.run(id).run
-      try await library.deleteRun(id)
-      handle(.asks(user, try await library.runs(for: user)))
-      handle(.deleted(run, id: id, user: user, isAgain: isAgain))
-    case .restoreAsk(let run, let old, let user):
-      let id = try await library.saveRun(run, for: user)
-      handle(.asks(user, try await library.runs(for: user)))
-      handle(.restored(id: id, was: old))
-    case .importFile(let path): try await importFile(path, in: library)
-    case .remember(let text, let user): try await remember(text, of: user, in: library)
-    case .quit, .suspend, .redraw, .cancel, .theme, .listThemes, .edit, .copy, .mouse, .stopCheck,
-      .stopModels, .stopChecks:
-      break
+    case .quit: loop.stop(code: 0)
+    case .suspend: loop.suspend()
+    case .redraw: loop.terminal.redraw()
+    case .theme(let name): show(name)
+    case .listThemes: handle(.themes(themes.names))
+    case .edit(let text): edit(text)
+    case .copy(let text, let what): copy(text, what: what)
+    case .mouse(let isOn): loop.terminal.setMouse(isOn)
     }
-  }
-
-  /// Reads a person and shows them, unless nothing changed since they were read before; then reads
-  /// those above and below in the list, to whom a key will most likely lead.
-  private func read(_ id: Library.UserID, in session: Session) async throws {
-    let person = try await session.person(id)
-    try Task.checkCancellation()
-    let known = recent[id]
-    recent.keep(person)
-    if person != known { handle(.person(person)) }
-    for neighbour in state.neighbours(of: id) where recent[neighbour] == nil {
-      let person = try await session.person(neighbour)
-      try Task.checkCancellation()
-      recent.keep(person)
-    }
-  }
-
-  private func fit(
-    _ person: OpenPerson, with model: ModelChoice, _ scope: FitScope?, in session: Session
-  ) async {
-    let fitting: Fitting
-    do {
-      fitting = try Fitting(
-        person.user, id: person.id, within: session.window(scope), through: use(of: model),
-        in: session)
-    } catch {
-      return handle(.fitRefused("\(error)"))
-    }
-    let failure = await follow(fitting.run) {
-      let outcome = try await fitting.kept()
-      var person = person
-      person.stored = outcome.stored
-      return .fitted(fitting.run.id, person, edits: outcome.edits)
-    }
-    if failure != nil { await showAsks(of: person.id, in: session) }
-  }
-
-  private func ask(
-    _ query: String, expected: String?, of person: OpenPerson, through use: ModelUse,
-    reusing earlier: EarlierStages? = nil, in session: Session
-  ) async {
-    guard let stored = person.stored else { return }
-    let asking = session.asking(
-      .init(user: person.id, stored: stored, query: query, expected: expected), through: use,
-      reusing: earlier)
-    let failure = await follow(asking.run) {
-      let record = try await asking.kept()
-      return .answered(
-        asking.run.id, record, asks: try await session.library.runs(for: person.id))
-    }
-    if failure != nil { await showAsks(of: person.id, in: session) }
-  }
-
-  /// Shows what is kept of a person's runs: what was broken off or failed is there as well.
-  private func showAsks(of id: Library.UserID, in session: Session) async {
-    do {
-      handle(.asks(id, try await session.library.runs(for: id)))
-    } catch {
-      handle(.failed("\(error)"))
-    }
-  }
-
-  /// Passes on what a run reports, then what becomes of it.
-  ///
-  /// - Parameter finish: waits for the result, and for its keeping where it is kept.
-  /// - Returns: why there is no result, `nil` where there is one.
-  @discardableResult
-  func follow<Value: Sendable>(
-    _ run: RPM.Run<Value>, _ finish: () async throws -> CockpitEvent
-  ) async -> (any Error)? {
-    var ending: (any Error)?
-    cancelRun = (run.id, { run.cancel() })
-    handle(.tick(EngineClock.system.seconds()))
-    handle(.runStarted(run.id))
-    for await event in run.events {
-      if case .text(let piece) = event.kind {
-        gather(piece, of: run.id)
-        continue
-      }
-      release(of: run.id)
-      handle(.engine(event))
-    }
-    release(of: run.id)
-    do {
-      handle(try await finish())
-    } catch is CancellationError {
-      ending = CancellationError()
-      handle(.ended(run.id, .cancelled))
-    } catch let failure as RoleFailure {
-      ending = failure
-      handle(.ended(run.id, .failed(failure.description, failure.reach)))
-    } catch {
-      ending = error
-      handle(.ended(run.id, .failed("\(error)")))
-    }
-    // Another one may have begun by now.
-    if cancelRun?.id == run.id { cancelRun = nil }
-    await tellSpending()
-    return ending
-  }
-
-  /// Says what was spent today, where a language model was asked or is about to be.
-  func tellSpending() async {
-    guard let session = try? await session.value else { return }
-    guard let used = try? await session.library.usage(since: Midnight.last) else { return }
-    handle(.spent(SpentToday(day: used, sitting: use.spending.used, budget: use.spending.budget)))
-  }
-
-  func use(of model: ModelChoice, _ anew: Bool = false) -> ModelUse {
-    var use = use
-    use.choice = model
-    use.isFresh = use.isFresh || anew
-    return use
-  }
-
-  /// Keeps pieces of text back, so that many tokens a second are few events.
-  private func gather(_ piece: String, of run: RunID) {
-    switch gathered.add(piece, at: EngineClock.system.seconds()) {
-    case .now: release(of: run)
-    case .later(let seconds):
-      DispatchQueue.main.asyncAfter(deadline: .now() + seconds) { [weak self] in
-        MainActor.assumeIsolated { self?.release(of: run) }
-      }
-    case .scheduled: break
-    }
-  }
-
-  /// Hands the gathered text on.
-  private func release(of run: RunID) {
-    let now = EngineClock.system.seconds()
-    guard let text = gathered.take(at: now) else { return }
-    handle(.tick(now))
-    handle(.engine(EngineEvent(run: run, kind: .text(text))))
-  }
-
-  private func importFile(_ path: String, in library: Library) async throws {
-    let report = try await library.importFile(NSString(string: path).expandingTildeInPath)
-    handle(.users(try await library.summaries()))
-    handle(
-      .done(
-        "Imported \(path): \(Count.of(report.usersAdded, "new user")), "
-          + "\(Count.of(report.added, "new interaction")), "
-          + "\(report.skipped) known already."))
-    if let person = state.person { handle(.person(try await self.session.value.person(person.id))) }
-  }
-
-  private func remember(
-    _ text: String, of user: Library.UserID, in library: Library
-  ) async throws {
-    let summary = try await library.summary(user)
-    let entry = Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: text)
-    try await Task.detached { [history] in try history.append(entry) }.value
   }
 
   // MARK: Other programs

@@ -16,14 +16,14 @@ extension CockpitState {
     case .palette: return open(FinderState.palette(self))
     case .command:
       overlays.append(.command(CommandLineState(history: commandHistory, state: self)))
-      return [.listThemes]
+      return [.terminal(.listThemes)]
     case .escape: return escape()
     case .back: return back()
     case .interrupt: return interrupt()
     case .quit: return quit()
-    case .suspend: return [.suspend]
+    case .suspend: return [.terminal(.suspend)]
     // Another process may have changed the library meanwhile.
-    case .redraw: return [.redraw, .loadUsers]
+    case .redraw: return [.terminal(.redraw), .loadUsers]
     case .undo: return undo()
     case .redo: return redo()
     case .log: overlays.append(log.reader())
@@ -83,6 +83,7 @@ extension CockpitState {
       let maker = stored.model.identity
       guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
       guard !isBusy else { return complainOfRun() }
+      guard !stored.model.stalePaths.isEmpty else { return complain("No path is stale.") }
       return model == .builtIn
         ? begin(.rebuild(person, model)) : [.rebuild(person, model)]
     case .pathTab: show(.path)
@@ -116,7 +117,7 @@ extension CockpitState {
       overlays.append(.recall(HistorySearch(prompt.history, original: prompt.text)))
     case .editor:
       move(to: .ask)
-      return [.edit(prompt.text)]
+      return [.terminal(.edit(prompt.text))]
     case .markA, .markB, .swapRuns, .differences, .rerun, .fold, .foldAll, .allRuns, .costBars:
       return complain("\(key(.trace)) leads to the runs, where this works.")
     case .previousColumn, .nextColumn, .firstColumn, .lastColumn, .sortColumn, .hideColumn,
@@ -126,7 +127,7 @@ extension CockpitState {
     case .theme:
       guard argument.isEmpty else { return wear(argument) }
       overlays.append(.themes(ThemePickerState(current: theme)))
-      return [.listThemes]
+      return [.terminal(.listThemes)]
     case .presenter: present(argument.isEmpty ? !presentation.isOn : argument == "on")
     case .mouse:
       takesMouse = argument.isEmpty ? !takesMouse : argument == "on"
@@ -135,7 +136,7 @@ extension CockpitState {
         text: takesMouse
           ? "Clicks choose, a second one opens. Shift and drag marks text in most terminals."
           : "The mouse is the terminal's again: drag marks text, the wheel scrolls.")
-      return [.mouse(takesMouse)]
+      return [.terminal(.mouse(takesMouse))]
     }
     return []
   }
@@ -431,7 +432,7 @@ extension CockpitState {
 
   private mutating func open(_ finder: FinderState) -> [CockpitEffect] {
     overlays.append(.finder(finder))
-    return finder.purpose == .palette ? [.listThemes] : []
+    return finder.purpose == .palette ? [.terminal(.listThemes)] : []
   }
 
   mutating func openModels() -> [CockpitEffect] {
@@ -443,6 +444,6 @@ extension CockpitState {
   /// Shows a theme from now on.
   mutating func wear(_ name: String) -> [CockpitEffect] {
     if name != theme { journal.add(.theme(from: theme, to: name)) }
-    return [.theme(name)]
+    return [.terminal(.theme(name))]
   }
 }

@@ -11,7 +11,7 @@ extension CockpitState {
     case .resize(let size):
       self.size = size
       return []
-    case .hangup: return [.quit]
+    case .hangup: return [.terminal(.quit)]
     case .focusGained, .focusLost: return []
     default: break
     }
@@ -102,15 +102,17 @@ extension CockpitState {
       prompt.setText("")
       return []
     }
-    return isBusy && run?.phase != .cancelling ? cancelRun() : [.quit]
+    return isBusy && run?.phase != .cancelling ? cancelRun() : [.terminal(.quit)]
   }
 
   /// Asks first only while something runs.
   mutating func quit() -> [CockpitEffect] {
-    guard isBusy || paysForChecks else { return [.quit] }
+    guard isBusy || paysForChecks else { return [.terminal(.quit)] }
     let question = "Something is running. Quit and lose it?"
-    guard overlays.last != .confirm(question: question, effect: .quit) else { return [.quit] }
-    overlays.append(.confirm(question: question, effect: .quit))
+    guard overlays.last != .confirm(question: question, effect: .terminal(.quit)) else {
+      return [.terminal(.quit)]
+    }
+    overlays.append(.confirm(question: question, effect: .terminal(.quit)))
     return []
   }
 

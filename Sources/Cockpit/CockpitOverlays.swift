@@ -10,8 +10,8 @@ extension CockpitState {
     // These work whatever lies over the panels.
     switch bindings.meaning(of: Stroke(key), in: [.filter]) {
     case .action(.quit): return quit()
-    case .action(.suspend): return [.suspend]
-    case .action(.redraw): return [.redraw, .loadUsers]
+    case .action(.suspend): return [.terminal(.suspend)]
+    case .action(.redraw): return [.terminal(.redraw), .loadUsers]
     default: break
     }
     switch overlays.last {
@@ -132,13 +132,13 @@ extension CockpitState {
       return []
     case _ where closes(key) || key == .text("q"):
       overlays.removeLast()
-      return picker.list.selection == picker.original ? [] : [.theme(picker.original)]
+      return picker.list.selection == picker.original ? [] : [.terminal(.theme(picker.original))]
     default:
       let before = picker.list.selection
       picker.move(key)
       overlays[overlays.count - 1] = .themes(picker)
       guard let name = picker.list.selection, name != before else { return [] }
-      return [.theme(name)]
+      return [.terminal(.theme(name))]
     }
   }
 
@@ -155,7 +155,7 @@ extension CockpitState {
       return []
     }
     overlays.removeLast()
-    return [.copy(choice.text, what: choice.title)]
+    return [.terminal(.copy(choice.text, what: choice.title))]
   }
 
   // MARK: Earlier queries

@@ -15,7 +15,7 @@ extension CockpitState {
     switch action {
     case .escape where search.isShown: search = SearchState()
     case .escape, .back, .interrupt: return closeReader()
-    case .copy: return [.copy(lines.map(\.text).joined(separator: "\n"), what: title)]
+    case .copy: return [.terminal(.copy(lines.map(\.text).joined(separator: "\n"), what: title))]
     case .search: search = SearchState(isTyping: true, origin: readerTop)
     case .findNext: findInReader(1, from: readerTop)
     case .findPrevious: findInReader(-1, from: readerTop)

@@ -47,8 +47,12 @@ extension CockpitState {
       if person?.id == user { person?.asks = asks }
     case .trace, .traceDetail, .rerun: break
     case .checked(let request, let news): adopt(news, of: request)
-    case .question(let text, let effect):
-      overlays.append(.confirm(question: text, effect: effect))
+    case .unagreed(let unagreed, let effect):
+      // What was agreed to may have come to take more meanwhile.
+      if run?.isActive == true, run?.id == nil, run?.kind == .whatIf || run?.kind == .rebuild {
+        run = nil
+      }
+      overlays.append(.confirm(question: "\(unagreed.text) Go on?", effect: effect))
     case .read(let title, let lines):
       overlays.append(.reader(title: title, lines: lines, top: 0))
     case .whatIf(let asked, let result, let failure):

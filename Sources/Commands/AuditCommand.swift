@@ -28,8 +28,8 @@ struct AuditCommand: Command {
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
       let (summary, stored) = try await person.fitted(version: modelVersion, in: session.library)
-      let document = try await session.audit(of: summary.id, named: summary.name, stored)
-        .document
+      let document = AuditDocument(
+        try await session.audit(of: summary.id, stored), user: summary.name)
       if json { return try context.output.json(document) }
       try context.output.text(document.lines)
     }

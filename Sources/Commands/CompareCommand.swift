@@ -135,9 +135,21 @@ struct CompareCommand: Command {
   ) throws -> ComparedMethods? {
     guard let part = prepared.parts.first else { return nil }
     return ComparedMethods(
-      methods: try ComparedMethods.methods(named: methods.filter { $0 != "all" }),
+      methods: try Self.methods(named: methods.filter { $0 != "all" }),
       user: part.summary.id, stored: part.stored, query: part.question.query, use: part.use, k: k,
       session: session)
+  }
+
+  /// The methods of names, each once and in the order of the catalogue; all of them without names.
+  ///
+  /// - Throws: `CommandFailure` (usage) with the names there are.
+  private static func methods(named names: [String]) throws -> [any EvaluationMethod] {
+    let wanted = names.flatMap { $0.split(separator: ",") }.map { $0.trimmingWhitespace() }
+    for name in wanted where MethodCatalog.method(named: name) == nil {
+      throw CommandFailure.usage(
+        "there is no method '\(name)'; there are \(MethodCatalog.names.joined(separator: ", "))")
+    }
+    return MethodCatalog.all.filter { wanted.isEmpty || wanted.contains($0.name) }
   }
 
   private func print(_ comparison: QueryComparison, _ context: CommandContext) throws {

@@ -91,15 +91,20 @@ struct ReportCommand: Command {
     if output != "-" { try NewFile.check(context.absolute(output), replacing: force) }
     let format = format ?? ReportFormat(file: output) ?? .markdown
     try await context.withSession(library, models: models) { session, use in
-      let maker = ReportMaker(session: session, context: context, made: Date())
+      let progress = context.progressLine()
+      defer { progress.clear() }
+      let maker = ReportMaker(session: session, made: Date()) { user, done, total in
+        progress.show("\(user): \(done) of \(total) past answers")
+      }
       if let run {
         let made = try await maker.run(run)
         try write(made.report, made.document, as: format, in: context)
       } else if compare {
-        let question = query.map { ReportMaker.Asked(text: $0, options: options, use: use) }
-        let made = try await maker.comparison(
+        let people = [
           try await summary(users[0], session), try await summary(users[1], session),
-          question: question, modelFlags: models.words)
+        ]
+        let answered = try await answered(by: people, through: use, in: session, context)
+        let made = try await maker.comparison(people[0], people[1], answered: answered)
         try write(made.report, made.document, as: format, in: context)
       } else {
         let made = try await maker.user(
@@ -107,6 +112,28 @@ struct ReportCommand: Command {
         try write(made.report, made.document, as: format, in: context)
       }
     }
+  }
+
+  /// What two people say to the question, where there is one.
+  private func answered(
+    by people: [UserSummary], through use: ModelUse, in session: Session, _ context: CommandContext
+  ) async throws -> QueryComparison? {
+    guard let query else { return nil }
+    // What cannot be compared is said before anybody is asked.
+    for person in people { _ = try await session.library.fittedModel(of: person) }
+    guard people[0].task == people[1].task else {
+      throw CommandFailure.usage(
+        "one question is asked of users of one task; here are \(people[0].task) and "
+          + people[1].task)
+    }
+    let asking = ComparedQuery(
+      text: query, options: options, people: people, uses: [use], k: Engine.defaultK,
+      session: session, context: context, modelFlags: models.words, json: false)
+    let prepared = try await asking.prepare()
+    if let quote = await session.quote(prepared.usage, at: use.choice) {
+      context.note("this takes \(quote.text)")
+    }
+    return try await asking.ask(prepared)
   }
 
   private func summary(_ name: String, _ session: Session) async throws -> UserSummary {

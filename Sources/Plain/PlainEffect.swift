@@ -17,11 +17,9 @@ enum PlainEffect: Sendable {
   case estimate(FitScope? = nil, then: Question?)
   case ask(Question)
   /// Put the open person's model to a test.
-  case check(
-    CheckTab, other: CheckRequest.Other? = nil, query: String? = nil,
-    people: [CheckRequest.Other] = [], isAgreed: Bool = false)
+  case check(CheckRequest.Test, agreed: Quote? = nil)
   /// Answer again without something, or without each factor where nothing is named.
-  case whatIf([Mask], isAgreed: Bool = false)
+  case whatIf([Mask], agreed: Quote? = nil)
   /// Say what is different between a version of the open person's model and the one in use.
   case diff(from: Int)
   case reopen(Int64)

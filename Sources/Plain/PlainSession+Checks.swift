@@ -5,9 +5,9 @@ internal import Workbench
 
 /// The tests of a model and of an answer, and what is told of them.
 extension PlainSession {
-  func check(_ tab: CheckTab) throws -> [PlainEffect] {
+  func check(_ test: CheckRequest.Test) throws -> [PlainEffect] {
     _ = try fitted()
-    return [.check(tab)]
+    return [.check(test)]
   }
 
   /// Compares the open person with the only one that a name means.
@@ -27,7 +27,7 @@ extension PlainSession {
     guard other.model != nil else {
       throw CommandFailure.usage("\(other.name) has no model yet.")
     }
-    return [.check(.compare, other: CheckRequest.Other(user: other.id, name: other.name))]
+    return [.check(.compare(with: CheckRequest.Other(user: other.id, name: other.name)))]
   }
 
   /// Asks the query of the answer as everybody of the task who has a model.
@@ -35,7 +35,7 @@ extension PlainSession {
     let (person, query) = (try opened(), try answered().answer.query)
     let people = users.filter { $0.model != nil && $0.task == person.user.task.name }
       .map { CheckRequest.Other(user: $0.id, name: name(of: $0.id, $0.name)) }
-    return [.check(.others, query: query, people: people)]
+    return [.check(.others(query: query, people: people))]
   }
 
   /// Masks parts of what the answer rests on, or each factor where none is named.

@@ -105,12 +105,11 @@ struct PlainSession: Sendable {
     case .versions: return try check(.versions)
     case .compare: return try compare(with: argument)
     case .others: return try askOthers()
-    case .methods: return [.check(.methods, query: try answered().answer.query)]
+    case .methods: return [.check(.methods(query: try answered().answer.query))]
     case .evaluate:
       let person = try opened()
       let own = CheckRequest.Other(user: person.id, name: presented(person).name)
-      _ = try fitted()
-      return [.check(.evaluation, people: [own])]
+      return try check(.evaluation(people: [own]))
     case .whatIf: return try whatIf([])
     case .without:
       return try whatIf([try answered().mask(named: argument)])

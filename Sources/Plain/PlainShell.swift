@@ -170,9 +170,8 @@ actor PlainShell {
       try await readUsers()
       try await refresh()
       try say(ImportDocument(report).text)
-    case .check(let tab, let other, let query, let people, let isAgreed):
-      try await check(tab, other: other, query: query, people: people, isAgreed: isAgreed)
-    case .whatIf(let masks, let isAgreed): try await whatIf(masks, isAgreed: isAgreed)
+    case .check(let test, let agreed): try await check(test, agreed: agreed)
+    case .whatIf(let masks, let agreed): try await whatIf(masks, agreed: agreed)
     case .diff(let version):
       guard let person = state.person, let stored = person.stored else { return }
       let changed = try await session.changed(
@@ -285,47 +284,45 @@ actor PlainShell {
 
   // MARK: Tests
 
-  private func check(
-    _ tab: CheckTab, other: CheckRequest.Other?, query: String?, people: [CheckRequest.Other],
-    isAgreed: Bool
-  ) async throws {
+  private func check(_ test: CheckRequest.Test, agreed: Quote?) async throws {
     guard let person = state.person, let stored = person.stored else { return }
     let request = CheckRequest(
-      tab: tab, user: person.id, name: state.presented(person).name, version: stored.version,
-      model: state.model, other: other, query: query, people: people, isAgreed: isAgreed)
+      test, user: person.id, name: state.presented(person).name, version: stored.version,
+      model: state.model, agreed: agreed)
     let progress = context.progressLine()
     defer { progress.clear() }
-    let news = try await session.check(request, through: modelUse) { done, total in
-      progress.show("\(done) of \(total)")
-    }
-    progress.clear()
-    switch news {
-    case .page(let page): try say(state.show(page, tab))
-    case .offer(let text):
-      try say(["\(text) Go on? y or n"])
-      state.choice = PlainSession.Choice(
-        effects: [.check(tab, other: other, query: query, people: people, isAgreed: true)],
-        refusal: "Not asked; nothing was spent.")
-    case .progress, .failed: break
+    do {
+      let finding = try await session.check(request, through: modelUse) { done, total in
+        progress.show("\(done) of \(total)")
+      }
+      progress.clear()
+      try say(state.show(try CheckPage(finding, of: request), request.tab))
+    } catch let unagreed as Unagreed {
+      progress.clear()
+      try ask(unagreed, then: .check(test, agreed: unagreed.quote))
     }
   }
 
-  private func whatIf(_ masks: [Mask], isAgreed: Bool) async throws {
+  private func whatIf(_ masks: [Mask], agreed: Quote?) async throws {
     guard let record = state.record else { return }
     var wanted = WhatIfState(record: record)
     wanted.chosen = masks
-    if !isAgreed, let question = await session.question(before: wanted, through: modelUse) {
-      try say(["\(question) y or n"])
-      state.choice = PlainSession.Choice(
-        effects: [.whatIf(masks, isAgreed: true)], refusal: "Not asked; nothing was spent.")
-      return
+    do {
+      let run = try await session.whatIf(
+        wanted, isPaid: state.model != .builtIn || !masks.isEmpty, through: modelUse,
+        agreed: agreed)
+      let result = try await RunFollower(context: context, title: "what if").follow(run)
+      try say(state.show(result, of: record))
+    } catch let unagreed as Unagreed {
+      try ask(unagreed, then: .whatIf(masks, agreed: unagreed.quote))
     }
-    let run = session.engine(for: modelUse, user: record.user).whatIf(
-      record.answer.query, of: record.stored.model, history: record.stored.history,
-      masks: wanted.masks(isPaid: state.model != .builtIn || !masks.isEmpty),
-      baseline: record.answer)
-    let result = try await RunFollower(context: context, title: "what if").follow(run)
-    try say(state.show(result, of: record))
+  }
+
+  /// Asks whether something is wanted that takes what nobody agreed to yet.
+  private func ask(_ unagreed: Unagreed, then effect: PlainEffect) throws {
+    try say(["\(unagreed.text) Go on? y or n"])
+    state.choice = PlainSession.Choice(
+      effects: [effect], refusal: "Not asked; nothing was spent.")
   }
 
   private func reopen(_ id: Int64) async throws {

@@ -12,7 +12,7 @@ struct ChecksState: Sendable, Equatable {
     case working(done: Int, total: Int)
     case found(CheckPage)
     /// What it would cost; Enter agrees.
-    case offer(String)
+    case offer(Unagreed)
     /// Why there is none; Enter tries again.
     case failed(String)
   }
@@ -56,6 +56,16 @@ struct ChecksState: Sendable, Equatable {
   var found: CheckPage? {
     guard case .found(let page) = page else { return nil }
     return detail.flatMap { page.details.indices.contains($0) ? page.details[$0] : nil } ?? page
+  }
+
+  /// Whether a test is of what the sheet is about now.
+  func wants(_ test: CheckRequest.Test) -> Bool {
+    switch test {
+    case .audit, .past, .drift, .versions: true
+    case .compare(let other): self.other == other
+    case .others(let query, _, _), .methods(let query): self.query == query
+    case .evaluation(_, let isForAll): self.isForAll == isForAll
+    }
   }
 
   /// Whether something long is under way that can be stopped.

@@ -119,7 +119,7 @@ enum ChecksView {
         ? ["asking about past answers: \(done) of \(total) …"]
         : ["trying each method on each person: \(done) of \(total) …"]
     case .working, nil: ["reading …"]
-    case .offer(let text): [text, "", "Enter asks."]
+    case .offer(let unagreed): [unagreed.text, "", "Enter asks."]
     case .failed(let reason): [reason, "", "Enter tries again."]
     case .found: []
     }

@@ -121,33 +121,53 @@ extension CockpitState {
   }
 
   /// Wants the shown page where it is not there and nothing is under way for it.
-  private mutating func wantPage(isAgreed: Bool = false) -> [CockpitEffect] {
+  private mutating func wantPage(agreed: Quote? = nil) -> [CockpitEffect] {
     guard let checks, let person, let stored = person.stored else { return [] }
-    if !isAgreed, checks.page != nil { return [] }
-    if checks.tab == .compare, checks.other == nil {
-      let page = CheckPage(candidates: candidates(for: person), for: personName)
-      self.checks?.set(.found(page), for: .compare)
-      return []
-    }
-    if [.others, .methods].contains(checks.tab), checks.query == nil {
-      let page = CheckPage.withoutQuery(key(.ask))
-      self.checks?.set(.found(page), for: checks.tab)
-      return []
-    }
+    if agreed == nil, checks.page != nil { return [] }
+    guard let test = test(for: checks, person) else { return [] }
     let request = CheckRequest(
-      tab: checks.tab, user: person.id, name: personName, version: stored.version, model: model,
-      other: checks.other, query: checks.query,
-      people: people(for: checks, person), isForAll: checks.isForAll,
-      unfitted: unfittedCount(of: person), isAgreed: isAgreed)
+      test, user: person.id, name: personName, version: stored.version, model: model,
+      agreed: agreed)
     self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
+  }
+
+  /// The test that the shown page wants; where something is missing for it, the page says what.
+  private mutating func test(
+    for checks: ChecksState, _ person: OpenPerson
+  ) -> CheckRequest.Test? {
+    switch checks.tab {
+    case .audit: return .audit
+    case .past: return .past
+    case .drift: return .drift
+    case .versions: return .versions
+    case .compare:
+      if let other = checks.other { return .compare(with: other) }
+      let page = CheckPage(candidates: candidates(for: person), for: personName)
+      self.checks?.set(.found(page), for: .compare)
+    case .others, .methods:
+      guard let query = checks.query else {
+        self.checks?.set(.found(.withoutQuery(key(.ask))), for: checks.tab)
+        return nil
+      }
+      guard checks.tab == .others else { return .methods(query: query) }
+      return .others(
+        query: query, people: candidates(for: person, withThem: true),
+        unfitted: unfittedCount(of: person))
+    case .evaluation:
+      let everybody = orderedUsers.map(\.summary).filter { $0.task == person.user.task.name }
+      return .evaluation(
+        people: everybody.filter { checks.isForAll || $0.id == person.id }
+          .map { CheckRequest.Other(user: $0.id, name: $0.name) }, isForAll: checks.isForAll)
+    }
+    return nil
   }
 
   /// Goes to what the row under the cursor is about; where there is no page, tries for one.
   private mutating func openCheck() -> [CockpitEffect] {
     guard let checks else { return [] }
     switch checks.page {
-    case .offer: return wantPage(isAgreed: true)
+    case .offer(let unagreed): return wantPage(agreed: unagreed.quote)
     case .failed:
       // What costs money is offered anew.
       self.checks?.set(nil, for: checks.tab)
@@ -189,18 +209,6 @@ extension CockpitState {
       height: layout.personRows(of: .factors))
   }
 
-  /// Who is asked for a page.
-  private func people(for checks: ChecksState, _ person: OpenPerson) -> [CheckRequest.Other] {
-    switch checks.tab {
-    case .others: return candidates(for: person, withThem: true)
-    case .evaluation:
-      let everybody = orderedUsers.map(\.summary).filter { $0.task == person.user.task.name }
-      return everybody.filter { checks.isForAll || $0.id == person.id }
-        .map { CheckRequest.Other(user: $0.id, name: $0.name) }
-    default: return []
-    }
-  }
-
   /// How many people of a person's task have no model.
   private func unfittedCount(of person: OpenPerson) -> Int {
     (users ?? []).count { $0.model == nil && $0.task == person.user.task.name }
@@ -219,9 +227,7 @@ extension CockpitState {
   /// Takes what became of a request, unless the screen is about something else by now.
   mutating func adopt(_ news: CheckNews, of request: CheckRequest) {
     guard let checks, checks.user == request.user, checks.version == request.version,
-      request.query == nil || checks.query == request.query,
-      request.tab != .evaluation || checks.isForAll == request.isForAll,
-      request.tab != .compare || checks.other == request.other
+      checks.wants(request.test)
     else { return }
     // Whoever stopped it does not want the rest of it.
     if case .failed = checks.pages[request.tab] { return }
@@ -229,7 +235,7 @@ extension CockpitState {
       switch news {
       case .progress(let done, let total): .working(done: done, total: total)
       case .page(let page): .found(page)
-      case .offer(let text): .offer(text)
+      case .offer(let unagreed): .offer(unagreed)
       case .failed(let reason): .failed(reason)
       }
     self.checks?.set(page, for: request.tab)

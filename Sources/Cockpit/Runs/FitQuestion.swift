@@ -3,32 +3,12 @@ internal import RPM
 internal import Storage
 internal import Workbench
 
-/// What a fit through a language model will about take.
-struct FitQuote: Hashable, Sendable {
-  var calls: Int
-  /// Tokens and, where a price is known, money.
-  var usage: Usage
-  /// How long it takes, where a machine nearby is asked.
-  var time: LocalTime?
-
-  /// `about 129 calls, 41k tokens, $0.02`.
-  var text: String {
-    var parts = ["about \(Count.of(calls, "call"))"]
-    var certain = usage
-    // "About" is said already.
-    certain.isEstimated = false
-    if usage.tokens > 0 { parts.append(UsageText.short(certain)) }
-    if let time { parts.append(time.text) }
-    return parts.joined(separator: ", ")
-  }
-}
-
 /// The estimate of a fit, as far as it is known.
 struct FitEstimation: Hashable, Sendable {
   /// How far it is.
   enum State: Hashable, Sendable {
     case counting
-    case known(FitQuote)
+    case known(Quote)
     /// Why there is none.
     case failed(String)
   }

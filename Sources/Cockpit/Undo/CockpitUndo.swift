@@ -31,7 +31,7 @@ extension CockpitState {
       return []
     case .theme(let from, let to):
       say("\(word): theme \(forward ? to : from).")
-      return [.theme(forward ? to : from)]
+      return [.terminal(.theme(forward ? to : from))]
     case .model(let from, let to):
       let effects = use(forward ? to : from)
       say("\(word): \(model.title) fits and answers.")

@@ -140,26 +140,19 @@ struct FactorsRebuildCommand: Command {
       let change = FactorChange(session: session, context: context, summary: summary, json: json)
       _ = try change.version()
       let stored = try await change.stored()
-      var takes = RebuildCost(paths: stored.model.stalePaths.count, usage: nil)
-      if case .chat(let endpoint, let name) = use.choice {
-        takes.usage =
-          session.models.estimate(
-            rebuilding: stored.model, history: stored.history, with: name, at: endpoint
-          ).usage
-      }
+      let takes = RebuildCost(
+        paths: stored.model.stalePaths.count,
+        usage: session.estimate(rebuilding: stored, through: use))
       if estimate {
         if json { return try context.output.json(takes) }
         return try context.output.text([takes.text])
       }
       if takes.usage != nil { context.note("this takes \(takes.text)") }
-      let engine = session.engine(for: use, user: summary.id)
       var follower = RunFollower(context: context, title: "rebuilding \(summary.name)")
       follower.calls = takes.usage?.calls
       follower.concurrency = session.models.settings.concurrency
-      let model = try await follower.follow(
-        engine.rebuild(stored.model, history: stored.history))
-      let changed = try await session.keep(
-        rebuilt: model, of: stored, for: summary.id, by: use.choice.identity)
+      let rebuilding = Rebuilding(stored, of: summary.id, through: use, in: session)
+      let changed = try await follower.follow(rebuilding.run) { try await rebuilding.kept() }
       let count = changed.diff.rebuilt.count
       let what =
         takes.paths == 0 ? "no path is stale" : "made \(Count.of(count, "path")) anew"

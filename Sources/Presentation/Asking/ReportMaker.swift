@@ -6,28 +6,21 @@ package import Workbench
 
 /// Measures what a report holds, and puts it together.
 package struct ReportMaker: Sendable {
-  /// A question for a comparison.
-  package struct Asked: Sendable {
-    package var text: String
-    package var options: [String]
-    package var use: ModelUse
-
-    package init(text: String, options: [String], use: ModelUse) {
-      self.text = text
-      self.options = options
-      self.use = use
-    }
-  }
-
   package var session: Session
-  package var context: CommandContext
   /// The date of the report.
   package var made: Date
+  /// Hears of whom how many of how many past answers were asked for.
+  package var onProgress: @Sendable (_ user: String, _ done: Int, _ total: Int) -> Void
 
-  package init(session: Session, context: CommandContext, made: Date) {
+  package init(
+    session: Session, made: Date,
+    onProgress: @escaping @Sendable (_ user: String, _ done: Int, _ total: Int) -> Void = {
+      _, _, _ in
+    }
+  ) {
     self.session = session
-    self.context = context
     self.made = made
+    self.onProgress = onProgress
   }
 
   // MARK: A user
@@ -40,8 +33,6 @@ package struct ReportMaker: Sendable {
   ) async throws -> (report: Report, document: UserReportDocument) {
     let user = try await session.library.user(summary.id)
     let stored = try await model(of: summary, version: version)
-    let progress = context.progressLine()
-    defer { progress.clear() }
     let whyNot = reason(
       stored.model.identity,
       price: "each past answer would be paid for. `rationale what-if "
@@ -50,12 +41,12 @@ package struct ReportMaker: Sendable {
     let ownPast =
       whyNot == nil
       ? try await session.engine.leaveOneOut(of: stored.model, history: stored.history) {
-        progress.show("\(user.name): \($0) of \($1) past answers")
+        onProgress(user.name, $0, $1)
       } : nil
-    let audit = try await session.audit(of: summary.id, named: user.name, stored)
+    let audit = try await session.audit(of: summary.id, stored)
     let made = UserReport(
       user: user, stored: stored, isStale: version == nil && summary.model?.isStale == true,
-      audit: audit.document, leaveOneOut: ownPast, whyNotMeasured: whyNot,
+      audit: AuditDocument(audit, user: user.name), leaveOneOut: ownPast, whyNotMeasured: whyNot,
       edits: try await session.library.changes(to: stored.version, for: summary.id),
       made: self.made)
     return (made.report, made.document)
@@ -115,11 +106,9 @@ package struct ReportMaker: Sendable {
 
   /// A report on two users.
   ///
-  /// - Parameters:
-  ///   - question: what is put to both, `nil` for nothing.
-  ///   - modelFlags: what of the command line says which model is asked.
+  /// - Parameter answered: what both said to one question, `nil` where none was put.
   package func comparison(
-    _ first: UserSummary, _ second: UserSummary, question: Asked?, modelFlags: String
+    _ first: UserSummary, _ second: UserSummary, answered: QueryComparison? = nil
   ) async throws -> (report: Report, document: ComparisonReportDocument) {
     var people: [ComparisonReport.Person] = []
     for summary in [first, second] {
@@ -127,23 +116,6 @@ package struct ReportMaker: Sendable {
         ComparisonReport.Person(
           user: try await session.library.user(summary.id),
           stored: try await session.library.fittedModel(of: summary)))
-    }
-    var answered: QueryComparison?
-    if let question {
-      guard first.task == second.task else {
-        throw CommandFailure.usage(
-          "one question is asked of users of one task; here are \(first.task) and \(second.task)")
-      }
-      let asking = ComparedQuery(
-        text: question.text, options: question.options, people: [first, second],
-        uses: [question.use], k: Engine.defaultK, session: session, context: context,
-        modelFlags: modelFlags, json: false)
-      let prepared = try await asking.prepare()
-      if let usage = prepared.usage {
-        let time = await session.time(for: usage, at: question.use.choice)
-        context.note("this takes \(FitCost(users: 2, usage: usage, time: time).text)")
-      }
-      answered = try await asking.ask(prepared)
     }
     let made = ComparisonReport(
       people[0], people[1],

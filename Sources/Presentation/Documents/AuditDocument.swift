@@ -1,6 +1,6 @@
 package import RPM
 package import Storage
-internal import Workbench
+package import Workbench
 
 /// What `audit` prints.
 package struct AuditDocument: Codable, Hashable {
@@ -57,11 +57,12 @@ package struct AuditDocument: Codable, Hashable {
   package var asks: Asks
   package var findings: [Finding]
 
-  /// Begins with the memory of a model.
-  package init(_ audit: ModelAudit, user: String, stored: StoredModel) {
+  /// - Parameter user: what the person is called in the document.
+  package init(_ stored: StoredAudit, user: String) {
+    let (audit, model) = (stored.memory, stored.stored)
     self.user = user
-    task = stored.model.task.name
-    modelVersion = stored.version
+    task = model.model.task.name
+    modelVersion = model.version
     let reasons = audit.items.filter { $0.state == .excluded }
       .map { $0.exclusion ?? MemoryEntry.Exclusion.auditFailed }
     memory = Memory(
@@ -75,33 +76,31 @@ package struct AuditDocument: Codable, Hashable {
     findings = audit.wrong.flatMap { item in
       item.report.findings.map { finding in
         Finding(
-          place: "memory", interaction: item.interaction, modelVersion: stored.version,
+          place: "memory", interaction: item.interaction, modelVersion: model.version,
           step: finding.step, kind: finding.kind, quoted: finding.quoted, stored: finding.stored,
           isNew: item.hasChanged)
       }
     }
+    clean = true
+    for ask in stored.asks { add(ask) }
     clean = findings.isEmpty
   }
 
-  /// Adds an earlier ask.
-  ///
-  /// - Parameter model: the model that answered it, `nil` where it is gone.
-  package mutating func add(_ answer: Answer, run: Int64, version: Int, model: UserModel?) {
+  private mutating func add(_ ask: StoredAudit.Ask) {
     asks.asks += 1
-    guard let model else {
+    guard let report = ask.report else {
       asks.withoutModel += 1
       return
     }
-    let report = answer.audited(against: model)
     asks.numbersChecked += report.numbersChecked
     if report.isClean { asks.clean += 1 } else { asks.wrong += 1 }
-    let known = Set(answer.audit.findings)
+    let known = Set(ask.answer.audit.findings)
     findings += report.findings.map { finding in
       Finding(
-        place: "ask", ask: run, modelVersion: version, step: finding.step, kind: finding.kind,
+        place: "ask", ask: ask.run, modelVersion: ask.version, step: finding.step,
+        kind: finding.kind,
         quoted: finding.quoted, stored: finding.stored, isNew: !known.contains(finding))
     }
-    clean = findings.isEmpty
   }
 
   /// What stands how, by name; not yet safe for a terminal.

@@ -1,18 +1,14 @@
-package import RPM
+internal import RPM
 internal import TerminalKit
-internal import Workbench
+package import Workbench
 
 extension CheckPage {
   /// What an audit found: findings first, then paths without a part in retrieval, then those that
   /// took a second try.
   ///
-  /// - Parameters:
-  ///   - document: the findings of memory and asks, with their counts.
-  ///   - memory: the audit of the memory, item by item.
-  ///   - history: the history that the model was fitted on.
-  package init(
-    audit document: AuditDocument, memory: ModelAudit, history: [Interaction]
-  ) throws {
+  /// - Parameter user: what the person is called.
+  package init(audit: StoredAudit, user: String) throws {
+    let document = AuditDocument(audit, user: user)
     let findings = document.findings.map { finding in
       Row(
         cells: [
@@ -26,9 +22,13 @@ extension CheckPage {
     func rows(
       _ state: ModelAudit.State, role: Role, _ what: (ModelAudit.Item) -> String
     ) -> [Row] {
-      memory.items.filter { $0.state == state && !found.contains($0.interaction) }.map { item in
+      audit.memory.items.filter { $0.state == state && !found.contains($0.interaction) }.map {
+        item in
         Row(
-          cells: ["item \(item.interaction + 1)", what(item), Self.beginning(item, of: history)],
+          cells: [
+            "item \(item.interaction + 1)", what(item),
+            Self.beginning(item, of: audit.stored.history),
+          ],
           role: role, target: .item(item.interaction))
       }
     }

@@ -46,7 +46,7 @@ extension Session {
   }
 
   /// Keeps a model whose stale paths were made anew. Nothing is kept where none was.
-  package func keep(
+  func keep(
     rebuilt model: UserModel, of stored: StoredModel, for id: Library.UserID,
     by identity: ModelIdentity
   ) async throws -> ChangedModel {

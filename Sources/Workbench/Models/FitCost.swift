@@ -36,13 +36,9 @@ package struct FitCost: Sendable, Codable, Hashable {
       users: users.count, usage: usage, time: await session.time(for: usage, at: use.choice))
   }
 
-  /// In words: `about 129 calls, 41k tokens, $0.02`, or at a machine nearby `about 129 calls, 41k
-  /// tokens, about 6 minutes at 31 tokens/s`.
+  /// In words, as a `Quote` has them.
   package var text: String {
-    guard var usage else { return "nothing: the built-in model needs no calls" }
-    // The word says that it is an estimate; a mark at each number would say it again.
-    usage.isEstimated = false
-    return (["about \(UsageText.summary(usage))"] + (time.map { [$0.text] } ?? []))
-      .joined(separator: ", ")
+    guard let usage else { return "nothing: the built-in model needs no calls" }
+    return Quote(usage, time: time).text
   }
 }

@@ -9,7 +9,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct CockpitRenderTests {
+@MainActor @Suite struct CockpitRenderTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
     Size(width: 60, height: 20), Size(width: 40, height: 10), Size(width: 200, height: 20),
@@ -24,25 +24,25 @@ internal import Testing
 
   /// Every screen that keys lead to, at every size and with every set of glyphs.
   @Test func everyScreenDrawsAtEverySize() async throws {
-    var stage = try await Stage(lines: [People.reader, People.voter, People.author, People.hostile])
+    let stage = try await Stage(lines: [People.reader, People.voter, People.author, People.hostile])
     defer { stage.close() }
     for _ in 0..<4 {
-      try await stage.press(.text("1"), .enter, .text("H"), .enter)
+      await stage.press(.text("1"), .enter, .text("H"), .enter)
       check(stage.state)
-      try await stage.press(.escape, .text("F"), .text("w"), .text(">"))
+      await stage.press(.escape, .text("F"), .text("w"), .text(">"))
       check(stage.state)
-      try await stage.press(.text("T"), .enter)
+      await stage.press(.text("T"), .enter)
       for _ in 0..<3 {
-        try await stage.press(.text("3"), .text("]"))
+        await stage.press(.text("3"), .text("]"))
         check(stage.state)
       }
-      try await stage.press(.text("4"), .enter)
+      await stage.press(.text("4"), .enter)
       check(stage.state)
-      try await stage.press(.escape, .text("?"))
+      await stage.press(.escape, .text("?"))
       check(stage.state)
-      try await stage.press(.escape, .text("A"), .text("z"))
+      await stage.press(.escape, .text("A"), .text("z"))
       check(stage.state)
-      try await stage.press(.text("z"), .text("1"), .down)
+      await stage.press(.text("z"), .text("1"), .down)
     }
   }
 
@@ -73,17 +73,17 @@ internal import Testing
   }
 
   @Test func oneLabelHasTheRoomOfANarrowScreen() async throws {
-    var stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
+    let stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.screen.contains("1 of 5 labels < >"))
     #expect(stage.screen.contains("1.00"))
     #expect(stage.screen.contains("██████████  +50"))
     // Weak factors in the list do not change the label.
     let label = stage.screen.split(separator: "\n").first { $0.contains("factor  ") }
-    try await stage.press(.text("w"))
+    await stage.press(.text("w"))
     #expect(stage.screen.split(separator: "\n").first { $0.contains("factor  ") } == label)
-    try await stage.press(.text("w"), .text(">"))
+    await stage.press(.text("w"), .text(">"))
     #expect(stage.screen.contains("0 of 12 = .00"))
     // All three sides of a survey fit without the gain.
     var survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))
@@ -95,9 +95,9 @@ internal import Testing
 
   @Test(arguments: [(120, 36), (100, 30), (200, 50)])
   func aScaleOfFiveIsSeenWhole(width: Int, height: Int) async throws {
-    var stage = try await Stage(lines: [People.reader], size: Size(width: width, height: height))
+    let stage = try await Stage(lines: [People.reader], size: Size(width: width, height: height))
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(!stage.screen.contains("labels < >"))
     let row = try #require(
       stage.screen.split(separator: "\n").first { $0.contains("base rate") })
@@ -106,13 +106,13 @@ internal import Testing
   }
 
   @Test func theSumOfATitleSaysWhatItsNumbersAre() async throws {
-    var stage = try await Stage(lines: [People.author])
+    let stage = try await Stage(lines: [People.author])
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.screen.contains("Neg is undefined for titles"))
-    try await stage.press(.text("a"))
-    try await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
-    try await stage.press(.enter, .escape, .text("3"), .text("]"))
+    await stage.press(.text("a"))
+    await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
+    await stage.press(.enter, .escape, .text("3"), .text("]"))
     let record = try #require(stage.state.record)
     #expect(stage.screen.contains("answer  \(record.answer.response)"))
     #expect(stage.screen.contains("times 10"))
@@ -120,20 +120,20 @@ internal import Testing
   }
 
   @Test func theHelpStartsWithThePanelAndTellsTheChosenLineInFull() async throws {
-    var stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
+    let stage = try await Stage(lines: [People.reader], size: Size(width: 60, height: 20))
     defer { stage.close() }
-    try await stage.press(.text("?"))
+    await stage.press(.text("?"))
     #expect(stage.screen.contains("list only some users"))
     // In full at the foot, though the line is cut.
     #expect(stage.screen.contains("unfitted, stale"))
-    try await stage.press(.escape, .text("2"), .text("?"))
+    await stage.press(.escape, .text("2"), .text("?"))
     #expect(stage.screen.contains("the person's factors"))
   }
 
   @Test func aWrongNumberIsTheLoudestThing() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter)
+    await stage.press(.enter, .text("T"), .enter)
     var record = try #require(stage.state.record)
     record.answer.path.steps[0].evidence = "P(2) 1 of 99 = .01"
     record.answer.audit = Audit(
@@ -148,9 +148,9 @@ internal import Testing
   }
 
   @Test func barsFollowTheDifferenceFromTheBaseRate() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     let table = try #require(stage.state.factorTable)
     let plot = try #require(table.rows.first { $0.factor.name.contains("plot") })
     // All twelve thin plots got a 2, which has half of all answers.

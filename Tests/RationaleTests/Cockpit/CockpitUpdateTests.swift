@@ -9,7 +9,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct CockpitUpdateTests {
+@MainActor @Suite struct CockpitUpdateTests {
   private static func stage(_ lines: String...) async throws -> Stage {
     try await Stage(lines: lines)
   }
@@ -19,7 +19,7 @@ internal import Testing
     defer { stage.close() }
     #expect(stage.state.person?.user.name == "Mara")
     #expect(stage.screen.contains("not fitted"))
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.state.person?.stored?.version == 1)
     #expect(stage.state.focus == .person)
     #expect(stage.screen.contains("plot"))
@@ -35,7 +35,7 @@ internal import Testing
       return
     }
     #expect(stage.state.handle(.key(.enter)).isEmpty)
-    try await stage.handle(.person(stage.session.person(id)))
+    await stage.hear(.person(stage.session.person(id)))
     #expect(stage.state.person?.id == id)
     #expect(stage.state.person?.stored?.version == 1)
   }
@@ -43,25 +43,25 @@ internal import Testing
   @Test func aPartOfTheHistoryIsFittedWhereItIsNamed() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text(":"))
-    try await stage.type("fit last 10")
-    try await stage.press(.enter)
+    await stage.press(.text(":"))
+    await stage.type("fit last 10")
+    await stage.press(.enter)
     #expect(stage.state.person?.stored?.history.count == 10)
     #expect(stage.state.person?.stored?.model.statistics.window == .last(10))
-    try await stage.press(.text(":"))
-    try await stage.type("fit yesterday")
-    try await stage.press(.enter)
+    await stage.press(.text(":"))
+    await stage.type("fit yesterday")
+    await stage.press(.enter)
     #expect(stage.screen.contains("all, last 100, or since 2024-01-31"))
-    try await stage.press(.text("f"))
+    await stage.press(.text("f"))
     #expect(stage.state.person?.stored?.history.count == 24)
   }
 
   @Test func askingFitsFirstAndThenAnswers() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("a"))
-    try await stage.type("A thin plot again, sadly.")
-    try await stage.press(.enter)
+    await stage.press(.text("a"))
+    await stage.type("A thin plot again, sadly.")
+    await stage.press(.enter)
     let record = try #require(stage.state.record)
     #expect(record.answer.response == "2")
     #expect(record.answer.audit.isClean)
@@ -74,9 +74,9 @@ internal import Testing
   @Test func aTestItemShowsItsTrueAnswerAfterwards() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"))
+    await stage.press(.enter, .text("T"))
     #expect(!stage.screen.contains("true answer"))
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.state.record?.expected == "2")
     #expect(stage.screen.contains("true answer 2"))
   }
@@ -84,60 +84,60 @@ internal import Testing
   @Test func anEditedTestItemHasNoTrueAnswer() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter, .text("a"), .text("!"), .enter)
+    await stage.press(.enter, .text("T"), .enter, .text("a"), .text("!"), .enter)
     #expect(stage.state.record?.expected == nil)
   }
 
   @Test func aQuestionWithoutOptionsStartsThemOneByOne() async throws {
     var stage = try await Self.stage(People.voter)
     defer { stage.close() }
-    try await stage.press(.enter, .text("a"))
+    await stage.press(.enter, .text("a"))
     #expect(stage.screen.contains("type the question; Enter then starts option A"))
-    try await stage.type("More trams?")
-    try await stage.press(.enter)
+    await stage.type("More trams?")
+    await stage.press(.enter)
     #expect(stage.state.record == nil)
     #expect(stage.state.prompt.text == "More trams?\nA. ")
     #expect(stage.state.status?.text.contains("type option A") == true)
-    try await stage.type("Yes")
-    try await stage.press(.enter)
+    await stage.type("Yes")
+    await stage.press(.enter)
     #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. ")
     // Whoever types the letter all the same does not get it twice.
-    try await stage.type("B. No")
-    try await stage.press(.altEnter)
+    await stage.type("B. No")
+    await stage.press(.altEnter)
     #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. No\nC. ")
     // An option that was begun and left empty is none.
-    try await stage.press(.enter)
+    await stage.press(.enter)
     let record = try #require(stage.state.record)
     #expect(record.answer.query == "More trams?\nA. Yes\nB. No")
     #expect(["A", "B"].contains(record.answer.response))
     #expect(record.answer.audit.isClean)
     // The answer and the lists give the option's text.
     #expect(stage.screen.contains("⇒ \(record.answer.response == "A" ? "A. Yes" : "B. No")"))
-    try await stage.press(.escape, .text("H"))
+    await stage.press(.escape, .text("H"))
     #expect(stage.screen.contains("A. Yes Should line 7 have more buses?  "))
   }
 
   @Test func openAnswersShowInfluence() async throws {
     var stage = try await Self.stage(People.author)
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.screen.contains("coverage, influence, polarity"))
-    try await stage.press(.text("a"))
-    try await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
-    try await stage.press(.enter)
+    await stage.press(.text("a"))
+    await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
+    await stage.press(.enter)
     #expect(stage.state.record?.answer.response.isEmpty == false)
   }
 
   @Test func theFilterKeepsThePersonAndClearsInLayers() async throws {
     var stage = try await Self.stage(People.reader, People.voter, People.author)
     defer { stage.close() }
-    try await stage.press(.text("/"))
-    try await stage.type("omar")
+    await stage.press(.text("/"))
+    await stage.type("omar")
     #expect(stage.state.shownUsers.map(\.name) == ["Omar"])
     #expect(stage.state.person?.user.name == "Omar")
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(!stage.state.isFiltering)
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(stage.state.shownUsers.count == 3)
     #expect(stage.state.selectedUser?.name == "Omar")
   }
@@ -151,8 +151,8 @@ internal import Testing
       #expect(stage.state.handle(.key(key)).isEmpty)
       #expect(stage.state.status?.text.contains("no history to learn from") == true)
     }
-    try await stage.press(.text("a"))
-    try await stage.type("anything")
+    await stage.press(.text("a"))
+    await stage.type("anything")
     #expect(stage.state.handle(.key(.enter)).isEmpty)
     #expect(stage.state.pendingAsk == nil)
     #expect(!stage.state.isBusy)
@@ -161,24 +161,24 @@ internal import Testing
   @Test func aFilterWithoutHitsSaysSo() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("/"))
-    try await stage.type("nobody")
+    await stage.press(.text("/"))
+    await stage.type("nobody")
     #expect(stage.screen.contains("No user matches."))
-    try await stage.press(.escape, .escape)
+    await stage.press(.escape, .escape)
     #expect(stage.state.selectedUser?.name == "Mara")
   }
 
   @Test func aFactorLeadsToItsItems() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     let row = try #require(stage.state.factorTable?.rows.first)
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.state.personTab == .history)
     #expect(stage.state.shownHistory.count == row.statistics.support)
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.screen.contains("statistics without this item"))
-    try await stage.press(.escape, .escape)
+    await stage.press(.escape, .escape)
     #expect(stage.state.personTab == .factors)
   }
 
@@ -186,9 +186,9 @@ internal import Testing
 
   /// A person who is being asked, with the run named 7.
   private static func asking() async throws -> Stage {
-    var stage = try await stage(People.reader)
-    try await stage.press(.enter, .text("a"))
-    try await stage.type("thin plot")
+    let stage = try await stage(People.reader)
+    await stage.press(.enter, .text("a"))
+    await stage.type("thin plot")
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(RunID(value: 7)))
     return stage
@@ -209,10 +209,10 @@ internal import Testing
   @Test func anAnswerThatComesAfterEscapeIsKeptAndNotShown() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter)
+    await stage.press(.enter, .text("T"), .enter)
     let record = try #require(stage.state.record)
     let asks = try #require(stage.state.person?.asks)
-    try await stage.press(.text("a"))
+    await stage.press(.text("a"))
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(RunID(value: 8)))
     _ = stage.state.handle(.key(.escape))
@@ -226,8 +226,8 @@ internal import Testing
   @Test func cancellingBeforeTheEngineAnswersIsNotLost() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("a"))
-    try await stage.type("thin plot")
+    await stage.press(.enter, .text("a"))
+    await stage.type("thin plot")
     _ = stage.state.handle(.key(.enter))
     #expect(stage.state.handle(.key(.escape)) == [.cancel])
     #expect(stage.state.handle(.runStarted(RunID(value: 9))) == [.cancel])
@@ -251,7 +251,7 @@ internal import Testing
     _ = stage.state.handle(.ended(RunID(value: 7), .failed("The endpoint is gone. Start it.")))
     #expect(stage.screen.contains("The endpoint is gone. Start it."))
     #expect(stage.screen.contains("failed"))
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(stage.state.record != nil)
   }
 
@@ -262,14 +262,14 @@ internal import Testing
     #expect(stage.screen.contains("Quit and lose it?"))
     #expect(stage.state.handle(.key(.text("n"))).isEmpty)
     _ = stage.state.handle(.ended(RunID(value: 7), .cancelled))
-    #expect(stage.state.handle(.key(.ctrl("q"))) == [.quit])
+    #expect(stage.state.handle(.key(.ctrl("q"))) == [.terminal(.quit)])
   }
 
   @Test func interruptCancelsThenQuits() async throws {
     var stage = try await Self.asking()
     defer { stage.close() }
     #expect(stage.state.handle(.key(.ctrl("c"))) == [.cancel])
-    #expect(stage.state.handle(.key(.ctrl("c"))) == [.quit])
+    #expect(stage.state.handle(.key(.ctrl("c"))) == [.terminal(.quit)])
   }
 
   // MARK: Keys
@@ -277,12 +277,12 @@ internal import Testing
   @Test func qGoesBackAndQuitsAtTheTop() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("H"))
+    await stage.press(.enter, .text("H"))
     #expect(stage.state.handle(.key(.text("q"))).isEmpty)
     #expect(stage.state.personTab == .factors)
     #expect(stage.state.handle(.key(.text("q"))).isEmpty)
     #expect(stage.state.focus == .users)
-    #expect(stage.state.handle(.key(.text("q"))) == [.quit])
+    #expect(stage.state.handle(.key(.text("q"))) == [.terminal(.quit)])
   }
 
   @Test func escapeNeverQuits() async throws {
@@ -295,8 +295,8 @@ internal import Testing
   @Test func lettersInThePromptAreText() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("5"))
-    try await stage.type("q?/fitz12")
+    await stage.press(.text("5"))
+    await stage.type("q?/fitz12")
     #expect(stage.state.prompt.text == "q?/fitz12")
     #expect(stage.state.overlays.isEmpty)
   }
@@ -304,7 +304,7 @@ internal import Testing
   @Test func aLongPasteSaysWhatIsOutOfSight() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("5"))
+    await stage.press(.text("5"))
     let lines = (1...50).map { "line \($0)" }.joined(separator: "\n")
     _ = stage.state.handle(.key(.paste(lines)))
     #expect(stage.screen.contains("43 lines above"))
@@ -322,7 +322,7 @@ internal import Testing
     defer { stage.close() }
     #expect(stage.state.handle(.key(.paste("q\nq\u{11}"))).isEmpty)
     #expect(stage.state.focus == .users)
-    try await stage.press(.text("5"))
+    await stage.press(.text("5"))
     _ = stage.state.handle(.key(.paste("one\ntwo")))
     #expect(stage.state.prompt.text == "one\ntwo")
   }
@@ -330,27 +330,27 @@ internal import Testing
   @Test func interruptEmptiesThePromptAndNeverQuitsOverText() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("a"))
-    try await stage.type("half a thought")
+    await stage.press(.enter, .text("a"))
+    await stage.type("half a thought")
     #expect(stage.state.handle(.key(.ctrl("c"))).isEmpty)
     #expect(stage.state.prompt.isEmpty)
     _ = stage.state.handle(.key(.ctrl("_")))
     #expect(stage.state.prompt.text == "half a thought")
     _ = stage.state.handle(.key(.ctrl("c")))
-    #expect(stage.state.handle(.key(.ctrl("c"))) == [.quit])
+    #expect(stage.state.handle(.key(.ctrl("c"))) == [.terminal(.quit)])
   }
 
   @Test func aTestItemLeavesThePromptWithItsPersonAndTypedTextStays() async throws {
     var stage = try await Self.stage(People.reader, People.voter)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter)
+    await stage.press(.enter, .text("T"), .enter)
     #expect(stage.state.prompt.text == "Another thin plot.")
-    try await stage.press(.text("1"), .down)
+    await stage.press(.text("1"), .down)
     #expect(stage.state.person?.user.name == "Omar")
     #expect(stage.state.prompt.isEmpty)
-    try await stage.press(.text("a"))
-    try await stage.type("typed")
-    try await stage.press(.escape, .text("1"), .up)
+    await stage.press(.text("a"))
+    await stage.type("typed")
+    await stage.press(.escape, .text("1"), .up)
     #expect(stage.state.person?.user.name == "Mara")
     #expect(stage.state.prompt.text == "typed")
   }
@@ -373,42 +373,42 @@ internal import Testing
   @Test func aNewAnswerIsReadFromItsPath() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["), .text("["))
+    await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["), .text("["))
     #expect(stage.state.pathTab == .query)
-    try await stage.press(.text("T"), .enter)
+    await stage.press(.text("T"), .enter)
     #expect(stage.state.pathTab == .path)
     // The sum is a way to read answers, so it stays.
-    try await stage.press(.text("3"), .text("]"), .text("T"), .enter)
+    await stage.press(.text("3"), .text("]"), .text("T"), .enter)
     #expect(stage.state.pathTab == .sum)
   }
 
   @Test func importTakesAPathInThePrompt() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("i"))
+    await stage.press(.text("i"))
     #expect(stage.screen.contains("Import a .jsonl file"))
     for character in "x.jsonl" { _ = stage.state.handle(.key(.text(character))) }
     #expect(stage.state.handle(.key(.enter)) == [.importFile("x.jsonl")])
-    try await stage.press(.text("i"), .escape)
+    await stage.press(.text("i"), .escape)
     #expect(stage.state.promptMode == .ask)
   }
 
   @Test func whatWasTypedOutlivesAnImport() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.text("a"))
-    try await stage.type("half a thought")
-    try await stage.press(.escape, .text("i"))
+    await stage.press(.text("a"))
+    await stage.type("half a thought")
+    await stage.press(.escape, .text("i"))
     #expect(stage.state.prompt.isEmpty)
-    try await stage.type("x.jsonl")
-    try await stage.press(.enter)
+    await stage.type("x.jsonl")
+    await stage.press(.enter)
     #expect(stage.state.prompt.text == "half a thought")
   }
 
   @Test func chosenFactorsAreFoundAgainByNameAfterAFit() async throws {
     var stage = try await Self.stage(People.reader)
     defer { stage.close() }
-    try await stage.press(.enter, .down, .enter)
+    await stage.press(.enter, .down, .enter)
     let chosen = try #require(stage.state.historyFactor)
     let name = try #require(stage.state.person?.stored?.model.factors[chosen].name)
     // A newer model that numbers its factors the other way round.
@@ -447,7 +447,7 @@ internal import Testing
     #expect(effects.count == 1)
     _ = stage.state.handle(.person(late))
     #expect(stage.state.loading != nil)
-    try await stage.press(.down)
+    await stage.press(.down)
     #expect(stage.state.person?.id != late.id || stage.state.loading != nil)
   }
 }

@@ -7,39 +7,39 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct EditingViewTests {
+@MainActor @Suite struct EditingViewTests {
   private func stage() async throws -> Stage {
-    var stage = try await Stage(lines: [People.reader])
-    try await stage.press(.enter)
+    let stage = try await Stage(lines: [People.reader])
+    await stage.press(.enter)
     return stage
   }
 
-  private func run(_ command: String, on stage: inout Stage) async throws {
-    try await stage.press(.text(":"))
-    try await stage.type(command)
-    try await stage.press(.enter)
+  private func run(_ command: String, on stage: Stage) async throws {
+    await stage.press(.text(":"))
+    await stage.type(command)
+    await stage.press(.enter)
   }
 
   @Test func aFactorIsRenamedAndTheNameComesBack() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     let old = try #require(stage.state.factorTable?.rows.first).factor.name
-    try await run("rename-factor Weakness of plot", on: &stage)
+    try await run("rename-factor Weakness of plot", on: stage)
     #expect(stage.state.person?.stored?.version == 2)
     #expect(stage.screen.contains("Weakness of plo"))
     #expect(stage.screen.contains("takes it back"))
-    try await stage.press(.text("u"))
+    await stage.press(.text("u"))
     #expect(stage.state.person?.stored?.version == 1)
     #expect(stage.state.factorTable?.rows.contains { $0.factor.name == old } == true)
-    try await stage.press(.ctrl("r"))
+    await stage.press(.ctrl("r"))
     #expect(stage.state.person?.stored?.version == 2)
   }
 
   @Test func aFitTellsWhichEditsItMadeAgain() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
-    try await run("rename-factor Weakness of plot", on: &stage)
-    try await stage.press(.text("f"))
+    try await run("rename-factor Weakness of plot", on: stage)
+    await stage.press(.text("f"))
     #expect(stage.screen.contains("1 edit made again"))
     #expect(stage.state.factorTable?.rows.contains { $0.factor.name == "Weakness of plot" } == true)
     let person = try #require(stage.state.person)
@@ -50,32 +50,32 @@ internal import Testing
   }
 
   @Test func mergingAndDroppingChangeTheStatisticsAtOnce() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     let rows = try #require(stage.state.factorTable).rows
     let count = try #require(stage.state.person?.stored).model.factors.count
-    try await run("merge-factor \(rows[1].factor.name)", on: &stage)
+    try await run("merge-factor \(rows[1].factor.name)", on: stage)
     let model = try #require(stage.state.person?.stored).model
     #expect(model.factors.count == count - 1)
     let merged = try #require(model.factors.first { $0.name == rows[0].factor.name })
     #expect(
       model.statistics.factors[merged.id].support >= rows[0].statistics.support)
-    try await stage.press(.text("D"))
+    await stage.press(.text("D"))
     #expect(try #require(stage.state.person?.stored).model.factors.count == count - 2)
-    try await stage.press(.text("u"), .text("u"))
+    await stage.press(.text("u"), .text("u"))
     #expect(try #require(stage.state.person?.stored).model.factors.count == count)
   }
 
   @Test func anItemIsLeftOutAndTakenInAgain() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     let all = try #require(stage.state.person?.stored).model.statistics.interactions
-    try await stage.press(.text("H"), .text("x"))
+    await stage.press(.text("H"), .text("x"))
     #expect(stage.state.person?.stored?.model.statistics.interactions == all - 1)
     #expect(stage.screen.contains("[excluded]"))
-    try await stage.press(.text("x"))
+    await stage.press(.text("x"))
     #expect(stage.state.person?.stored?.model.statistics.interactions == all)
-    try await stage.press(.text("p"))
+    await stage.press(.text("p"))
     let item = try #require(stage.state.historyList.selection)
     let entry = stage.state.person?.stored?.model.memory.entries.first { $0.interaction == item }
     #expect(entry?.marks.isPinned == true)
@@ -83,12 +83,12 @@ internal import Testing
   }
 
   @Test func whatMakesNoSenseIsToldAndChangesNothing() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
-    try await run("move-feature nonsense", on: &stage)
+    try await run("move-feature nonsense", on: stage)
     #expect(stage.screen.contains("thin plot = pacing"))
-    try await stage.press(.text("1"))
-    try await run("rename-factor X", on: &stage)
+    await stage.press(.text("1"))
+    try await run("rename-factor X", on: stage)
     #expect(stage.screen.contains("F leads there") || stage.screen.contains("Choose a factor"))
     #expect(stage.state.person?.stored?.version == 1)
   }

@@ -8,7 +8,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct MatrixTests {
+@MainActor @Suite struct MatrixTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
     Size(width: 60, height: 20), Size(width: 40, height: 10),
@@ -19,9 +19,9 @@ internal import Testing
   }
 
   @Test func theSheetHasAllFactorsAndLabels() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"))
+    await stage.press(.enter, .text("m"))
     let matrix = try matrix(stage)
     #expect(matrix.order.count == stage.state.person?.stored?.model.factors.count)
     #expect(matrix.columns.count == 9)
@@ -32,9 +32,9 @@ internal import Testing
   }
 
   @Test func anyColumnOrdersTheFactors() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"))
+    await stage.press(.enter, .text("m"))
     var matrix = try matrix(stage)
     while matrix.column != .value(1) { matrix.moveColumn(by: 1) }
     matrix.sortByColumn()
@@ -49,9 +49,9 @@ internal import Testing
   }
 
   @Test func columnsHideAndComeBack() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"))
+    await stage.press(.enter, .text("m"))
     var matrix = try matrix(stage)
     let all = matrix.shown
     for _ in 0..<99 { matrix.hideColumn() }
@@ -73,28 +73,28 @@ internal import Testing
   }
 
   @Test func theCellIsToldInWordsAndLeadsToItsItems() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"))
+    await stage.press(.enter, .text("m"))
     let order = try matrix(stage).order
     let index = try #require(
       order.firstIndex { stage.state.matrix?.row($0)?.factor.name == "thin plot" })
-    for _ in 0..<index { try await stage.press(.down) }
-    while stage.state.matrix?.column != .value(1) { try await stage.press(.right) }
+    for _ in 0..<index { await stage.press(.down) }
+    while stage.state.matrix?.column != .value(1) { await stage.press(.right) }
     #expect(stage.screen.contains("thin plot, 2: 12 of 12 = 1.00, base 12 of 24 = .50"))
-    try await stage.press(.enter)
+    await stage.press(.enter)
     #expect(!stage.state.showsMatrix && stage.state.personTab == .history)
     #expect(stage.state.shownHistory.count == 12)
     let history = stage.state.person?.user.history ?? []
     #expect(stage.state.shownHistory.allSatisfy { history[$0].response == "2" })
     #expect(stage.screen.contains("with thin plot, answered 2"))
     // Esc comes back to the sheet, once more to the list.
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(stage.state.showsMatrix)
     #expect(try matrix(stage).column == .value(1))
-    try await stage.press(.right, .enter)
+    await stage.press(.right, .enter)
     #expect(stage.state.showsMatrix && stage.screen.contains("No past answer"))
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(!stage.state.showsMatrix && stage.state.focus == .person)
   }
 
@@ -102,10 +102,10 @@ internal import Testing
     let history: [(query: String, response: String, date: String?)] = (0..<9).map { index in
       (index == 4 ? "A talking horse in a thin plot." : "A thin plot, number \(index).", "2", nil)
     }
-    var stage = try await Stage(
+    let stage = try await Stage(
       lines: [People.line(name: "Ida", task: "books", labels: ["1", "2"], history: history)])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"), .text("w"))
+    await stage.press(.enter, .text("m"), .text("w"))
     let matrix = try matrix(stage)
     #expect(matrix.order.count < matrix.table.rows.count)
     #expect(matrix.order.allSatisfy { matrix.row($0)?.statistics.isWeak == false })
@@ -113,11 +113,11 @@ internal import Testing
 
   @Test(arguments: [People.reader, People.voter, People.author])
   func theSheetDrawsAtEverySize(person: String) async throws {
-    var stage = try await Stage(lines: [person])
+    let stage = try await Stage(lines: [person])
     defer { stage.close() }
-    try await stage.press(.enter, .text("m"))
+    await stage.press(.enter, .text("m"))
     for _ in 0..<(stage.state.matrix?.columns.count ?? 0) {
-      try await stage.press(.right)
+      await stage.press(.right)
       for size in Self.sizes {
         for glyphs in Glyphs.allCases {
           var state = stage.state

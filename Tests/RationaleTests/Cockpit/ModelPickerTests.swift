@@ -7,7 +7,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct ModelPickerTests {
+@MainActor @Suite struct ModelPickerTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
@@ -19,11 +19,11 @@ internal import Testing
     return EndpointChoice(name: "home", url: url)
   }()
 
-  private static func open(_ stage: inout Stage) {
+  private static func open(_ stage: Stage) {
     #expect(stage.state.handle(.key(.text("o"))) == [.listModels])
   }
 
-  private static func fill(_ stage: inout Stage) {
+  private static func fill(_ stage: Stage) {
     _ = stage.state.handle(
       .models(
         .sources([
@@ -33,26 +33,26 @@ internal import Testing
       .models(.listed(work, .known(["gpt-4.1-mini", "gpt-4o-mini", "o4-mini"]))))
   }
 
-  private static func type(_ text: String, _ stage: inout Stage) {
+  private static func type(_ text: String, _ stage: Stage) {
     for character in text { _ = stage.state.handle(.key(.text(character))) }
   }
 
   @Test(arguments: sizes)
   func everyModelThereIsCanBeChosen(size: Size) async throws {
-    var stage = try await Stage(lines: [People.reader], size: size)
+    let stage = try await Stage(lines: [People.reader], size: size)
     defer { stage.close() }
-    Self.open(&stage)
+    Self.open(stage)
     #expect(stage.screen.contains("built-in  (in use)"))
     #expect(stage.screen.contains("reading the config"))
     #expect(stage.state.isMoving)
-    Self.fill(&stage)
+    Self.fill(stage)
     #expect(stage.screen.contains("home: listing"))
     #expect(stage.screen.contains("work: 3 models"))
     for name in ["qwen3", "gpt-4.1-mini", "gpt-4o-mini", "o4-mini"] {
       #expect(stage.screen.contains(name))
     }
     // Keys work while an endpoint hangs; what comes late keeps the choice.
-    Self.type("4o", &stage)
+    Self.type("4o", stage)
     #expect(stage.state.picker?.shown.first == FakeChat.choice)
     #expect(!stage.screen.contains("o4-mini"))
     _ = stage.state.handle(
@@ -68,11 +68,11 @@ internal import Testing
   }
 
   @Test func aNameThatNobodyListsCanBeTyped() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    Self.open(&stage)
-    Self.fill(&stage)
-    Self.type("phi-4", &stage)
+    Self.open(stage)
+    Self.fill(stage)
+    Self.type("phi-4", stage)
     #expect(
       stage.state.picker?.shown == [
         .chat(Self.home, model: "phi-4"), .chat(Self.work, model: "phi-4"),
@@ -85,9 +85,9 @@ internal import Testing
 
   @Test(arguments: sizes)
   func whatListensIsAskedWhenItIsChosen(size: Size) async throws {
-    var stage = try await Stage(lines: [People.reader], size: size)
+    let stage = try await Stage(lines: [People.reader], size: size)
     defer { stage.close() }
-    Self.open(&stage)
+    Self.open(stage)
     let words = "something listens here, Ollama's usual port"
     _ = stage.state.handle(
       .models(.sources([.init(endpoint: Self.home, usual: nil, listing: .found(words))])))
@@ -98,27 +98,27 @@ internal import Testing
     // Nothing can be tried out before something was asked.
     for key in [Key.enter, .ctrl("t")] {
       _ = stage.state.handle(.models(.listed(Self.home, .found(words))))
-      Self.type("listens", &stage)
+      Self.type("listens", stage)
       #expect(stage.state.handle(.key(key)) == [.listEndpoint(Self.home)])
       #expect(stage.screen.contains("home: listing"))
       _ = stage.state.handle(.key(.escape))
     }
     #expect(stage.state.model == .builtIn)
     _ = stage.state.handle(.models(.listed(Self.home, .known(["qwen3"]))))
-    Self.type("qwen", &stage)
+    Self.type("qwen", stage)
     _ = stage.state.handle(.key(.enter))
     #expect(stage.state.model == .chat(Self.home, model: "qwen3"))
   }
 
   @Test(arguments: sizes)
   func aTestSaysWhatTheEndpointCanDo(size: Size) async throws {
-    var stage = try await Stage(lines: [People.reader], size: size)
+    let stage = try await Stage(lines: [People.reader], size: size)
     defer { stage.close() }
-    Self.open(&stage)
+    Self.open(stage)
     // The built-in model needs no connection.
     #expect(stage.state.handle(.key(.ctrl("t"))).isEmpty)
-    Self.fill(&stage)
-    Self.type("gpt-4o-mini", &stage)
+    Self.fill(stage)
+    Self.type("gpt-4o-mini", stage)
     #expect(stage.state.handle(.key(.ctrl("t"))) == [.test(FakeChat.choice)])
     #expect(stage.screen.contains("testing gpt-4o-mini at work"))
     _ = stage.state.handle(
@@ -145,7 +145,7 @@ internal import Testing
   }
 
   @Test func withoutAnEndpointTheListSaysHowToGetOne() async throws {
-    var stage = try await Stage(lines: [People.reader], size: Self.sizes[2])
+    let stage = try await Stage(lines: [People.reader], size: Self.sizes[2])
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("a")))
     #expect(stage.state.handle(.key(.ctrl("o"))) == [.listModels])
@@ -157,10 +157,10 @@ internal import Testing
   }
 
   @Test func whatAServerCallsItsModelsIsMadeSafe() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    Self.open(&stage)
-    Self.fill(&stage)
+    Self.open(stage)
+    Self.fill(stage)
     let hostile = "\u{1B}[2J\u{9B}31m\u{202E}model"
     _ = stage.state.handle(.models(.listed(Self.home, .known([hostile]))))
     _ = stage.state.handle(.models(.listed(Self.work, .failed(hostile))))

@@ -11,28 +11,27 @@ internal import Testing
 @testable import Workbench
 
 /// What the screen says of a language model that costs money, takes time, or cannot be asked.
-@Suite struct ModelStatesTests {
+@MainActor @Suite struct ModelStatesTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
   private static let run = RunID(value: 7)
   private static let quote = FitEstimation.State.known(
-    FitQuote(
-      calls: 49,
-      usage: Usage(
+    Quote(
+      Usage(
         calls: 49, inputTokens: 36_000, outputTokens: 5_200, isEstimated: true, dollars: 0.021)))
 
   /// A cockpit with somebody who is not fitted, and a language model.
   private static func stage(_ size: Size) async throws -> Stage {
-    var stage = try await Stage(lines: [People.reader], size: size)
-    try await stage.handle(.model(FakeChat.choice))
+    let stage = try await Stage(lines: [People.reader], size: size)
+    await stage.hear(.model(FakeChat.choice))
     let person = try #require(stage.state.person)
     #expect(stage.wanted == [.estimate(person, FakeChat.choice)])
     _ = stage.state.handle(.estimated(person.id, FakeChat.choice, quote))
     return stage
   }
 
-  private static func hear(_ stage: inout Stage, _ kind: EngineEvent.Kind) {
+  private static func hear(_ stage: Stage, _ kind: EngineEvent.Kind) {
     _ = stage.state.handle(.engine(EngineEvent(run: run, kind: kind)))
   }
 
@@ -74,33 +73,32 @@ internal import Testing
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(Self.run))
     _ = stage.state.handle(.tick(100))
-    Self.hear(&stage, .stageStarted(.extract, total: 24))
-    Self.hear(&stage, .call(1, .sent))
-    Self.hear(&stage, .call(2, .sent))
-    Self.hear(&stage, .call(3, .queued))
+    Self.hear(stage, .stageStarted(.extract, total: 24))
+    Self.hear(stage, .call(1, .sent))
+    Self.hear(stage, .call(2, .sent))
+    Self.hear(stage, .call(3, .queued))
     #expect(!stage.screen.contains("at the model"))
     _ = stage.state.handle(.tick(137))
     #expect(Self.flat(stage).contains("2 calls at the model for 37 s, 1 in line"))
-    Self.hear(&stage, .call(1, .over))
-    Self.hear(&stage, .call(2, .over))
-    Self.hear(&stage, .call(3, .over))
+    Self.hear(stage, .call(1, .over))
+    Self.hear(stage, .call(2, .over))
+    Self.hear(stage, .call(3, .over))
     #expect(!stage.screen.contains("at the model"))
   }
 
   @Test func aMachineNearbyIsAskedForTime() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
     let url = try #require(BaseURL("http://localhost:8080/v1"))
     let choice = ModelChoice.chat(EndpointChoice(url: url), model: "qwen")
-    try await stage.handle(.model(choice))
+    await stage.hear(.model(choice))
     let person = try #require(stage.state.person)
     let usage = Usage(calls: 49, inputTokens: 36_000, outputTokens: 11_160, isEstimated: true)
     _ = stage.state.handle(
       .estimated(
         person.id, choice,
         .known(
-          FitQuote(
-            calls: 49, usage: usage, time: LocalTime(for: usage, pace: (tokens: 31, seconds: 1))))))
+          Quote(usage, time: LocalTime(for: usage, pace: (tokens: 31, seconds: 1))))))
     _ = stage.state.handle(.key(.text("2")))
     _ = stage.state.handle(.key(.text("f")))
     let screen = Self.flat(stage)
@@ -145,11 +143,11 @@ internal import Testing
     _ = stage.state.handle(.key(.text("2")))
     _ = stage.state.handle(.tick(100))
     _ = stage.state.handle(.runStarted(Self.run))
-    Self.hear(&stage, .stageStarted(.extract, total: 24))
+    Self.hear(stage, .stageStarted(.extract, total: 24))
     for number in 1...12 {
       _ = stage.state.handle(.tick(100 + Double(number)))
-      Self.hear(&stage, .exchange(FakeChat.call(.extract, reply: "{}")))
-      Self.hear(&stage, .progress(.extract, done: number, total: 24))
+      Self.hear(stage, .exchange(FakeChat.call(.extract, reply: "{}")))
+      Self.hear(stage, .progress(.extract, done: number, total: 24))
     }
     #expect(stage.screen.contains("extract  12 of 24"))
     #expect(stage.screen.contains("8,892+1,284 tok"))
@@ -158,7 +156,7 @@ internal import Testing
     #expect(stage.screen.contains("about 36 s left"))
     #expect(stage.screen.contains("Esc cancel"))
     #expect(stage.state.run?.calls.count == RunState.mostCalls)
-    Self.hear(&stage, .waiting("rate limited", seconds: 12))
+    Self.hear(stage, .waiting("rate limited", seconds: 12))
     #expect(stage.screen.contains("rate limited, 12 s"))
     _ = stage.state.handle(.tick(115))
     #expect(stage.screen.contains("rate limited, 9 s"))
@@ -214,15 +212,15 @@ internal import Testing
     var stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.model(.builtIn))
-    try await stage.press(.text("f"))
+    await stage.press(.text("f"))
     _ = stage.state.handle(.model(FakeChat.choice))
-    func ask(_ stage: inout Stage) {
+    func ask(_ stage: Stage) {
       _ = stage.state.handle(.key(.text("a")))
       for character in "A thin plot." { _ = stage.state.handle(.key(.text(character))) }
       _ = stage.state.handle(.key(.enter))
       _ = stage.state.handle(.runStarted(Self.run))
     }
-    ask(&stage)
+    ask(stage)
     let reason = "models.example.org does not answer. Is the server running? See base_url."
     _ = stage.state.handle(.ended(Self.run, .failed(reason, trouble.reach)))
     #expect(stage.screen.contains("5 Ask as Mara, \(trouble.word)"))
@@ -240,7 +238,7 @@ internal import Testing
     _ = stage.state.handle(.key(.text("a")))
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(Self.run))
-    Self.hear(&stage, .exchange(FakeChat.call(.extract, reply: "{}")))
+    Self.hear(stage, .exchange(FakeChat.call(.extract, reply: "{}")))
     #expect(stage.state.trouble == nil)
   }
 
@@ -253,7 +251,7 @@ internal import Testing
     _ = stage.state.handle(.tick(100))
     _ = stage.state.handle(.runStarted(Self.run))
     let reason = "a-host-with-a-long-name.models.example.org gets too many requests"
-    Self.hear(&stage, .waiting(reason, seconds: 12))
+    Self.hear(stage, .waiting(reason, seconds: 12))
     #expect(stage.screen.contains("! 12 s to wait, Esc cancels: a-host-with-a-long"))
     #expect(stage.screen.contains("12 s ─") || stage.screen.contains(reason + ", 12 s"))
   }
@@ -286,7 +284,7 @@ internal import Testing
     defer { stage.close() }
     #expect(stage.screen.split(separator: "\n")[0].contains("gpt-4o-mini"))
     _ = stage.state.handle(.model(.builtIn))
-    try await stage.press(.text("f"))
+    await stage.press(.text("f"))
     #expect(!stage.screen.split(separator: "\n")[0].contains("asked through"))
     _ = stage.state.handle(.model(FakeChat.choice))
     let header = stage.screen.split(separator: "\n")[0]

@@ -8,7 +8,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct PresentationTests {
+@MainActor @Suite struct PresentationTests {
   @Test func pseudonymsAreStableAndDifferent() {
     let names = (1...2500).map { Presenter.pseudonym(of: Int64($0)) }
     #expect(Set(names).count == names.count)
@@ -19,44 +19,44 @@ internal import Testing
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 10)])
   func noRealNameIsShownToARoom(width: Int, height: Int) async throws {
-    var stage = try await Stage(
+    let stage = try await Stage(
       lines: [People.reader, People.voter, People.author],
       size: Size(width: width, height: height))
     defer { stage.close() }
     let names = try #require(stage.state.users).map(\.name)
-    try await stage.press(.function(4))
+    await stage.press(.function(4))
     var seen = ""
     func look() { seen += stage.screen }
     look()
-    try await stage.press(.enter)
+    await stage.press(.enter)
     look()
-    try await stage.press(.text("T"), .enter)
+    await stage.press(.text("T"), .enter)
     look()
     for key in [Key.text("3"), .text("A"), .text("1"), .text("5"), .escape, .text("L"), .escape] {
-      try await stage.press(key)
+      await stage.press(key)
       look()
     }
     for key in [Key.function(3), .text("U"), .enter, .escape, .escape, .text("m"), .escape] {
-      try await stage.press(key)
+      await stage.press(key)
       look()
     }
-    try await stage.press(.function(2))
-    try await stage.type(String(names[0].prefix(3)).lowercased())
+    await stage.press(.function(2))
+    await stage.type(String(names[0].prefix(3)).lowercased())
     look()
-    try await stage.press(.escape, .escape, .text("y"))
+    await stage.press(.escape, .escape, .text("y"))
     look()
     for name in names { #expect(!seen.contains(name), "\(name)") }
     let id = try #require(stage.state.person).id
     #expect(seen.contains(Presenter.pseudonym(of: id).prefix(8)))
     // What is shown of it is not what is stored.
-    try await stage.press(.escape, .function(4))
+    await stage.press(.escape, .function(4))
     #expect(stage.state.shownUsers.map(\.name).contains(names[0]))
   }
 
   @Test func theAnswerComesStepByStep() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.function(4), .enter, .text("T"), .enter, .text("3"))
+    await stage.press(.function(4), .enter, .text("T"), .enter, .text("3"))
     let record = try #require(stage.state.record)
     let parts = PresentedAnswer.partCount(of: record)
     func lines() -> String {
@@ -67,15 +67,15 @@ internal import Testing
     #expect(!lines().contains("Step 1"))
     #expect(!lines().contains("The answer"))
     for part in 2...parts {
-      try await stage.press(.pageDown)
+      await stage.press(.pageDown)
       #expect(stage.state.presentation.shown == part)
     }
     #expect(lines().contains("The answer"))
     #expect(lines().contains("Step \(parts - 4)"))
-    try await stage.press(.pageUp)
+    await stage.press(.pageUp)
     #expect(!lines().contains("The answer"))
     // The next answer begins anew.
-    try await stage.press(.text("T"), .down, .enter)
+    await stage.press(.text("T"), .down, .enter)
     #expect(stage.state.presentation.shown == 1)
   }
 

@@ -6,7 +6,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct QuoteMarksTests {
+@MainActor @Suite struct QuoteMarksTests {
   @Test func runsAddUpToTheText() {
     let text = "A thin\nplot, \u{1B}[2J"
     let spans = QuoteMarks.spans(of: text, quotes: ["Thin plot", "none of it"])
@@ -26,19 +26,19 @@ internal import Testing
   }
 
   @Test func queryHistoryAndExamplesAreMarked() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.text("1"), .enter)
+    await stage.press(.text("1"), .enter)
     #expect(passages(stage) == [])
-    try await stage.press(.text("F"))
-    try await stage.press(.text("T"), .enter)
+    await stage.press(.text("F"))
+    await stage.press(.text("T"), .enter)
     // The example in panel 4.
     #expect(passages(stage).contains { $0.contains("thin plot") })
     let examples = passages(stage).count
-    while stage.state.pathTab != .query { try await stage.press(.text("3"), .text("]")) }
+    while stage.state.pathTab != .query { await stage.press(.text("3"), .text("]")) }
     #expect(passages(stage).count > examples)
     // The item in full.
-    try await stage.press(.text("4"), .enter)
+    await stage.press(.text("4"), .enter)
     let words = passages(stage)
     #expect(words.contains { $0.contains("slow start") }, "\(words)")
   }

@@ -10,15 +10,15 @@ internal import Testing
 @testable import Workbench
 
 /// A question through a language model: what is seen while it answers, and afterwards.
-@Suite struct StreamTests {
+@MainActor @Suite struct StreamTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
 
   /// A cockpit with a fitted person whose question was just given to a language model.
   private static func asking(_ size: Size) async throws -> Stage {
-    var stage = try await Stage(lines: [People.reader], size: size)
-    try await stage.press(.enter, .text("1"))
+    let stage = try await Stage(lines: [People.reader], size: size)
+    await stage.press(.enter, .text("1"))
     _ = stage.state.handle(.model(FakeChat.choice))
     _ = stage.state.handle(.key(.text("a")))
     for character in "A thin plot." { _ = stage.state.handle(.key(.text(character))) }
@@ -27,33 +27,33 @@ internal import Testing
       effects.contains {
         if case .ask("A thin plot.", nil, _, FakeChat.choice, false) = $0 { true } else { false }
       })
-    tell(&stage, tick: 100, begin: true)
-    hear(&stage, .stageStarted(.extract, total: 1))
-    hear(&stage, .exchange(FakeChat.call(.extract, reply: #"{"features": []}"#)))
-    hear(&stage, .stageFinished(.extract, seconds: 0.9, outcome: "1 features, 1 known"))
+    tell(stage, tick: 100, begin: true)
+    hear(stage, .stageStarted(.extract, total: 1))
+    hear(stage, .exchange(FakeChat.call(.extract, reply: #"{"features": []}"#)))
+    hear(stage, .stageFinished(.extract, seconds: 0.9, outcome: "1 features, 1 known"))
     hear(
-      &stage,
+      stage,
       .features([Feature(name: "thin plot", context: "hardly anything happens", factor: 0)]))
-    hear(&stage, .stageStarted(.retrieve, total: 1))
-    hear(&stage, .stageFinished(.retrieve, seconds: 0.012, outcome: "3 of 24"))
+    hear(stage, .stageStarted(.retrieve, total: 1))
+    hear(stage, .stageFinished(.retrieve, seconds: 0.012, outcome: "3 of 24"))
     hear(
-      &stage, .retrieved([RetrievedExample(interaction: 0, similarity: 0.871, answer: "2")]))
-    hear(&stage, .stageStarted(.generate, total: 1))
+      stage, .retrieved([RetrievedExample(interaction: 0, similarity: 0.871, answer: "2")]))
+    hear(stage, .stageStarted(.generate, total: 1))
     return stage
   }
 
   private static let run = RunID(value: 7)
 
-  private static func hear(_ stage: inout Stage, _ kind: EngineEvent.Kind) {
+  private static func hear(_ stage: Stage, _ kind: EngineEvent.Kind) {
     _ = stage.state.handle(.engine(EngineEvent(run: run, kind: kind)))
   }
 
-  private static func tell(_ stage: inout Stage, tick: Double, begin: Bool = false) {
+  private static func tell(_ stage: Stage, tick: Double, begin: Bool = false) {
     _ = stage.state.handle(.tick(tick))
     if begin { _ = stage.state.handle(.runStarted(run)) }
   }
 
-  private static func showPath(_ stage: inout Stage) {
+  private static func showPath(_ stage: Stage) {
     for key in [Key.escape, .text("3")] where stage.state.focus != .path {
       // Esc would cancel: Tab leads out of the prompt.
       _ = stage.state.handle(.key(key == .escape ? .tab : key))
@@ -80,23 +80,23 @@ internal import Testing
   func theTextArrivesBelowFeaturesAndExamples(size: Size) async throws {
     var stage = try await Self.asking(size)
     defer { stage.close() }
-    Self.showPath(&stage)
+    Self.showPath(stage)
     #expect(stage.screen.contains("f1 thin plot"))
     #expect(stage.screen.contains("1 .871 2  A thin plot, and a slow"))
-    Self.tell(&stage, tick: 101)
-    Self.hear(&stage, .text("P(2) 12 of 24 = .50 for "))
-    Self.hear(&stage, .text("thin plots"))
+    Self.tell(stage, tick: 101)
+    Self.hear(stage, .text("P(2) 12 of 24 = .50 for "))
+    Self.hear(stage, .text("thin plots"))
     #expect(stage.screen.contains("P(2) 12 of 24 = .50 for thin plots"))
-    Self.tell(&stage, tick: 103)
+    Self.tell(stage, tick: 103)
     #expect(stage.screen.contains("answer ▖ ") || stage.screen.contains("answer ▘ "))
     #expect(stage.screen.contains("~9 tok"))
     #expect(stage.screen.contains("Esc cancel"))
     #expect(stage.screen.contains("~741+116 tok  $0.00031"))
     // What was said and is said anew leaves nothing behind.
-    Self.hear(&stage, .textRestarted)
+    Self.hear(stage, .textRestarted)
     #expect(!stage.screen.contains("thin plots"))
     #expect(stage.state.run?.text == "")
-    Self.hear(&stage, .text("Once more"))
+    Self.hear(stage, .text("Once more"))
     #expect(stage.screen.contains("Once more"))
     #expect(stage.screen.contains("f1 thin plot"))
   }
@@ -105,8 +105,8 @@ internal import Testing
   func theViewFollowsTheTextUnlessSomebodyReads(size: Size) async throws {
     var stage = try await Self.asking(size)
     defer { stage.close() }
-    Self.showPath(&stage)
-    for number in 0..<60 { Self.hear(&stage, .text("line \(number)\n")) }
+    Self.showPath(stage)
+    for number in 0..<60 { Self.hear(stage, .text("line \(number)\n")) }
     #expect(stage.screen.contains("line 59"))
     #expect(!stage.screen.contains("below"))
     // Whoever scrolls up stays there, and is told of what came.
@@ -114,14 +114,14 @@ internal import Testing
     _ = stage.state.handle(.key(.up))
     let top = stage.state.pathTop
     let seen = stage.screen.split(separator: "\n").filter { $0.contains("line 5") }
-    Self.hear(&stage, .text("line 60\nline 61\n"))
+    Self.hear(stage, .text("line 60\nline 61\n"))
     #expect(stage.state.pathTop == top)
     #expect(!stage.screen.contains("line 61"))
     #expect(stage.screen.contains("4 lines below, G follows"))
     for line in seen { #expect(stage.screen.contains(line.prefix(10))) }
     // At the end it follows again.
     _ = stage.state.handle(.key(.text("G")))
-    Self.hear(&stage, .text("line 62\n"))
+    Self.hear(stage, .text("line 62\n"))
     #expect(stage.screen.contains("line 62"))
     // A new size keeps the end in view.
     _ = stage.state.handle(.key(.resize(Size(width: size.width - 10, height: size.height))))
@@ -132,8 +132,8 @@ internal import Testing
   func theAnswerTakesThePlaceOfTheText(size: Size) async throws {
     var stage = try await Self.asking(size)
     defer { stage.close() }
-    Self.showPath(&stage)
-    for number in 0..<60 { Self.hear(&stage, .text("line \(number)\n")) }
+    Self.showPath(stage)
+    for number in 0..<60 { Self.hear(stage, .text("line \(number)\n")) }
     let record = try Self.record(of: stage)
     _ = stage.state.handle(.answered(Self.run, record, asks: []))
     #expect(stage.screen.contains("⇒ 2"))
@@ -155,7 +155,7 @@ internal import Testing
     defer { stage.close() }
     let record = try Self.record(of: stage)
     _ = stage.state.handle(.answered(Self.run, record, asks: []))
-    Self.showPath(&stage)
+    Self.showPath(stage)
     _ = stage.state.handle(.key(.text("P")))
     #expect(stage.screen.contains("call 1 of 3  extract"))
     #expect(stage.screen.contains("prompt extract version 1, 9f3ac41b02d7"))
@@ -184,9 +184,9 @@ internal import Testing
   func aReplyThatCannotBeUsedIsShown(size: Size) async throws {
     var stage = try await Self.asking(size)
     defer { stage.close() }
-    Self.showPath(&stage)
+    Self.showPath(stage)
     Self.hear(
-      &stage,
+      stage,
       .exchange(
         FakeChat.call(.generate, reply: "I would rather not.", problem: "this is no JSON object")))
     let reason = "The model's reply could not be used twice."
@@ -206,7 +206,7 @@ internal import Testing
     var stage = try await Self.asking(Self.sizes[1])
     defer { stage.close() }
     let person = try #require(stage.state.person)
-    Self.hear(&stage, .exchange(FakeChat.call(.generate, reply: "no", problem: "no JSON")))
+    Self.hear(stage, .exchange(FakeChat.call(.generate, reply: "no", problem: "no JSON")))
     _ = stage.state.handle(.ended(Self.run, .failed("It could not be used.", .item)))
     let again = stage.state.handle(.key(.enter))
     #expect(
@@ -221,7 +221,7 @@ internal import Testing
   @Test func theTextIsSeenBelowThePrompt() async throws {
     var stage = try await Self.asking(Self.sizes[2])
     defer { stage.close() }
-    Self.hear(&stage, .text("Thin plots are bad."))
+    Self.hear(stage, .text("Thin plots are bad."))
     #expect(stage.state.focus == .ask)
     #expect(stage.screen.contains("Thin plots are bad."))
   }
@@ -229,13 +229,13 @@ internal import Testing
   @Test func whatACancelledRunUsedStays() async throws {
     var stage = try await Self.asking(Self.sizes[1])
     defer { stage.close() }
-    Self.showPath(&stage)
-    Self.hear(&stage, .text("half an ans"))
+    Self.showPath(stage)
+    Self.hear(stage, .text("half an ans"))
     let effects = stage.state.handle(.key(.escape))
     #expect(effects == [.cancel])
     #expect(stage.screen.contains("cancelling"))
     // What comes now is late.
-    Self.hear(&stage, .text("wer"))
+    Self.hear(stage, .text("wer"))
     _ = stage.state.handle(.ended(Self.run, .cancelled))
     #expect(stage.screen.contains("half an ans"))
     #expect(!stage.screen.contains("half an answer"))
@@ -249,12 +249,12 @@ internal import Testing
     let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{2066}back\u{2028}\u{8}\r\u{0}end"
     var stage = try await Self.asking(size)
     defer { stage.close() }
-    Self.showPath(&stage)
-    Self.hear(&stage, .text(hostile))
-    Self.hear(&stage, .text(hostile))
+    Self.showPath(stage)
+    Self.hear(stage, .text(hostile))
+    Self.hear(stage, .text(hostile))
     Self.expectClean(stage.screen)
-    Self.hear(&stage, .waiting(hostile, seconds: 3))
-    Self.hear(&stage, .warning(hostile))
+    Self.hear(stage, .waiting(hostile, seconds: 3))
+    Self.hear(stage, .warning(hostile))
     Self.expectClean(stage.screen)
     var record = try Self.record(of: stage)
     record.answer.exchanges = [
@@ -284,9 +284,9 @@ internal import Testing
   @Test func aLongReplyIsBrokenIntoLinesOnce() async throws {
     var stage = try await Self.asking(Self.sizes[0])
     defer { stage.close() }
-    Self.showPath(&stage)
+    Self.showPath(stage)
     let sentence = "The prose is slow, and the plot of this one is thin. "
-    for _ in 0..<4000 { Self.hear(&stage, .text(sentence)) }
+    for _ in 0..<4000 { Self.hear(stage, .text(sentence)) }
     #expect(stage.state.run?.text.utf8.count == 4000 * sentence.utf8.count)
     #expect(stage.state.page.count > 3000)
     #expect(stage.screen.contains("plot of this one is thin."))

@@ -7,12 +7,12 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct WhatIfViewTests {
+@MainActor @Suite struct WhatIfViewTests {
   private func asked(_ size: Size = Size(width: 120, height: 36)) async throws -> Stage {
-    var stage = try await Stage(lines: [People.reader], size: size)
-    try await stage.press(.enter, .text("a"))
-    try await stage.type("A slow start and a thin plot.")
-    try await stage.press(.enter, .escape)
+    let stage = try await Stage(lines: [People.reader], size: size)
+    await stage.press(.enter, .text("a"))
+    await stage.type("A slow start and a thin plot.")
+    await stage.press(.enter, .escape)
     _ = try #require(stage.state.record)
     return stage
   }
@@ -23,9 +23,9 @@ internal import Testing
   }
 
   @Test func everyFactorOfTheQueryIsTakenAwayByItself() async throws {
-    var stage = try await asked()
+    let stage = try await asked()
     defer { stage.close() }
-    try await stage.press(.text("W"))
+    await stage.press(.text("W"))
     let whatIf = try #require(stage.state.whatIf?.result)
     let record = try #require(stage.state.record)
     let factors = Set(record.answer.features.compactMap(\.factor))
@@ -39,29 +39,29 @@ internal import Testing
   }
 
   @Test func whatIsChosenIsMaskedTogetherAndTakenBack() async throws {
-    var stage = try await asked()
+    let stage = try await asked()
     defer { stage.close() }
-    try await stage.press(.text("4"), .text("x"))
+    await stage.press(.text("4"), .text("x"))
     let first = try #require(stage.state.whatIf?.chosenOutcome)
     #expect(first.mask.kind == .example)
     #expect(lines(stage).contains("masked"))
-    try await stage.press(.text("4"), .down, .text("x"))
+    await stage.press(.text("4"), .down, .text("x"))
     #expect(stage.state.whatIf?.chosenOutcome?.mask.kind == .together)
-    try await stage.press(.text("x"))
+    await stage.press(.text("x"))
     #expect(stage.state.whatIf?.chosen.count == 1)
-    try await stage.press(.text("X"))
+    await stage.press(.text("X"))
     #expect(stage.state.whatIf?.chosen.isEmpty == true)
     #expect(stage.state.whatIf?.result != nil)
   }
 
   @Test func aFeatureIsMaskedOrEditedByName() async throws {
-    var stage = try await asked()
+    let stage = try await asked()
     defer { stage.close() }
     let name = try #require(stage.state.record?.answer.features.first).name
     func run(_ command: String) async throws {
-      try await stage.press(.text("3"), .text(":"))
-      try await stage.type(command)
-      try await stage.press(.enter)
+      await stage.press(.text("3"), .text(":"))
+      await stage.type(command)
+      await stage.press(.enter)
     }
     try await run("without \(name)")
     #expect(stage.state.whatIf?.chosen == [.feature(0)])
@@ -74,24 +74,24 @@ internal import Testing
   }
 
   @Test func anotherAnswerBeginsAnewAndLateNewsAreDropped() async throws {
-    var stage = try await asked()
+    let stage = try await asked()
     defer { stage.close() }
-    try await stage.press(.text("W"))
+    await stage.press(.text("W"))
     let old = try #require(stage.state.whatIf)
-    try await stage.press(.text("5"), .ctrl("c"))
-    try await stage.type("lovely prose")
-    try await stage.press(.enter, .escape, .text("W"))
+    await stage.press(.text("5"), .ctrl("c"))
+    await stage.type("lovely prose")
+    await stage.press(.enter, .escape, .text("W"))
     let new = try #require(stage.state.whatIf)
     #expect(new.record != old.record)
-    try await stage.handle(.whatIf(old, nil, failure: "late"))
+    await stage.hear(.whatIf(old, nil, failure: "late"))
     #expect(stage.state.whatIf == new)
   }
 
   @Test(arguments: [(80, 24), (60, 20), (40, 10)])
   func nothingIsCutOff(width: Int, height: Int) async throws {
-    var stage = try await asked(Size(width: width, height: height))
+    let stage = try await asked(Size(width: width, height: height))
     defer { stage.close() }
-    try await stage.press(.text("W"), .text("3"))
+    await stage.press(.text("W"), .text("3"))
     let room = stage.state.layout.pathExtent.width
     for index in 0..<stage.state.page.count {
       let text = stage.state.page[index].map(\.text).joined()
@@ -100,9 +100,9 @@ internal import Testing
   }
 
   @Test func withoutAnAnswerItSaysWhatIsMissing() async throws {
-    var stage = try await Stage(lines: [People.reader])
+    let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    try await stage.press(.text("W"))
+    await stage.press(.text("W"))
     #expect(stage.screen.contains("no answer to put to the test"))
   }
 }

@@ -11,7 +11,7 @@ internal import Testing
 
 /// The evidence that is shown is the evidence that was used: every bar is computed again from the
 /// model as it lies in the library, and the answer from the bars.
-@Suite struct EvidenceShownTests {
+@MainActor @Suite struct EvidenceShownTests {
   private static let people = [
     (People.reader, "A thin plot again, and fine prose."),
     (People.voter, "Should line 40 have more buses?\nA. Yes\nB. No"),
@@ -32,9 +32,9 @@ internal import Testing
   @Test(arguments: people) func everyBarIsRecomputedFromTheStoredModel(
     _ line: String, _ query: String
   ) async throws {
-    var stage = try await Stage(lines: [line])
+    let stage = try await Stage(lines: [line])
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     let person = try #require(stage.state.person)
     let stored = try await stage.session.library.model(for: person.id)
     let shown = try await stage.session.asking(
@@ -85,9 +85,9 @@ internal import Testing
   @Test(arguments: people) func aFactorsBarFollowsFromItsCountsAlone(
     _ line: String, _ query: String
   ) async throws {
-    var stage = try await Stage(lines: [line])
+    let stage = try await Stage(lines: [line])
     defer { stage.close() }
-    try await stage.press(.enter)
+    await stage.press(.enter)
     let person = try #require(stage.state.person)
     guard case .labels(let labels, let isOrdered) = person.user.task.answers, !isOrdered else {
       return

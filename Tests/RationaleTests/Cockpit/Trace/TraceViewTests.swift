@@ -8,7 +8,7 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-@Suite struct TraceViewTests {
+@MainActor @Suite struct TraceViewTests {
   private static let sizes = [
     Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
     Size(width: 60, height: 20), Size(width: 40, height: 10), Size(width: 200, height: 20),
@@ -17,71 +17,71 @@ internal import Testing
 
   /// Three asks of one person, the view of runs open.
   private func stage() async throws -> RationaleTests.Stage {
-    var stage = try await Stage(lines: [People.reader, People.author])
+    let stage = try await Stage(lines: [People.reader, People.author])
     for query in ["A thin plot.", "Fine prose.", "A thin plot."] {
-      try await stage.press(.text("a"), .ctrl("c"))
+      await stage.press(.text("a"), .ctrl("c"))
       stage.state.prompt.setText(query)
-      try await stage.press(.enter, .escape)
+      await stage.press(.enter, .escape)
     }
-    try await stage.press(.function(3))
+    await stage.press(.function(3))
     return stage
   }
 
   @Test func runsAndFitsAreListedWithTheirStages() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     #expect(stage.state.trace.runs?.map(\.isFit) == [false, false, false, true])
     #expect(stage.screen.contains("[1 Runs of Mara]"))
     #expect(stage.screen.contains("fit v1"))
-    try await stage.press(.text(" "))
+    await stage.press(.text(" "))
     for word in ["extract", "retrieve", "answer", "audit"] { #expect(stage.screen.contains(word)) }
-    try await stage.press(.end, .text(" "))
+    await stage.press(.end, .text(" "))
     #expect(stage.screen.contains("cluster"))
-    try await stage.press(.text("e"))
+    await stage.press(.text("e"))
     #expect(stage.state.trace.unfolded.isEmpty)
   }
 
   @Test func twoRunsStandBesideEachOtherAndDifferencesAlone() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
-    try await stage.press(.text("a"), .down)
+    await stage.press(.text("a"), .down)
     #expect(stage.screen.contains("2 A #3"))
     #expect(stage.screen.contains("3 B #2"))
     #expect(stage.screen.contains("~ A thin plot."))
     // The same query of the same model: all but the time is alike.
-    try await stage.press(.down, .text("b"), .text("d"))
+    await stage.press(.down, .text("b"), .text("d"))
     for title in ["query", "features", "path", "numbers", "answer", "examples"] {
       #expect(stage.screen.contains("\(title)  identical"))
     }
-    try await stage.press(.text("x"))
+    await stage.press(.text("x"))
     #expect(stage.state.trace.a == .ask(1))
     // Esc takes back one thing after the other.
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(!stage.state.trace.showsDifferences)
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(stage.state.trace.a == nil && stage.state.showsTrace)
-    try await stage.press(.escape)
+    await stage.press(.escape)
     #expect(!stage.state.showsTrace)
   }
 
   @Test func anAskIsAskedAgainFromAStage() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
-    try await stage.press(.text(" "), .down, .down, .text("r"))
+    await stage.press(.text(" "), .down, .down, .text("r"))
     #expect(stage.state.trace.runs?.count == 5)
     #expect(stage.state.trace.a == .ask(3) && stage.state.trace.b == .ask(4))
     let new = stage.state.trace.run(.ask(4))
     #expect(new?.stages?.map(\.state) == [.reused, .finished, .finished, .finished])
     #expect(new?.response == stage.state.trace.run(.ask(3))?.response)
-    try await stage.press(.text("d"))
+    await stage.press(.text("d"))
     #expect(stage.screen.contains("~ extract  taken over"))
   }
 
   @Test func anAskOpensInTheCockpitAlsoThatOfAnother() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     let other = try #require(stage.state.users?.first { $0.name == "Ana" })
-    try await stage.press(.down, .enter)
+    await stage.press(.down, .enter)
     #expect(!stage.state.showsTrace)
     #expect(stage.state.record?.run == 2 && stage.state.focus == .path)
     // Ana has none; the runs of all are listed from her too.
@@ -89,47 +89,47 @@ internal import Testing
       Storage.Run(
         modelVersion: nil, query: "moss", answer: nil, state: .failed, message: "offline",
         created: .now), for: other.id)
-    try await stage.press(.function(3), .text("U"))
+    await stage.press(.function(3), .text("U"))
     #expect(stage.state.trace.runs?.count == 5)
     #expect(stage.screen.contains("failed"))
-    try await stage.press(.home, .enter)
+    await stage.press(.home, .enter)
     #expect(stage.state.person?.id == other.id)
     #expect(stage.state.prompt.text == "moss")
     #expect(stage.screen.contains("no answer"))
   }
 
   @Test func aClickChoosesARunAndNothingUnderIt() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     let user = stage.state.userList.selection
-    try await stage.press(.mouse(button: 0, at: Point(5, 5)))
+    await stage.press(.mouse(button: 0, at: Point(5, 5)))
     #expect(stage.state.trace.selectedRun?.id == .ask(1))
     #expect(stage.state.showsTrace && stage.state.userList.selection == user)
-    try await stage.press(.mouse(button: 0, at: Point(5, 5)))
+    await stage.press(.mouse(button: 0, at: Point(5, 5)))
     #expect(!stage.state.showsTrace && stage.state.record?.run == 1)
   }
 
   @Test func aRunOfALanguageModelAsksFirst() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
-    try await stage.handle(.model(FakeChat.choice))
-    try await stage.press(.text("r"))
+    await stage.hear(.model(FakeChat.choice))
+    await stage.press(.text("r"))
     #expect(stage.screen.contains("Kept replies cost nothing"))
-    try await stage.press(.text("n"))
+    await stage.press(.text("n"))
     #expect(stage.state.trace.runs?.count == 4)
   }
 
   @Test func everyScreenDrawsAtEverySize() async throws {
-    var stage = try await stage()
+    let stage = try await stage()
     defer { stage.close() }
     check(stage.state)
-    try await stage.press(.text(" "), .down)
+    await stage.press(.text(" "), .down)
     check(stage.state)
-    try await stage.press(.text("a"), .end, .text("d"))
+    await stage.press(.text("a"), .end, .text("d"))
     check(stage.state)
-    try await stage.press(.text("z"), .text("3"))
+    await stage.press(.text("z"), .text("3"))
     check(stage.state)
-    try await stage.press(.text("z"), .text("1"), .text("U"), .text("5"))
+    await stage.press(.text("z"), .text("1"), .text("U"), .text("5"))
     check(stage.state)
   }
 

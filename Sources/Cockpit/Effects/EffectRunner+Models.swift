@@ -4,7 +4,7 @@ internal import TerminalKit
 internal import Workbench
 
 /// The effects that have to do with language models.
-extension Cockpit {
+extension EffectRunner {
   /// Reckons what a fit will take; elsewhere, since long histories fill long prompts.
   func estimate(
     _ person: OpenPerson, with model: ModelChoice, _ scope: FitScope?, in session: Session
@@ -15,15 +15,13 @@ extension Cockpit {
     do {
       user = try person.user.within(session.window(scope))
     } catch {
-      return handle(.estimated(person.id, model, .failed("\(error)")))
+      return tell(.estimated(person.id, model, .failed("\(error)")))
     }
     let found = await Task.detached {
       models.estimate(fitting: user, with: name, at: endpoint)
     }.value
-    let quote = FitQuote(
-      calls: found.usage.calls, usage: found.usage,
-      time: await session.time(for: found.usage, at: model))
-    handle(.estimated(person.id, model, .known(quote)))
+    let quote = Quote(found.usage, time: await session.time(for: found.usage, at: model))
+    tell(.estimated(person.id, model, .known(quote)))
   }
 
   /// Asks all endpoints at once what they have; each is shown as it answers.
@@ -33,7 +31,7 @@ extension Cockpit {
     do {
       usual = try resolution.endpoint(nil)
     } catch {
-      return handle(.models(.failed("\(error)")))
+      return tell(.models(.failed("\(error)")))
     }
     var endpoints = resolution.configured
     // The one that was typed, or that the environment names, need not be in the config.
@@ -47,7 +45,7 @@ extension Cockpit {
         return same == used ? used : endpoint
       }
     }
-    handle(
+    tell(
       .models(
         .sources(
           endpoints.map { endpoint in
@@ -60,7 +58,7 @@ extension Cockpit {
         group.addTask { (endpoint, await self.offer(of: endpoint, in: session)) }
       }
       for await (endpoint, listing) in group where !Task.isCancelled {
-        handle(.models(.listed(endpoint, listing)))
+        tell(.models(.listed(endpoint, listing)))
       }
     }
   }
@@ -99,19 +97,19 @@ extension Cockpit {
         return try await check.run { continuation.yield($0) }
       }()
       for await finding in findings {
-        for line in finding.lines { handle(.models(.found(choice, line))) }
+        for line in finding.lines { tell(.models(.found(choice, line))) }
       }
       if let tokens = try await report.tokens {
         let used = Usage(tokens, price: session.models.price(of: model, at: endpoint))
         let line = Overlay.ReaderLine(text: "used \(UsageText.short(used))", role: .dim)
-        handle(.models(.found(choice, line)))
+        tell(.models(.found(choice, line)))
       }
     } catch is CancellationError {
       return
     } catch {
-      handle(.models(.found(choice, Overlay.ReaderLine(text: "\(error)", role: .error))))
+      tell(.models(.found(choice, Overlay.ReaderLine(text: "\(error)", role: .error))))
     }
-    handle(.models(.checked(choice)))
+    tell(.models(.checked(choice)))
   }
 }
 

@@ -2,7 +2,6 @@ internal import ChatModel
 package import Evaluation
 package import RPM
 package import Storage
-package import Workbench
 
 /// One question, answered for one person by several methods.
 package struct ComparedMethods: Sendable {
@@ -25,18 +24,6 @@ package struct ComparedMethods: Sendable {
     self.use = use
     self.k = k
     self.session = session
-  }
-
-  /// The methods of names, each once and in the order of the catalogue; all of them without names.
-  ///
-  /// - Throws: `CommandFailure` (usage) with the names there are.
-  package static func methods(named names: [String]) throws -> [any EvaluationMethod] {
-    let wanted = names.flatMap { $0.split(separator: ",") }.map { $0.trimmingWhitespace() }
-    for name in wanted where MethodCatalog.method(named: name) == nil {
-      throw CommandFailure.usage(
-        "there is no method '\(name)'; there are \(MethodCatalog.names.joined(separator: ", "))")
-    }
-    return MethodCatalog.all.filter { wanted.isEmpty || wanted.contains($0.name) }
   }
 
   /// What it takes of a language model at least; `nil` for the built-in one. Methods that ask more

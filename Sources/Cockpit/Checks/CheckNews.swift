@@ -1,8 +1,8 @@
 /// What becomes of a request.
-package enum CheckNews: Sendable {
+enum CheckNews: Sendable {
   case progress(done: Int, total: Int)
   case page(CheckPage)
   /// It would cost money: how much, in words.
-  case offer(String)
+  case offer(Unagreed)
   case failed(String)
 }
