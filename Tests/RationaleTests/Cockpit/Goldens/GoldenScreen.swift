@@ -42,8 +42,25 @@ enum GoldenScreen: String, CaseIterable {
   case labels
   case open
 
+  /// The sizes and glyphs that the screen is kept in: all for those that have everything on them,
+  /// the usual terminal and a small one for the rest, so that a change leaves no more than somebody
+  /// reads.
+  var frames: [(size: Size, glyphs: Glyphs)] {
+    guard [.factors, .answer, .audit].contains(self) else {
+      return [
+        (size: Size(width: 120, height: 36), glyphs: .unicode),
+        (size: Size(width: 60, height: 20), glyphs: .ascii),
+      ]
+    }
+    let sizes = [
+      Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
+      Size(width: 60, height: 20), Size(width: 40, height: 10),
+    ]
+    return sizes.flatMap { size in Glyphs.allCases.map { (size: size, glyphs: $0) } }
+  }
+
   /// The screen, with nothing on it that differs from one day or machine to another.
-  func state() async throws -> CockpitState {
+  @MainActor func state() async throws -> CockpitState {
     switch self {
     case .start: return blank
     case .empty:
@@ -62,56 +79,56 @@ enum GoldenScreen: String, CaseIterable {
     CockpitState(size: Size(width: 120, height: 36), glyphs: .unicode, theme: "dark")
   }
 
-  private func arrange(_ stage: inout Stage) async throws {
+  @MainActor private func arrange(_ stage: Stage) async throws {
     let first = [Key.text("1"), .home]
     switch self {
-    case .unfitted: try await stage.press(.text("2"))
+    case .unfitted: await stage.press(.text("2"))
     case .filter:
-      try await stage.press(.text("/"))
-      try await stage.type("books n>=10")
+      await stage.press(.text("/"))
+      await stage.type("books n>=10")
     case .noHits:
-      try await stage.press(.text("/"))
-      try await stage.type("zebra")
+      await stage.press(.text("/"))
+      await stage.type("zebra")
     case .models:
-      try await stage.press(.text("o"))
+      await stage.press(.text("o"))
       _ = stage.state.handle(
         .models(.sources([.init(endpoint: FakeChat.endpoint, usual: "gpt-4o-mini")])))
       _ = stage.state.handle(
         .models(.listed(FakeChat.endpoint, .known(["gpt-4.1-mini", "gpt-4o-mini"]))))
-    case .fitQuestion: try await priced(&stage, .text("f"))
+    case .fitQuestion: try await priced(stage, .text("f"))
     case .fitting:
-      try await priced(&stage, .text("f"), .enter, .text("2"))
-      fit(&stage)
-    case .error: try await stage.handle(.failed("people.jsonl:3: no \"history\". Add one."))
+      try await priced(stage, .text("f"), .enter, .text("2"))
+      fit(stage)
+    case .error: await stage.hear(.failed("people.jsonl:3: no \"history\". Add one."))
     default:
-      try await stage.press(.enter)
-      try await look(&stage, first)
+      await stage.press(.enter)
+      try await look(stage, first)
     }
   }
 
   /// What there is to see of somebody who is fitted.
-  private func look(_ stage: inout Stage, _ first: [Key]) async throws {
+  @MainActor private func look(_ stage: Stage, _ first: [Key]) async throws {
     switch self {
-    case .history: try await stage.press(.text("2"), .enter)
-    case .item: try await stage.press(.text("H"), .enter)
-    case .tests: try await stage.press(.text("T"))
-    case .answer: try await stage.press(.text("T"), .enter, .text("3"))
-    case .sum: try await stage.press(.text("T"), .enter, .text("3"), .text("]"))
-    case .examples: try await stage.press(.text("T"), .enter, .text("4"), .down)
-    case .asks: try await stage.press(.text("T"), .enter, .text("A"))
-    case .confirm: try await stage.press(.text("T"), .enter, .text("A"), .text("d"))
-    case .help: try await stage.press(first[0], .text("?"))
-    case .matrix: try await stage.press(.text("m"), .down, .right)
-    case .audit: try await stage.press(.text("c"))
-    case .past: try await stage.press(.text("c"), .text("]"), .down)
-    case .drift: try await stage.press(.text("c"), .text("]"), .text("]"), .down)
+    case .history: await stage.press(.text("2"), .enter)
+    case .item: await stage.press(.text("H"), .enter)
+    case .tests: await stage.press(.text("T"))
+    case .answer: await stage.press(.text("T"), .enter, .text("3"))
+    case .sum: await stage.press(.text("T"), .enter, .text("3"), .text("]"))
+    case .examples: await stage.press(.text("T"), .enter, .text("4"), .down)
+    case .asks: await stage.press(.text("T"), .enter, .text("A"))
+    case .confirm: await stage.press(.text("T"), .enter, .text("A"), .text("d"))
+    case .help: await stage.press(first[0], .text("?"))
+    case .matrix: await stage.press(.text("m"), .down, .right)
+    case .audit: await stage.press(.text("c"))
+    case .past: await stage.press(.text("c"), .text("]"), .down)
+    case .drift: await stage.press(.text("c"), .text("]"), .text("]"), .down)
     case .trace, .differences:
-      try await stage.press(.text("T"), .enter, .function(3))
+      await stage.press(.text("T"), .enter, .function(3))
       GoldenRuns.show(&stage.state)
-      if self == .differences { try await stage.press(.text("d"), .text("2")) }
+      if self == .differences { await stage.press(.text("d"), .text("2")) }
     case .streaming:
       _ = stage.state.handle(.model(FakeChat.choice))
-      stream(&stage)
+      stream(stage)
     default: break
     }
   }
@@ -148,31 +165,30 @@ enum GoldenScreen: String, CaseIterable {
 
   // MARK: What is done to them
 
-  private func staged(
-    _ lines: [String], keys: [Key], then arrange: (inout Stage) async throws -> Void = { _ in }
+  @MainActor private func staged(
+    _ lines: [String], keys: [Key], then arrange: @MainActor (Stage) async throws -> Void = { _ in }
   ) async throws -> CockpitState {
-    var stage = try await Stage(lines: lines)
+    let stage = try await Stage(lines: lines)
     defer { stage.close() }
-    for key in keys { try await stage.press(key) }
-    try await arrange(&stage)
+    for key in keys { await stage.press(key) }
+    try await arrange(stage)
     return stage.state.undated()
   }
 
   /// Somebody fitted, with a question that was typed and answered.
-  private func question(to line: String, _ text: String) async throws -> CockpitState {
+  @MainActor private func question(to line: String, _ text: String) async throws -> CockpitState {
     try await staged([line], keys: [.enter]) { stage in
-      try await stage.press(.text("a"))
-      try await stage.handle(.key(.paste(self == .options ? "\(text)\nA. Yes\nB. No" : text)))
-      try await stage.press(.enter, .escape)
+      await stage.press(.text("a"))
+      await stage.hear(.key(.paste(self == .options ? "\(text)\nA. Yes\nB. No" : text)))
+      await stage.press(.enter, .escape)
     }
   }
 
   /// Chooses a language model, whose estimate is known, and presses keys.
-  private func priced(_ stage: inout Stage, _ keys: Key...) async throws {
+  @MainActor private func priced(_ stage: Stage, _ keys: Key...) async throws {
     _ = stage.state.handle(.model(FakeChat.choice))
-    let quote = FitQuote(
-      calls: 49,
-      usage: Usage(
+    let quote = Quote(
+      Usage(
         calls: 49, inputTokens: 36_000, outputTokens: 5_200, isEstimated: true, dollars: 0.021))
     for key in keys {
       _ = stage.state.handle(.key(key))
@@ -184,32 +200,32 @@ enum GoldenScreen: String, CaseIterable {
 
   private static let run = RunID(value: 7)
 
-  private func hear(_ stage: inout Stage, _ kinds: EngineEvent.Kind...) {
+  @MainActor private func hear(_ stage: Stage, _ kinds: EngineEvent.Kind...) {
     for kind in kinds {
       _ = stage.state.handle(.engine(EngineEvent(run: Self.run, kind: kind)))
     }
   }
 
-  private func fit(_ stage: inout Stage) {
+  @MainActor private func fit(_ stage: Stage) {
     _ = stage.state.handle(.tick(100))
     _ = stage.state.handle(.runStarted(Self.run))
-    hear(&stage, .stageStarted(.extract, total: 24))
+    hear(stage, .stageStarted(.extract, total: 24))
     for number in 1...12 {
       _ = stage.state.handle(.tick(100 + Double(number)))
       hear(
-        &stage, .exchange(FakeChat.call(.extract, reply: "{}")),
+        stage, .exchange(FakeChat.call(.extract, reply: "{}")),
         .progress(.extract, done: number, total: 24))
     }
   }
 
-  private func stream(_ stage: inout Stage) {
+  @MainActor private func stream(_ stage: Stage) {
     _ = stage.state.handle(.key(.text("a")))
     _ = stage.state.handle(.key(.paste("A thin plot, but fine prose.")))
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.tick(100))
     _ = stage.state.handle(.runStarted(Self.run))
     hear(
-      &stage, .stageStarted(.extract, total: 1),
+      stage, .stageStarted(.extract, total: 1),
       .exchange(FakeChat.call(.extract, reply: #"{"features": []}"#)),
       .stageFinished(.extract, seconds: 0.9, outcome: "1 features, 1 known"),
       .features([Feature(name: "thin plot", context: "hardly anything happens", factor: 0)]),
@@ -218,9 +234,9 @@ enum GoldenScreen: String, CaseIterable {
       .retrieved([RetrievedExample(interaction: 0, similarity: 0.871, answer: "2")]),
       .stageStarted(.generate, total: 1))
     _ = stage.state.handle(.tick(101))
-    hear(&stage, .text("P(2) 12 of 24 = .50 for thin plots, and this is one. "))
+    hear(stage, .text("P(2) 12 of 24 = .50 for thin plots, and this is one. "))
     _ = stage.state.handle(.tick(103))
-    hear(&stage, .text("The prose"))
+    hear(stage, .text("The prose"))
   }
 }
 

@@ -7,36 +7,29 @@ internal import Testing
 @testable import Presentation
 @testable import Workbench
 
-/// Whole screens, as they should look, at five sizes and with both sets of glyphs.
+/// Whole screens, as they should look.
 ///
 /// After a change that is meant: `UPDATE_GOLDEN=1 swift test --filter GoldensTests`, and then read
 /// what the change did to the files.
-@Suite struct GoldensTests {
-  private static let sizes = [
-    Size(width: 120, height: 36), Size(width: 100, height: 30), Size(width: 80, height: 24),
-    Size(width: 60, height: 20), Size(width: 40, height: 10),
-  ]
-
+@MainActor @Suite struct GoldensTests {
   @Test(arguments: GoldenScreen.allCases)
   func theScreenLooksAsItShould(screen: GoldenScreen) async throws {
     let state = try await screen.state()
-    for size in Self.sizes {
-      for glyphs in Glyphs.allCases {
-        var state = state
-        state.glyphs = glyphs
-        _ = state.handle(.key(.resize(size)))
-        let file = GoldenFile(screen: screen.rawValue, size: size, glyphs: glyphs)
-        if let complaint = try file.complaint(about: state.render()) {
-          Issue.record(Comment(rawValue: complaint))
-        }
+    for (size, glyphs) in screen.frames {
+      var state = state
+      state.glyphs = glyphs
+      _ = state.handle(.key(.resize(size)))
+      let file = GoldenFile(screen: screen.rawValue, size: size, glyphs: glyphs)
+      if let complaint = try file.complaint(about: state.render()) {
+        Issue.record(Comment(rawValue: complaint))
       }
     }
   }
 
   @Test func noFileIsLeftOfAScreenThatIsGone() {
     let wanted = GoldenScreen.allCases.flatMap { screen in
-      Self.sizes.flatMap { size in
-        Glyphs.allCases.map { GoldenFile(screen: screen.rawValue, size: size, glyphs: $0).path }
+      screen.frames.map {
+        GoldenFile(screen: screen.rawValue, size: $0.size, glyphs: $0.glyphs).path
       }
     }
     let stray = Set(GoldenFile.paths()).subtracting(wanted)
