@@ -25,13 +25,9 @@ struct AddCommand: Command {
   @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
   var date: String?
 
-  @Option(
-    name: .customLong("option"),
-    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
-  var options: [String] = []
+  @OptionGroup var choices: ChoiceOptions
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -46,7 +42,7 @@ struct AddCommand: Command {
     try await context.withSession(library) { session in
       let summary = try await person.find(in: session.library)
       let user = try await session.library.user(summary.id)
-      let question = try Question(query, options: options, expected: response, of: user)
+      let question = try Question(query, options: choices.options, expected: response, of: user)
       let printed = SurveyQuestion(query: question.query).options.map(\.letter)
       let item = Interaction(
         query: question.query, response: question.expected ?? response,
@@ -54,7 +50,9 @@ struct AddCommand: Command {
         options: user.task.answers == .options ? printed : nil)
       let isNew = try await session.library.append(item, to: summary.id)
       let after = try await session.library.summary(summary.id)
-      if json { return try context.output.json(AddDocument(item, isNew: isNew, after: after)) }
+      if form.json {
+        return try context.output.json(AddDocument(item, isNew: isNew, after: after))
+      }
       try context.output.text([Self.line(item, isNew: isNew, after: after)])
     }
   }

@@ -21,13 +21,7 @@ struct AskCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The question; - reads it from standard input.")
-  var query: String?
-
-  @Option(
-    name: .customLong("option"),
-    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
-  var options: [String] = []
+  @OptionGroup var asked: QuestionArgument
 
   @Option(name: .customLong("test"), help: "Ask a test item and show the true answer.")
   var testItem: Int?
@@ -35,11 +29,9 @@ struct AskCommand: Command {
   @Option(help: ArgumentHelp("Ask each line of a file; - is standard input.", valueName: "file"))
   var queries: String?
 
-  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
-  var k = Engine.defaultK
+  @OptionGroup var examples: ExamplesOption
 
-  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
-  var modelVersion: Int?
+  @OptionGroup var chosen: VersionOption
 
   @Option(
     help: ArgumentHelp(
@@ -49,8 +41,7 @@ struct AskCommand: Command {
   @Flag(help: "Keep neither the answer nor a model that had to be fitted.")
   var noStore = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @Flag(help: "With --json: also what was said to a language model, and what it said.")
   var exchanges = false
@@ -60,15 +51,13 @@ struct AskCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
-    let sources = [query != nil, testItem != nil, queries != nil].count { $0 }
+    let sources = [asked.query != nil, testItem != nil, queries != nil].count { $0 }
     if sources != 1 {
       throw ValidationError("give one question: a text, --test N, or --queries FILE")
     }
-    if !options.isEmpty, query == nil {
-      throw ValidationError("--option goes with a question on the command line")
-    }
-    if exchanges, !json { throw ValidationError("--exchanges goes with --json") }
-    if k < 0 { throw ValidationError("-k is 0 or more") }
+    try asked.check()
+    if exchanges, !form.json { throw ValidationError("--exchanges goes with --json") }
+    try examples.check()
   }
 
   func run(in context: CommandContext) async throws {
@@ -77,16 +66,16 @@ struct AskCommand: Command {
       let user = try await session.library.user(summary.id)
       let asker = Asker(
         session: session, use: use, modelFlags: models.words, context: context, summary: summary,
-        user: user, k: k, stores: !noStore, json: json, showsExchanges: exchanges,
-        withoutFactors: withoutFactor)
+        user: user, k: examples.k, stores: !noStore, json: form.json,
+        showsExchanges: exchanges, withoutFactors: withoutFactor)
       if let queries {
         let channel = queries == "-" ? context.input : try InputChannel.file(queries)
-        let stored = try await asker.model(version: modelVersion)
+        let stored = try await asker.model(version: chosen.version)
         return try await asker.askEach(of: channel, model: stored)
       }
       let question = try await Question.read(
-        query, options: options, testItem: testItem, of: user, from: context.input)
-      let stored = try await asker.model(version: modelVersion)
+        asked.query, options: asked.options, testItem: testItem, of: user, from: context.input)
+      let stored = try await asker.model(version: chosen.version)
       try await asker.ask(question, model: stored)
     }
   }

@@ -20,8 +20,7 @@ struct AsksCommand: Command {
   @Option(help: "How many are listed at most.")
   var limit = 50
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @Flag(help: "With --show and --json: also what a language model was told, and what it said.")
   var exchanges = false
@@ -32,7 +31,7 @@ struct AsksCommand: Command {
     if show != nil, delete != nil {
       throw ValidationError("--show and --delete exclude each other")
     }
-    if exchanges, show == nil || !json {
+    if exchanges, show == nil || !form.json {
       throw ValidationError("--exchanges goes with --show and --json")
     }
     if limit < 1 { throw ValidationError("--limit is 1 or more") }
@@ -50,7 +49,7 @@ struct AsksCommand: Command {
         return try await show(run(id, of: summary, in: session.library), session, context)
       }
       let asks = try await session.library.runs(for: summary.id, limit: limit)
-      if json { return try context.output.json(asks.map(AskDocument.init)) }
+      if form.json { return try context.output.json(asks.map(AskDocument.init)) }
       if asks.isEmpty { return context.note("\(summary.name) was not asked anything yet") }
       try context.output.table(AskTable.of(asks))
     }
@@ -72,7 +71,7 @@ struct AsksCommand: Command {
     _ ask: RunSummary, _ session: Session, _ context: CommandContext
   ) async throws {
     guard ask.state == .finished, ask.modelVersion != nil else {
-      if json { return try context.output.json(AskDocument(ask)) }
+      if form.json { return try context.output.json(AskDocument(ask)) }
       let why = ask.message.map { ": \($0)" } ?? ""
       return try context.output.text([
         "ask \(ask.id) ended without an answer (\(ask.state.rawValue))\(why)", "", ask.query,
@@ -80,7 +79,7 @@ struct AsksCommand: Command {
     }
     let record = try await session.record(ofRun: ask.id)
     let user = try await session.library.summary(ask.user)
-    if json {
+    if form.json {
       return try context.output.json(
         AnswerDocument(
           record.answer, user: user.name, model: record.stored.model,

@@ -17,20 +17,18 @@ struct AuditCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
-  var modelVersion: Int?
+  @OptionGroup var chosen: VersionOption
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let (summary, stored) = try await person.fitted(version: modelVersion, in: session.library)
+      let (summary, stored) = try await person.fitted(version: chosen.version, in: session.library)
       let document = AuditDocument(
         try await session.audit(of: summary.id, stored), user: summary.name)
-      if json { return try context.output.json(document) }
+      if form.json { return try context.output.json(document) }
       try context.output.text(document.lines)
     }
   }

@@ -33,8 +33,7 @@ struct BatchExportCommand: Command {
   @Option(help: "The most lines a file may have.")
   var lines = BatchLine.mostLines
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var models: ModelOptions
 
@@ -84,7 +83,7 @@ struct BatchExportCommand: Command {
       try await export.finish()
       progress.clear()
       let document = export.document
-      if json {
+      if form.json {
         try context.output.json(document)
       } else {
         try context.output.text(document.text(again: again))
@@ -111,18 +110,7 @@ struct BatchExportCommand: Command {
   }
 
   private func users(in session: Session) async throws -> [UserSummary] {
-    guard all else {
-      var found: [UserSummary] = []
-      for name in users {
-        let user = try await session.library.theUser(named: name, task: task)
-        if !found.contains(where: { $0.id == user.id }) { found.append(user) }
-      }
-      return found
-    }
-    let everybody = try await session.library.summaries()
-    if let task, !everybody.contains(where: { $0.task == task }) {
-      throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
-    }
-    return everybody.filter { (task == nil || $0.task == task) && $0.interactions > 0 }
+    guard all else { return try await session.library.theUsers(named: users, task: task) }
+    return try await session.library.everybody(of: task).filter { $0.interactions > 0 }
   }
 }

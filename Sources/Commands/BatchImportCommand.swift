@@ -19,8 +19,7 @@ struct BatchImportCommand: Command {
   @Argument(help: "Files of results; - is standard input.")
   var files: [String]
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -53,7 +52,7 @@ struct BatchImportCommand: Command {
       try await batch.finish(language.resolution)
       progress.clear()
       let document = batch.document
-      if json {
+      if form.json {
         try context.output.json(document)
       } else {
         try context.output.text(document.text)

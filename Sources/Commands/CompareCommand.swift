@@ -40,18 +40,14 @@ struct CompareCommand: Command {
   @Option(help: ArgumentHelp("The question; - reads it from standard input.", valueName: "text"))
   var query: String?
 
-  @Option(
-    name: .customLong("option"),
-    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
-  var options: [String] = []
+  @OptionGroup var choices: ChoiceOptions
 
   @Option(
     name: .customLong("method"),
     help: ArgumentHelp("With --query: a method, or several with commas.", valueName: "name"))
   var methods: [String] = []
 
-  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
-  var k = Engine.defaultK
+  @OptionGroup var examples: ExamplesOption
 
   @Flag(help: "Only what differs from the commonest answer.")
   var differences = false
@@ -59,8 +55,7 @@ struct CompareCommand: Command {
   @Flag(help: "Print what it would take of a language model, and stop.")
   var estimate = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var models: ModelOptions
 
@@ -80,12 +75,14 @@ struct CompareCommand: Command {
     if !all, users.count == 1, models.names.count < 2, methods.isEmpty {
       throw ValidationError("name several users, or one and several --model or --method")
     }
-    if k < 0 { throw ValidationError("-k is 0 or more") }
+    try examples.check()
   }
 
   private func validateFactors() throws {
     if users.count != 2 || all { throw ValidationError("name two users, or ask a --query") }
-    if !options.isEmpty || !models.names.isEmpty || differences || estimate || !methods.isEmpty {
+    if !choices.options.isEmpty || !models.names.isEmpty || differences || estimate
+      || !methods.isEmpty
+    {
       throw ValidationError(
         "--option, --model, --method, --differences and --estimate go with --query")
     }
@@ -99,8 +96,8 @@ struct CompareCommand: Command {
       let people = try await people(in: session)
       let text = query == "-" ? try await context.input.text().trimmingLineEnds : query
       let asking = ComparedQuery(
-        text: text, options: options, people: people, uses: uses, k: k, session: session,
-        context: context, modelFlags: models.words, json: json)
+        text: text, options: choices.options, people: people, uses: uses, k: examples.k,
+        session: session, context: context, modelFlags: models.words, json: form.json)
       let prepared = try await asking.prepare()
       let byMethod = try methods.isEmpty ? nil : comparedMethods(prepared, in: session)
       let usage = byMethod.map(\.usage) ?? prepared.usage
@@ -109,14 +106,14 @@ struct CompareCommand: Command {
         cost.time = await session.time(for: usage, at: uses[0].choice)
       }
       if estimate {
-        return json ? try context.output.json(cost) : try context.output.text([cost.text])
+        return form.json ? try context.output.json(cost) : try context.output.text([cost.text])
       }
       if usage != nil {
         context.note("this takes \(byMethod == nil ? "" : "at least ")\(cost.text)")
       }
       let comparison =
         if let byMethod { try await byMethod.ask() } else { try await asking.ask(prepared) }
-      if json {
+      if form.json {
         try context.output.json(comparison)
       } else {
         try print(comparison, context)
@@ -136,8 +133,8 @@ struct CompareCommand: Command {
     guard let part = prepared.parts.first else { return nil }
     return ComparedMethods(
       methods: try Self.methods(named: methods.filter { $0 != "all" }),
-      user: part.summary.id, stored: part.stored, query: part.question.query, use: part.use, k: k,
-      session: session)
+      user: part.summary.id, stored: part.stored, query: part.question.query, use: part.use,
+      k: examples.k, session: session)
   }
 
   /// The methods of names, each once and in the order of the catalogue; all of them without names.
@@ -161,18 +158,10 @@ struct CompareCommand: Command {
 
   /// The users that are meant, each once.
   private func people(in session: Session) async throws -> [UserSummary] {
-    var people: [UserSummary] = []
-    if all {
-      people = try await session.library.summaries().filter { task == nil || $0.task == task }
-      if let task, people.isEmpty {
-        throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
-      }
-    } else {
-      for name in users {
-        let user = try await session.library.theUser(named: name, task: task)
-        if !people.contains(where: { $0.id == user.id }) { people.append(user) }
-      }
-    }
+    let people =
+      all
+      ? try await session.library.everybody(of: task)
+      : try await session.library.theUsers(named: users, task: task)
     let tasks = Set(people.map(\.task)).sorted()
     guard tasks.count <= 1 else {
       throw CommandFailure.usage(
@@ -191,7 +180,7 @@ struct CompareCommand: Command {
       let document = CompareDocument(
         first: one.name, second: other.name,
         comparison: try await session.compare(one.stored.model, other.stored.model))
-      if json { return try context.output.json(document) }
+      if form.json { return try context.output.json(document) }
       try context.output.text(document.title)
       if !document.comparison.pairs.isEmpty { try context.output.table(document.table) }
       try context.output.text(document.rest)

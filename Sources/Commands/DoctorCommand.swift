@@ -17,8 +17,7 @@ struct DoctorCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   func run(in context: CommandContext) async throws {
     let terminal = await TerminalReport.current()
@@ -27,7 +26,7 @@ struct DoctorCommand: Command {
       + Diagnosis.surroundings(of: context) + Diagnosis.settings(of: context)
       + Diagnosis.network(of: context)
       + (await Diagnosis.library(at: Result { try context.location(library) }))
-    if json {
+    if form.json {
       try context.output.json(findings)
     } else {
       try context.output.table(Diagnosis.table(findings))

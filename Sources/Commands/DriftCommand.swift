@@ -21,23 +21,21 @@ struct DriftCommand: Command {
   @Flag(help: "Show factors of fewer than 3 queries and stock words too.")
   var all = false
 
-  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
-  var modelVersion: Int?
+  @OptionGroup var chosen: VersionOption
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let (summary, stored) = try await person.fitted(version: modelVersion, in: session.library)
+      let (summary, stored) = try await person.fitted(version: chosen.version, in: session.library)
       guard let drift = Drift(stored.model, history: stored.history) else {
         throw CommandFailure.failed(
           "the answers of '\(stored.model.task.name)' are free text, and have no shares to compare")
       }
       let document = DriftDocument(drift, user: summary.name, stored: stored)
-      if json { return try context.output.json(document) }
+      if form.json { return try context.output.json(document) }
       try context.output.text(document.heading)
       try context.output.table(document.table(all: all))
       try context.output.text(document.legend(all: all))

@@ -25,38 +25,24 @@ struct ExportCommand: Command {
 
   func run(in context: CommandContext) async throws {
     try await context.withSession(library) { session in
-      let wanted = try await wanted(in: session.library)
+      let library = session.library
+      let wanted =
+        users.isEmpty
+        ? try await library.everybody(of: task)
+        : try await library.theUsers(named: users, task: task)
       if output == "-" {
         for user in wanted {
-          let line = try await session.library.export(user.id)
+          let line = try await library.export(user.id)
           // A file gets the bytes as they are; a terminal would obey some of them.
           try context.output.raw(context.output.isTerminal ? JSONText.escaped(line) : line)
         }
         return
       }
-      let path = output.hasPrefix("/") ? output : context.workingDirectory + "/" + output
-      var file = try PrivateFile(path: path)
+      var file = try PrivateFile(path: context.absolute(output))
       defer { file.discard() }
-      for user in wanted { try file.write(try await session.library.export(user.id)) }
+      for user in wanted { try file.write(try await library.export(user.id)) }
       try file.finish()
       context.note("\(Count.of(wanted.count, "user")) written to \(output)")
     }
-  }
-
-  private func wanted(in library: Library) async throws -> [UserSummary] {
-    if users.isEmpty {
-      let all = try await library.summaries()
-      let chosen = all.filter { task == nil || $0.task == task }
-      if let task, chosen.isEmpty {
-        throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
-      }
-      return chosen
-    }
-    var chosen: [UserSummary] = []
-    for name in users {
-      let user = try await library.theUser(named: name, task: task)
-      if !chosen.contains(where: { $0.id == user.id }) { chosen.append(user) }
-    }
-    return chosen
   }
 }

@@ -103,12 +103,8 @@ struct FitCommand: Command {
 
   /// Whom `--all` means.
   private func everybody(in session: Session, for use: ModelUse) async throws -> [UserSummary] {
-    let everybody = try await session.library.summaries()
-    if let task, !everybody.contains(where: { $0.task == task }) {
-      throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
-    }
     var wanted: [UserSummary] = []
-    for user in everybody where task == nil || user.task == task {
+    for user in try await session.library.everybody(of: task) {
       var isNeeded = user.model?.isStale != false
       if needed, !isNeeded, case .chat = use.choice {
         let newest = try await session.library.modelVersions(for: user.id).first

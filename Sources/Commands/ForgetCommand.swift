@@ -17,8 +17,7 @@ struct ForgetCommand: Command {
   @Flag(name: .shortAndLong, help: "Do not ask; needed where there is no terminal to ask on.")
   var yes = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -29,7 +28,7 @@ struct ForgetCommand: Command {
         return context.note("nothing was removed")
       }
       let document = ForgetDocument(try await session.library.forget(summary.id))
-      if json {
+      if form.json {
         try context.output.json(document)
       } else {
         try context.output.text(document.text)

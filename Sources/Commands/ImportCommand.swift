@@ -30,8 +30,7 @@ struct ImportCommand: Command {
   @Flag(help: "Start the users of the files over: their earlier history goes, their models stay.")
   var replace = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -60,7 +59,7 @@ struct ImportCommand: Command {
       }
       progress.clear()
       let document = ImportDocument(report)
-      if json {
+      if form.json {
         try context.output.json(document)
       } else {
         try context.output.text(document.text)

@@ -13,8 +13,7 @@ struct KeysCommand: Command {
       The JSON is one array.
       """)
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   /// An action as `keys --json` prints it.
   struct Document: Codable, Hashable {
@@ -35,7 +34,7 @@ struct KeysCommand: Command {
         standardKeys: entry.keys, contexts: entry.contexts.map(\.rawValue).sorted(),
         isCommand: entry.isCommand, help: entry.help)
     }
-    if json {
+    if form.json {
       try context.output.json(documents)
     } else {
       try context.output.table(

@@ -22,8 +22,7 @@ struct ModelsCommand: Command {
   @Flag(help: "Try out the endpoint with the model that would be asked there.")
   var check = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var options: ModelOptions
 
@@ -56,7 +55,7 @@ struct ModelsCommand: Command {
     _ endpoint: EndpointChoice?, _ models: LanguageModels, _ context: CommandContext
   ) async throws {
     let documents = try await ModelListDocument.all(at: endpoint, models)
-    if json { return try context.output.json(documents) }
+    if form.json { return try context.output.json(documents) }
     try context.output.table(ModelListDocument.table(documents))
     if endpoint == nil {
       context.note(
@@ -86,13 +85,13 @@ struct ModelsCommand: Command {
     let check = ConnectionCheck(
       link: link, model: model, embeddingModel: endpoint.embeddings,
       traits: LibraryTraits(library: session.library))
-    let isShown = !json
+    let isShown = !form.json
     let report = try await check.run { finding in
       line.clear()
       guard isShown else { return }
       try? context.output.text(ConnectionLines.of(finding))
     }
-    if json {
+    if form.json {
       try context.output.json(ConnectionDocument(report))
     } else if let tokens = report.tokens {
       try context.output.text([

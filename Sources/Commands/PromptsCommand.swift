@@ -29,8 +29,7 @@ struct PromptsCommand: Command {
   @Option(help: ArgumentHelp("Write files into a folder instead.", valueName: "folder"))
   var write: String?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   /// A prompt as `prompts --json` prints it.
   struct Document: Codable, Hashable {
@@ -44,7 +43,7 @@ struct PromptsCommand: Command {
     let prompts = try context.languageModels().prompts
     let wanted = role.map { [prompts[$0]] } ?? prompts.all
     if let write { return try Self.write(wanted, to: context.absolute(write), context) }
-    if json {
+    if form.json {
       return try context.output.json(
         wanted.map {
           Document(

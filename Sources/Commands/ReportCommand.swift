@@ -32,16 +32,12 @@ struct ReportCommand: Command {
     help: ArgumentHelp("With --compare: a question that is put to both.", valueName: "text"))
   var query: String?
 
-  @Option(
-    name: .customLong("option"),
-    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
-  var options: [String] = []
+  @OptionGroup var choices: ChoiceOptions
 
   @Option(help: "The task, where users of several tasks have this name.")
   var task: String?
 
-  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
-  var modelVersion: Int?
+  @OptionGroup var chosen: VersionOption
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output."))
@@ -64,19 +60,21 @@ struct ReportCommand: Command {
     if schema { return }
     if compare {
       if users.count != 2 { throw ValidationError("--compare takes two users") }
-      if modelVersion != nil { throw ValidationError("--version is of one user") }
+      if chosen.version != nil { throw ValidationError("--version is of one user") }
     } else {
       if run == nil, users.count != 1 {
         throw ValidationError("name a user, --run ID, or --compare USER1 USER2")
       }
-      if query != nil || !options.isEmpty {
+      if query != nil || !choices.options.isEmpty {
         throw ValidationError("--query and --option go with --compare")
       }
     }
-    if run != nil, compare || !users.isEmpty || modelVersion != nil {
+    if run != nil, compare || !users.isEmpty || chosen.version != nil {
       throw ValidationError("--run stands alone: an ask knows its user and version")
     }
-    if query == nil, !options.isEmpty { throw ValidationError("--option goes with --query") }
+    if query == nil, !choices.options.isEmpty {
+      throw ValidationError("--option goes with --query")
+    }
     if query == nil, !models.names.isEmpty || models.endpoint != nil {
       throw ValidationError("--model and --endpoint go with --query")
     }
@@ -108,7 +106,7 @@ struct ReportCommand: Command {
         try write(made.report, made.document, as: format, in: context)
       } else {
         let made = try await maker.user(
-          try await summary(users[0], session), version: modelVersion)
+          try await summary(users[0], session), version: chosen.version)
         try write(made.report, made.document, as: format, in: context)
       }
     }
@@ -127,7 +125,7 @@ struct ReportCommand: Command {
           + people[1].task)
     }
     let asking = ComparedQuery(
-      text: query, options: options, people: people, uses: [use], k: Engine.defaultK,
+      text: query, options: choices.options, people: people, uses: [use], k: Engine.defaultK,
       session: session, context: context, modelFlags: models.words, json: false)
     let prepared = try await asking.prepare()
     if let quote = await session.quote(prepared.usage, at: use.choice) {

@@ -17,8 +17,7 @@ struct SearchCommand: Command {
   @Option(help: ArgumentHelp("How many are listed at most.", valueName: "n"))
   var limit = 50
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -31,7 +30,7 @@ struct SearchCommand: Command {
     let hits = try await context.withSession(library) {
       try await $0.library.search(text, limit: limit)
     }
-    if json { return try context.output.json(hits.map(SearchDocument.init)) }
+    if form.json { return try context.output.json(hits.map(SearchDocument.init)) }
     guard !hits.isEmpty else { return context.note("nothing holds '\(text)'") }
     try context.output.table(SearchTable.of(hits.map(SearchDocument.init)))
   }

@@ -27,8 +27,7 @@ struct ShowCommand: Command {
   @Option(name: .customLong("version"), help: "A model version instead of the newest.")
   var modelVersion: Int?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -46,7 +45,7 @@ struct ShowCommand: Command {
             + "--item takes a number from 1")
       }
       let isStale = summary.model.map { $0.isStale && modelVersion == nil } ?? false
-      if json {
+      if form.json {
         var document = ModelDocument(user: user, model: stored?.model, version: stored?.version)
         document.stale = stored == nil ? nil : isStale
         if let stored {

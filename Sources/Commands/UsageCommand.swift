@@ -30,8 +30,7 @@ struct UsageCommand: Command {
     })
   var by = UsageGrouping.day
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -48,7 +47,7 @@ struct UsageCommand: Command {
       try await $0.library.usageReport(since: since, by: by)
     }
     let document = UsageDocument(groups, by: by)
-    if json { return try context.output.json(document) }
+    if form.json { return try context.output.json(document) }
     guard !groups.isEmpty else {
       return context.note("nothing was asked of a language model\(days == nil ? "" : " then")")
     }

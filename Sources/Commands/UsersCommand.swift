@@ -10,8 +10,7 @@ struct UsersCommand: Command {
   @Option(help: "Only users of this task.")
   var task: String?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -22,7 +21,7 @@ struct UsersCommand: Command {
       let tasks = Set(all.map(\.task)).sorted().joined(separator: ", ")
       throw CommandFailure.usage("there is no task '\(task)'; there are: \(tasks)")
     }
-    if json { return try context.output.json(users.map(UserDocument.init)) }
+    if form.json { return try context.output.json(users.map(UserDocument.init)) }
     guard !users.isEmpty else {
       return context.note(
         "the library holds nobody; `rationale import FILE` or `rationale import --samples` fills it"

@@ -8,8 +8,7 @@ struct VersionCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "version", abstract: "Print what this program is, and which library it uses.")
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -17,7 +16,7 @@ struct VersionCommand: Command {
     let document = VersionDocument(
       library: try context.location(library).database, model: BuiltInModel().identity,
       table: StaticTable.shared.identity)
-    if json { return try context.output.json(document) }
+    if form.json { return try context.output.json(document) }
     try context.output.text(document.lines)
   }
 }

@@ -26,13 +26,7 @@ struct WhatIfCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The question; - reads it from standard input.")
-  var query: String?
-
-  @Option(
-    name: .customLong("option"),
-    help: ArgumentHelp("An option of the question; at least two.", valueName: "text"))
-  var options: [String] = []
+  @OptionGroup var asked: QuestionArgument
 
   @Option(name: .customLong("test"), help: "Ask a test item.")
   var testItem: Int?
@@ -60,17 +54,14 @@ struct WhatIfCommand: Command {
   @Option(help: "With --history: only the last so many.")
   var limit: Int?
 
-  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
-  var k = Engine.defaultK
+  @OptionGroup var examples: ExamplesOption
 
-  @Option(name: .customLong("version"), help: "The model version instead of the newest.")
-  var modelVersion: Int?
+  @OptionGroup var chosen: VersionOption
 
   @Flag(help: "Print what it would take of a language model, and stop.")
   var estimate = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var models: ModelOptions
 
@@ -82,17 +73,15 @@ struct WhatIfCommand: Command {
   }
 
   func validate() throws {
-    let sources = [query != nil, testItem != nil, history].count { $0 }
+    let sources = [asked.query != nil, testItem != nil, history].count { $0 }
     if sources != 1 {
       throw ValidationError("give one question: a text or --test N; or say --history")
     }
     if history, hasMasks { throw ValidationError("--history masks every factor by itself") }
     if limit != nil, !history { throw ValidationError("--limit goes with --history") }
     if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
-    if !options.isEmpty, query == nil {
-      throw ValidationError("--option goes with a question on the command line")
-    }
-    if k < 0 { throw ValidationError("-k is 0 or more") }
+    try asked.check()
+    try examples.check()
     for edit in editFeature where WhatIfMasks.split(edit) == nil {
       throw ValidationError("--edit-feature is 'old=new', and neither is empty")
     }
@@ -105,13 +94,13 @@ struct WhatIfCommand: Command {
       let engine = session.engine(for: use, user: summary.id)
       let asker = Asker(
         session: session, use: use, modelFlags: models.words, context: context, summary: summary,
-        user: user, k: k, stores: true, json: json)
+        user: user, k: examples.k, stores: true, json: form.json)
       let question =
         history
         ? nil
         : try await Question.read(
-          query, options: options, testItem: testItem, of: user, from: context.input)
-      let stored = try await asker.model(version: modelVersion)
+          asked.query, options: asked.options, testItem: testItem, of: user, from: context.input)
+      let stored = try await asker.model(version: chosen.version)
       if let question {
         try await mask(question, of: user, stored, engine, session, use, context)
       } else {
@@ -134,18 +123,19 @@ struct WhatIfCommand: Command {
     let expected = wanted.expectedCount(in: stored.model)
     try await say(
       WhatIfCost(
-        query: question.query, masks: expected, edits: editFeature.count, asksFirst: true, k: k),
+        query: question.query, masks: expected, edits: editFeature.count, asksFirst: true,
+        k: examples.k),
       stored, session, use, context)
     if estimate { return }
     let follower = RunFollower(context: context, title: "asking \(user.name)")
     let baseline = try await follower.follow(
-      engine.ask(question.query, of: stored.model, history: stored.history, k: k))
+      engine.ask(question.query, of: stored.model, history: stored.history, k: examples.k))
     let masks = try wanted.masks(for: baseline, stored: stored)
     let result = try await RunFollower(context: context, title: "what if, \(user.name)").follow(
       engine.whatIf(
-        question.query, of: stored.model, history: stored.history, masks: masks, k: k,
+        question.query, of: stored.model, history: stored.history, masks: masks, k: examples.k,
         baseline: baseline))
-    if json {
+    if form.json {
       try context.output.json(
         WhatIfDocument(result, user: user.name, model: stored.model, version: stored.version))
     } else {
@@ -164,7 +154,7 @@ struct WhatIfCommand: Command {
     var fit = FitCost(users: 1, usage: usage)
     if let usage { fit.time = await session.time(for: usage, at: use.choice) }
     if estimate {
-      return json ? try context.output.json(fit) : try context.output.text([fit.text])
+      return form.json ? try context.output.json(fit) : try context.output.text([fit.text])
     }
     if usage != nil { context.note("this takes \(fit.text)") }
   }
@@ -180,18 +170,19 @@ struct WhatIfCommand: Command {
     let query = items.last.map { stored.history[$0.interaction].query } ?? ""
     // The features are there; each item is one generation more.
     try await say(
-      WhatIfCost(query: query, masks: masks + items.count, edits: 0, asksFirst: false, k: k),
+      WhatIfCost(
+        query: query, masks: masks + items.count, edits: 0, asksFirst: false, k: examples.k),
       stored, session, use, context)
     if estimate { return }
     let progress = context.progressLine()
     defer { progress.clear() }
     let result = try await engine.leaveOneOut(
-      of: stored.model, history: stored.history, limit: limit, k: k
+      of: stored.model, history: stored.history, limit: limit, k: examples.k
     ) { done, total in
       progress.show("\(user.name): \(done) of \(total) past answers")
     }
     progress.clear()
-    if json {
+    if form.json {
       return try context.output.json(
         LeaveOneOutDocument(
           result, user: user.name, model: stored.model, version: stored.version))

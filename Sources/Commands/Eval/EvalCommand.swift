@@ -61,8 +61,7 @@ struct EvalCommand: Command {
   @Flag(help: "Hold out the last 20 % also where test items are given, which are left aside.")
   var holdout = false
 
-  @Option(name: .customShort("k"), help: "How many examples are retrieved.")
-  var k = Engine.defaultK
+  @OptionGroup var examples: ExamplesOption
 
   @Flag(help: "A line for every person too.")
   var perUser = false
@@ -73,8 +72,7 @@ struct EvalCommand: Command {
   @Flag(help: "Go on from what is kept of the same command: the default; --fresh is the opposite.")
   var resume = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @Option(help: ArgumentHelp("Write the report as Markdown too.", valueName: "file"))
   var markdown: String?
@@ -90,7 +88,7 @@ struct EvalCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
-    if k < 0 { throw ValidationError("-k is 0 or more") }
+    try examples.check()
     if let limitUsers, limitUsers < 1 { throw ValidationError("--limit-users is 1 or more") }
     if resume, models.fresh { throw ValidationError("--resume and --fresh exclude each other") }
     _ = try named()
@@ -174,13 +172,13 @@ struct EvalCommand: Command {
         "nobody has test items, or a history of 10 interactions or more to hold some out")
     }
     let bench = try EvaluationBench(
-      use: use, session: session, k: k, split: Split(holdsOut: holdout),
+      use: use, session: session, k: examples.k, split: Split(holdsOut: holdout),
       bootstrap: Bootstrap(seed: seed), methods: try named(), users: users)
     let shelf = try bench.shelf(in: try context.location(library).stateFolder)
     let kept = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)
     let cost = await bench.cost(except: Set(kept.keys))
     if estimate {
-      return json ? try context.output.json(cost) : try context.output.text(cost.lines)
+      return form.json ? try context.output.json(cost) : try context.output.text(cost.lines)
     }
     if use.choice != .builtIn {
       context.note(cost.sentence + "; --estimate lists it method by method")
@@ -204,7 +202,7 @@ struct EvalCommand: Command {
 
   private func show(_ report: EvaluationReport, _ context: CommandContext) throws {
     try write(report, context)
-    if json {
+    if form.json {
       return try context.output.json(perUser ? report : report.withoutPeople)
     }
     let output = context.output

@@ -5,7 +5,7 @@ internal import Storage
 /// A command that makes one edit of a person's model, and says what follows.
 protocol FactorEditCommand: Command {
   var person: UserArgument { get }
-  var json: Bool { get }
+  var form: JSONOption { get }
   var library: LibraryOptions { get }
 
   /// The edit that the command line means.
@@ -19,7 +19,7 @@ protocol FactorEditCommand: Command {
 
 extension FactorEditCommand {
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       try await change.edit { stored in try await edit(of: stored, in: change) }
     }
   }

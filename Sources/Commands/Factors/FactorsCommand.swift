@@ -30,15 +30,14 @@ struct FactorsListCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       let document = FactorListDocument(change.summary, try await change.stored())
-      if json { return try context.output.json(document) }
+      if form.json { return try context.output.json(document) }
       try context.output.text([document.title])
       try context.output.table(document.table)
       if let note = document.note { try context.output.text(["", note]) }

@@ -16,8 +16,7 @@ struct FactorsMergeCommand: FactorEditCommand {
   @Option(help: "The name of the merged factor; by default that of the first.")
   var name: String?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -38,8 +37,7 @@ struct FactorsSplitCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The factor.")
-  var factor: String
+  @OptionGroup var factor: FactorArgument
 
   @Argument(help: "The features that leave it.")
   var features: [String]
@@ -47,14 +45,13 @@ struct FactorsSplitCommand: FactorEditCommand {
   @Option(help: "The name of the new factor.")
   var name: String
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
     .split(
-      factor: try NamedFactor.name(factor, in: stored.model), features: features, name: name)
+      factor: try factor.name(in: stored.model), features: features, name: name)
   }
 }
 
@@ -65,19 +62,17 @@ struct FactorsRenameCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The factor.")
-  var factor: String
+  @OptionGroup var factor: FactorArgument
 
   @Argument(help: "Its new name.")
   var new: String
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .rename(factor: try NamedFactor.name(factor, in: stored.model), name: new)
+    .rename(factor: try factor.name(in: stored.model), name: new)
   }
 }
 
@@ -88,19 +83,17 @@ struct FactorsDescribeCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The factor.")
-  var factor: String
+  @OptionGroup var factor: FactorArgument
 
   @Argument(help: "The description; '' takes it away.")
   var text: String
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .describe(factor: try NamedFactor.name(factor, in: stored.model), text: text)
+    .describe(factor: try factor.name(in: stored.model), text: text)
   }
 }
 
@@ -111,16 +104,14 @@ struct FactorsDropCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The factor.")
-  var factor: String
+  @OptionGroup var factor: FactorArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    .drop(factor: try NamedFactor.name(factor, in: stored.model))
+    .drop(factor: try factor.name(in: stored.model))
   }
 }
 
@@ -141,8 +132,7 @@ struct FactorsMoveCommand: FactorEditCommand {
     help: ArgumentHelp("Only in this item, as `show --history` numbers them.", valueName: "n"))
   var item: Int?
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 

@@ -9,19 +9,17 @@ struct FactorsExcludeCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The item, as `show --history` numbers them.")
-  var item: Int
+  @OptionGroup var past: ItemArgument
 
   @Flag(help: "Only never retrieve it; it still counts.")
   var example = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    let place = try await change.item(item, of: stored)
+    let place = try await change.item(past.item, of: stored)
     return example ? .excludeExample(item: place) : .exclude(item: place)
   }
 }
@@ -33,19 +31,17 @@ struct FactorsIncludeCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The item, as `show --history` numbers them.")
-  var item: Int
+  @OptionGroup var past: ItemArgument
 
   @Flag(help: "Let it be retrieved again.")
   var example = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    let place = try await change.item(item, of: stored)
+    let place = try await change.item(past.item, of: stored)
     return example ? .includeExample(item: place) : .include(item: place)
   }
 }
@@ -61,16 +57,14 @@ struct FactorsPinCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The item, as `show --history` numbers them.")
-  var item: Int
+  @OptionGroup var past: ItemArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    let place = try await change.item(item, of: stored)
+    let place = try await change.item(past.item, of: stored)
     return .pin(item: place)
   }
 }
@@ -82,16 +76,14 @@ struct FactorsUnpinCommand: FactorEditCommand {
 
   @OptionGroup var person: UserArgument
 
-  @Argument(help: "The item, as `show --history` numbers them.")
-  var item: Int
+  @OptionGroup var past: ItemArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func edit(of stored: StoredModel, in change: FactorChange) async throws -> ModelEdit {
-    let place = try await change.item(item, of: stored)
+    let place = try await change.item(past.item, of: stored)
     return .unpin(item: place)
   }
 }

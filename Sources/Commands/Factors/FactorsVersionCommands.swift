@@ -12,13 +12,12 @@ struct FactorsUndoCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       let (entry, changed) = try await change.session.undoEdit(of: change.summary.id)
       try change.say("took back: \(entry.change.text)", changed)
     }
@@ -32,13 +31,12 @@ struct FactorsRedoCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       let (entry, changed) = try await change.session.redoEdit(of: change.summary.id)
       try change.say("again: \(entry.change.text)", changed)
     }
@@ -53,18 +51,17 @@ struct FactorsLogCommand: Command {
 
   @OptionGroup var person: UserArgument
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       let id = change.summary.id
       let lines = VersionLog.lines(
         versions: try await change.session.library.modelVersions(for: id),
         journal: try await change.session.library.journal(for: id), inUse: try change.version())
-      if json { return try context.output.json(lines) }
+      if form.json { return try context.output.json(lines) }
       try context.output.table(VersionLog.table(lines))
     }
   }
@@ -84,8 +81,7 @@ struct FactorsDiffCommand: Command {
   @Argument(help: "The older version and the newer.")
   var versions: [Int] = []
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var library: LibraryOptions
 
@@ -94,7 +90,7 @@ struct FactorsDiffCommand: Command {
   }
 
   func run(in context: CommandContext) async throws {
-    try await FactorChange.run(person, library, json: json, in: context) { change in
+    try await FactorChange.run(person, library, json: form.json, in: context) { change in
       let inUse = try change.version()
       let new = versions.count == 2 ? versions[1] : inUse
       var old = versions.first
@@ -127,8 +123,7 @@ struct FactorsRebuildCommand: Command {
   @Flag(help: "Print what it would take, and stop.")
   var estimate = false
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: JSONOption
 
   @OptionGroup var models: ModelOptions
 
@@ -137,14 +132,15 @@ struct FactorsRebuildCommand: Command {
   func run(in context: CommandContext) async throws {
     try await context.withSession(library, models: models) { session, use in
       let summary = try await person.find(in: session.library)
-      let change = FactorChange(session: session, context: context, summary: summary, json: json)
+      let change = FactorChange(
+        session: session, context: context, summary: summary, json: form.json)
       _ = try change.version()
       let stored = try await change.stored()
       let takes = RebuildCost(
         paths: stored.model.stalePaths.count,
         usage: session.estimate(rebuilding: stored, through: use))
       if estimate {
-        if json { return try context.output.json(takes) }
+        if form.json { return try context.output.json(takes) }
         return try context.output.text([takes.text])
       }
       if takes.usage != nil { context.note("this takes \(takes.text)") }

@@ -43,10 +43,10 @@ internal import Testing
       AskCommand.self, "ask", "Omar", "Buses?", "--option", "Yes", "--option", "No", "-k", "5",
       "--version", "2")
     #expect(ask.person.user == "Omar")
-    #expect(ask.query == "Buses?")
-    #expect(ask.options == ["Yes", "No"])
-    #expect(ask.k == 5)
-    #expect(ask.modelVersion == 2)
+    #expect(ask.asked.query == "Buses?")
+    #expect(ask.asked.options == ["Yes", "No"])
+    #expect(ask.examples.k == 5)
+    #expect(ask.chosen.version == 2)
   }
 
   @Test func theVersionOfTheProgramAndOfAModelAreTwoThings() throws {
@@ -55,7 +55,7 @@ internal import Testing
   }
 
   @Test func aLoneDashIsAQuestion() throws {
-    #expect(try command(AskCommand.self, "ask", "Omar", "-").query == "-")
+    #expect(try command(AskCommand.self, "ask", "Omar", "-").asked.query == "-")
   }
 
   @Test(arguments: [

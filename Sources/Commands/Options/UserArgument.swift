@@ -34,6 +34,29 @@ struct UserArgument: ParsableArguments {
 }
 
 extension Library {
+  /// Everybody, or everybody of a task.
+  ///
+  /// - Throws: `CommandFailure` (usage) for a task that nobody has.
+  func everybody(of task: String?) async throws -> [UserSummary] {
+    let users = try await summaries().filter { task == nil || $0.task == task }
+    if let task, users.isEmpty {
+      throw CommandFailure.usage("there is no task '\(task)'; `rationale users` shows them all")
+    }
+    return users
+  }
+
+  /// The users that typed names mean, each once.
+  ///
+  /// - Throws: `CommandFailure` (usage) where a name means none, or more than one.
+  func theUsers(named names: [String], task: String?) async throws -> [UserSummary] {
+    var found: [UserSummary] = []
+    for name in names {
+      let user = try await theUser(named: name, task: task)
+      if !found.contains(where: { $0.id == user.id }) { found.append(user) }
+    }
+    return found
+  }
+
   /// The one user that a typed name means.
   ///
   /// - Throws: `CommandFailure` (usage) when there is none, or more than one.
