@@ -86,7 +86,7 @@ struct AsksCommand: Command {
           version: record.stored.version, expected: record.expected, withTexts: exchanges))
     }
     try context.output.text(
-      ["query       \(ask.query)", ""]
+      [ReportLine("query", ask.query).printed, ""]
         + AnswerReport.lines(
           record.answer, user: user.name, stored: record.stored, expected: record.expected,
           width: context.output.width))

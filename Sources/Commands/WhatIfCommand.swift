@@ -139,7 +139,7 @@ struct WhatIfCommand: Command {
       try context.output.json(
         WhatIfDocument(result, user: user.name, model: stored.model, version: stored.version))
     } else {
-      try context.output.text(WhatIfReport.heading(result, user: user.name, stored: stored))
+      try context.output.text(WhatIfReport.heading(result, user: user.name, stored: stored).printed)
       try context.output.table(WhatIfReport.table(result))
       try context.output.text(WhatIfReport.conclusion(result))
     }

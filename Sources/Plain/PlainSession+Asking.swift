@@ -81,10 +81,9 @@ extension PlainSession {
 
   func query(of record: AskRecord) -> [String] {
     let answer = record.answer
-    return Spoken.lines(
-      ["query       \(answer.query)"]
-    ) + Spoken.features(answer.features, in: record.stored.model)
-      + Spoken.lines(["stages      \(AnswerReport.timings(of: answer))"])
+    return ["query: \(answer.query)"]
+      + Spoken.features(answer.features, in: record.stored.model)
+      + ["stages: \(AnswerReport.timings(of: answer, between: ", "))"]
   }
 
   func calls(of record: AskRecord, showsReplies: Bool) -> [String] {

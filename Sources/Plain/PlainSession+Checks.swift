@@ -65,7 +65,7 @@ extension PlainSession {
     }
     let table = AlignedTable(columns: page.columns, rows: page.rows.map(\.cells))
     let rows = Spoken.rows(table, bare: ["query", "what", "where"])
-    let summary = Spoken.lines(page.summary)
+    let summary = page.summary.map(ReportLine.init(printed:)).spoken
     guard !rows.isEmpty else {
       listing = nil
       return summary
@@ -77,7 +77,7 @@ extension PlainSession {
   mutating func show(_ result: WhatIf, of record: AskRecord) -> [String] {
     let name = person.map { presented($0).name } ?? ""
     let rows = Spoken.rows(WhatIfReport.table(result), titles: ["": "kind"], bare: ["answer"])
-    return Spoken.lines(WhatIfReport.heading(result, user: name, stored: record.stored))
-      + rows + Spoken.lines(WhatIfReport.conclusion(result))
+    return WhatIfReport.heading(result, user: name, stored: record.stored).spoken
+      + rows + Spoken.sentences(WhatIfReport.conclusion(result))
   }
 }

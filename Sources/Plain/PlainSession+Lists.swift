@@ -62,7 +62,7 @@ extension PlainSession {
   }
 
   func item(_ index: Int, of user: User, stored: StoredModel?) -> [String] {
-    let lines = Spoken.lines(ItemReport.head(index, of: user))
+    let lines = ItemReport.head(index, of: user).spoken
     guard let stored else { return lines + [Self.notFitted] }
     guard stored.history.indices.contains(index), stored.history[index] == user.history[index]
     else { return lines + [ItemReport.unfitted(stored)] }

@@ -193,11 +193,9 @@ struct PlainSession: Sendable {
     self.record = record
     let name = person.map { self.name(of: $0.id, $0.user.name) } ?? ""
     let answers = record.stored.model.task.answers
-    var lines = [AnswerReport.head(record.answer, user: name, stored: record.stored)]
-    lines += AnswerReport.result(record.answer, expected: record.expected, answers: answers)
-    lines += reasoning(of: record)
-    lines += AnswerReport.calls(record.answer)
-    return Spoken.lines(lines)
+    return [AnswerReport.head(record.answer, user: name, stored: record.stored)]
+      + AnswerReport.result(record.answer, expected: record.expected, answers: answers).spoken
+      + reasoning(of: record) + AnswerReport.calls(record.answer)
       + ["sum, query, examples, prompt and raw tell more of this answer"]
   }
 
@@ -327,7 +325,7 @@ struct PlainSession: Sendable {
     let lines = ModelReport.head(
       user: presented(person), model: person.stored?.model, version: person.stored?.version,
       isStale: isStale, fit: "fit takes it in")
-    return Spoken.lines(lines)
+    return lines.spoken
       + (person.stored == nil ? [Self.notFitted] : [])
   }
 

@@ -177,7 +177,7 @@ actor PlainShell {
       let changed = try await session.changed(
         from: version, to: stored.version, of: person.id)
       let lines = DiffLines.of(changed.diff)
-      try say(lines.isEmpty ? ["They are the same."] : Spoken.lines(lines))
+      try say(lines.isEmpty ? ["They are the same."] : Spoken.sentences(lines))
     case .trace: try say(state.show(try await library.trace(of: state.person?.id)))
     case .search(let words): try say(state.show(try await library.search(words), for: words))
     case .listModels:
@@ -253,7 +253,7 @@ actor PlainShell {
       seconds: EngineClock.system.seconds() - start)
     try await refresh()
     try await readUsers()
-    try say(Spoken.lines(document.lines) + ["factors lists what moves the answers"])
+    try say(Spoken.sentences(document.lines) + ["factors lists what moves the answers"])
   }
 
   private func ask(_ question: Question) async throws {

@@ -40,16 +40,9 @@ enum Spoken {
     }
   }
 
-  /// The lines of a report: `answer      2` becomes `answer: 2`.
-  static func lines(_ report: [String]) -> [String] {
-    report.compactMap { line in
-      let text = line.drop { $0 == " " }
-      guard !text.isEmpty else { return nil }
-      guard let gap = text.firstRange(of: "  ") else { return String(text) }
-      let rest = text[gap.upperBound...].drop { $0 == " " }
-      let more = rest.split(separator: "  ").map { $0.drop { $0 == " " } }
-      return "\(text[..<gap.lowerBound]): \(more.joined(separator: ", "))"
-    }
+  /// Sentences that may be indented.
+  static func sentences(_ lines: [String]) -> [String] {
+    lines.map { ReportLine(stringLiteral: $0) }.spoken
   }
 
   /// A path, one line a step.
@@ -82,10 +75,7 @@ enum Spoken {
       lines.append("\(name): \(figures(row, in: table, answers))")
     }
     lines.append("sum of all: \(figures(table.total, in: table, answers))")
-    if table.total.difference < 0, answers.isOrdered {
-      lines.append("on a scale the answer is the median of the probabilities, not the top one")
-    }
-    return lines
+    return lines + (AnswerReport.median(of: table, answers: answers).map { [$0] } ?? [])
   }
 
   private static func figures(

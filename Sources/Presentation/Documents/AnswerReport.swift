@@ -19,7 +19,7 @@ package enum AnswerReport {
     let model = stored.model
     let answers = model.task.answers
     var lines = [head(answer, user: user, stored: stored), ""]
-    lines += result(answer, expected: expected, answers: answers)
+    lines += result(answer, expected: expected, answers: answers).printed
     lines += ReportParts.features(answer.features, model: model)
     lines += ["", "path (consistent with past behaviour)"]
     lines += ReportParts.path(
@@ -36,10 +36,12 @@ package enum AnswerReport {
   }
 
   /// The answer itself and how sure it is.
-  package static func result(_ answer: Answer, expected: String?, answers: AnswerSpace) -> [String]
-  {
+  package static func result(
+    _ answer: Answer, expected: String?, answers: AnswerSpace
+  ) -> [ReportLine] {
     var lines = [
-      "answer      \(AnswerText.full(answer.response, query: answer.query, answers: answers))"
+      ReportLine(
+        "answer", AnswerText.full(answer.response, query: answer.query, answers: answers))
     ]
     if let expected {
       let verdict = expected == answer.response ? "the same" : "different"
@@ -47,7 +49,7 @@ package enum AnswerReport {
       lines.append("true answer \(text) (\(verdict))")
     }
     if let confidence = answer.confidence {
-      lines.append("confidence  \(Quotation.share(confidence))")
+      lines.append(ReportLine("confidence", Quotation.share(confidence)))
     }
     if answer.hasLittleEvidence {
       lines.append("            little evidence: hardly anything but the user's habits spoke")
@@ -56,9 +58,9 @@ package enum AnswerReport {
   }
 
   /// How long each stage took.
-  package static func timings(of answer: Answer) -> String {
+  package static func timings(of answer: Answer, between gap: String = "  ") -> String {
     answer.timings.map { "\($0.stage.rawValue) \(milliseconds($0.seconds))" }
-      .joined(separator: "  ")
+      .joined(separator: gap)
   }
 
   /// Which model made the memory, and which was asked where that is another one.

@@ -104,12 +104,12 @@ package struct AuditDocument: Codable, Hashable {
   }
 
   /// What stands how, by name; not yet safe for a terminal.
-  package var facts: [(name: String, text: String)] {
+  package var facts: [ReportLine] {
     let why = MemoryEntry.Exclusion.allCases.compactMap { reason in
       memory.reasons[reason.rawValue].map { "\($0) \(reason.title)" }
     }
     return [
-      (
+      ReportLine(
         "memory",
         "\(Count.of(memory.items, "past answer")): \(memory.clean) clean, "
           + "\(memory.repaired) repaired, \(memory.excluded) excluded"
@@ -119,19 +119,19 @@ package struct AuditDocument: Codable, Hashable {
             : "; \(memory.notGrounded.count) not grounded (item "
               + memory.notGrounded.map { String($0 + 1) }.joined(separator: ", ") + ")")
       ),
-      (
+      ReportLine(
         "asks",
         "\(Count.of(asks.asks, "earlier ask")): \(asks.clean) clean, \(asks.wrong) wrong"
           + (asks.withoutModel > 0 ? ", \(asks.withoutModel) whose model is gone" : "")
       ),
-      ("numbers", "\(memory.numbersChecked + asks.numbersChecked) quoted and compared"),
+      ReportLine(
+        "numbers", "\(memory.numbersChecked + asks.numbersChecked) quoted and compared"),
     ]
   }
 
   /// The same in lines, and whether anything is wrong.
   package var counts: [String] {
-    facts.map { $0.name + String(repeating: " ", count: max(2, 12 - $0.name.count)) + $0.text }
-      + [findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding")]
+    facts.printed + [findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding")]
   }
 
   /// The same for a person; not yet safe for a terminal.

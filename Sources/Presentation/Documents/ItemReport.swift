@@ -8,7 +8,7 @@ package enum ItemReport {
   /// - Parameter index: the position in the history, from 0.
   package static func lines(_ index: Int, of user: User, stored: StoredModel?) -> [String] {
     let item = user.history[index]
-    var lines = head(index, of: user)
+    var lines = head(index, of: user).printed
     guard let stored else { return lines + ["", ModelReport.notFitted(user)] }
     guard let place = stored.place(of: item, at: index) else {
       return lines + ["", unfitted(stored)]
@@ -38,14 +38,14 @@ package enum ItemReport {
   }
 
   /// The item without what the model made of it.
-  package static func head(_ index: Int, of user: User) -> [String] {
+  package static func head(_ index: Int, of user: User) -> [ReportLine] {
     let item = user.history[index]
-    var lines = [
+    var lines: [ReportLine] = [
       "\(user.name) (\(user.task.name)), item \(index + 1) of \(user.history.count)", "",
     ]
-    if let date = item.date { lines.append("date        \(date)") }
+    if let date = item.date { lines.append(ReportLine("date", date)) }
     let answer = AnswerText.full(item.response, query: item.query, answers: user.task.answers)
-    return lines + ["answer      \(answer)", "query       \(item.query)"]
+    return lines + [ReportLine("answer", answer), ReportLine("query", item.query)]
   }
 
   /// What is said of an item that a model does not know.

@@ -76,17 +76,21 @@ package enum LeaveOneOutReport {
     let answers = stored.model.task.answers
     var lines: [String] = []
     if answers != .open {
+      let usual = Quotation.ratio(result.usualAccuracy)
       lines.append(
-        "right       \(Quotation.ratio(result.accuracy)); the usual answer alone "
-          + Quotation.ratio(result.usualAccuracy))
+        ReportLine(
+          "right", "\(Quotation.ratio(result.accuracy)); the usual answer alone \(usual)"
+        ).printed)
     }
     if let error = result.meanError, let usual = result.usualMeanError {
       lines.append(
-        "off by      \(decimal(error)) labels in the mean; the usual answer alone \(decimal(usual))"
-      )
+        ReportLine(
+          "off by",
+          "\(decimal(error)) labels in the mean; the usual answer alone \(decimal(usual))"
+        ).printed)
     }
     let failed = result.items.count { $0.failure != nil }
-    if failed > 0 { lines.append("failed      \(Count.of(failed, "item"))") }
+    if failed > 0 { lines.append(ReportLine("failed", Count.of(failed, "item")).printed) }
     if let faithfulness = result.faithfulness {
       lines += [""] + FaithfulnessDocument(faithfulness).lines
     }

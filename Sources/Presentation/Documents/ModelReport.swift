@@ -16,7 +16,8 @@ package enum ModelReport {
   ) -> [String] {
     var lines = head(
       user: user, model: model, version: version, isStale: isStale,
-      fit: "`rationale fit \(ShellWord.quoted(user.name))`")
+      fit: "`rationale fit \(ShellWord.quoted(user.name))`"
+    ).printed
     guard let model, version != nil else { return lines + ["", notFitted(user)] }
     let table = FactorTable(model: model, all: all)
     lines += [""] + FactorLines.of(table, width: width)
@@ -37,27 +38,35 @@ package enum ModelReport {
   /// - Parameter fit: how the user is fitted again.
   package static func head(
     user: User, model: UserModel?, version: Int?, isStale: Bool, fit: String
-  ) -> [String] {
-    var lines = [
-      "\(user.name) (\(user.task.name)): \(Count.of(user.history.count, "interaction")), "
-        + Count.of(user.test.count, "test item"),
-      user.task.instruction,
+  ) -> [ReportLine] {
+    let (items, tests) = (user.history.count, user.test.count)
+    var lines: [ReportLine] = [
+      """
+      \(user.name) (\(user.task.name)): \(Count.of(items, "interaction")), \
+      \(Count.of(tests, "test item"))
+      """, "\(user.task.instruction)",
     ]
     guard let model, let version else { return lines }
     let day = model.fitted.formatted(.iso8601.year().month().day())
+    let window = model.statistics.window.map { " (\($0.words) only)" } ?? ""
     lines.append(
-      "model version \(version), \(model.identity.name), fitted \(day) on "
-        + Count.of(model.memory.entries.count, "interaction")
-        + (model.statistics.window.map { " (\($0.words) only)" } ?? ""))
+      """
+      model version \(version), \(model.identity.name), fitted \(day) on \
+      \(Count.of(model.memory.entries.count, "interaction"))\(window)
+      """)
     if isStale {
       let more = user.history.count - model.memory.entries.count
       let change =
         more > 0 ? "\(Count.of(more, "interaction")) came after the fit" : "changed since"
-      lines.append("stale       \(change): \(fit)")
+      lines.append(ReportLine("stale", "\(change): \(fit)"))
     }
-    if let older = olderPrompts(of: model) { lines.append("prompts     \(older): \(fit)") }
+    if let older = olderPrompts(of: model) {
+      lines.append(ReportLine("prompts", "\(older): \(fit)"))
+    }
     let form = form(of: model.statistics)
-    if !form.isEmpty { lines.append("form        answers: \(form.joined(separator: "; "))") }
+    if !form.isEmpty {
+      lines.append(ReportLine("form", "answers: \(form.joined(separator: "; "))"))
+    }
     if let stability = model.statistics.stability {
       lines.append("stability of two halves: \(Quotation.share(stability))")
     }

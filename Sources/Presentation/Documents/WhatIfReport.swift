@@ -5,21 +5,26 @@ package import Storage
 /// A what-if as `what-if` prints it for a person.
 package enum WhatIfReport {
   /// What is asked and answered; not yet safe for a terminal.
-  package static func heading(_ whatIf: WhatIf, user: String, stored: StoredModel) -> [String] {
+  package static func heading(
+    _ whatIf: WhatIf, user: String, stored: StoredModel
+  ) -> [ReportLine] {
     let answer = whatIf.baseline
     let answers = stored.model.task.answers
     func text(_ response: String) -> String {
       AnswerText.full(response, query: answer.query, answers: answers)
     }
-    var lines = ["\(user) (\(stored.model.task.name)), version \(stored.version)", ""]
-    lines.append("answer      \(text(answer.response))")
-    if let runnerUp = whatIf.runnerUp { lines.append("runner-up   \(text(runnerUp))") }
+    var lines: [ReportLine] = [
+      "\(user) (\(stored.model.task.name)), version \(stored.version)", "",
+      ReportLine("answer", text(answer.response)),
+    ]
+    if let runnerUp = whatIf.runnerUp { lines.append(ReportLine("runner-up", text(runnerUp))) }
     if let evidence = answer.evidence,
       let won = evidence.labels.firstIndex(of: answer.response),
       let other = whatIf.runnerUp.flatMap({ evidence.labels.firstIndex(of: $0) })
     {
       let odds = evidence.logits[won] - evidence.logits[other]
-      lines.append("log-odds    \(AnswerReport.signed(odds)) for the answer, in nats")
+      lines.append(
+        ReportLine("log-odds", "\(AnswerReport.signed(odds)) for the answer, in nats"))
     }
     return lines + [""]
   }
