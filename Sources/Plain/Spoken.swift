@@ -54,12 +54,10 @@ enum Spoken {
       let parts = [head, factor, step.evidence, step.effect].filter { !$0.isEmpty }
       lines.append(
         "step \(index + 1) of \(view.steps.count): \(parts.joined(separator: "; "))")
-      lines += step.findings.map {
-        "WRONG in step \(index + 1): it says \($0.quoted), stored is \($0.stored)"
-      }
+      lines += step.findings.map { "WRONG in step \(index + 1): it \($0.words)" }
     }
     lines.append("conclusion: \(view.conclusion)")
-    lines += view.conclusionFindings.map { "WRONG in the conclusion: stored is \($0.stored)" }
+    lines += view.conclusionFindings.map { "WRONG in the conclusion: \($0.correction)" }
     return lines + [ReportParts.verdict(view.audit)]
   }
 

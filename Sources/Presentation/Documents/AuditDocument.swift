@@ -161,10 +161,7 @@ extension AuditDocument.Finding {
   }
 
   /// The place, and what is wrong there.
-  package var text: String {
-    "\(self.where): \(kind.title): says \(quoted), stored is \(stored)"
-      + (isNew ? ", since it was made" : "")
-  }
+  package var text: String { "\(self.where): \(kind.title): \(words)" }
 }
 
 extension AuditReport.Finding.Kind {

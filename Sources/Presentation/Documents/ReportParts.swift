@@ -31,10 +31,10 @@ package enum ReportParts {
       let parts = [head, step.evidence, step.effect].filter { !$0.isEmpty }
       lines.append("  \(index + 1). \(parts.first ?? "")")
       lines += parts.dropFirst().map { "     \($0)" }
-      lines += step.findings.map { "     WRONG: says \($0.quoted), stored is \($0.stored)" }
+      lines += step.findings.map { "     WRONG: \($0.words)" }
     }
     lines.append("  => \(view.conclusion)")
-    lines += view.conclusionFindings.map { "     WRONG: stored is \($0.stored)" }
+    lines += view.conclusionFindings.map { "     WRONG: \($0.correction)" }
     return lines + ["  \(verdict(view.audit))"]
   }
 

@@ -56,7 +56,7 @@ package enum ReportText {
       return ReportStep(
         title: parts.first ?? "",
         lines: parts.dropFirst()
-          + step.findings.map { "WRONG: says \($0.quoted), stored is \($0.stored)" })
+          + step.findings.map { "WRONG: \($0.words)" })
     }
   }
 
@@ -65,7 +65,7 @@ package enum ReportText {
     [
       .steps(steps(view)),
       .paragraph("Conclusion: \(view.conclusion). \(ReportParts.verdict(view.audit))."),
-    ] + view.conclusionFindings.map { .paragraph("WRONG: stored is \($0.stored)") }
+    ] + view.conclusionFindings.map { .paragraph("WRONG: \($0.correction)") }
   }
 }
 

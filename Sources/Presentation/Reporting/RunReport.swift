@@ -161,7 +161,7 @@ package struct RunReport {
       blocks.append(
         .paragraph(
           "Read again against the stored model: \(Count.of(now.findings.count, "finding"))."))
-      blocks.append(.list(now.findings.map { "says \($0.quoted), stored is \($0.stored)" }))
+      blocks.append(.list(now.findings.map(\.words)))
     }
     return ReportSection("The path", blocks)
   }

@@ -41,6 +41,6 @@ package struct PathView: Hashable, Sendable {
   package var loudest: String? {
     guard let finding = audit.findings.first else { return nil }
     let place = finding.step.map { "step \($0 + 1)" } ?? "the conclusion"
-    return "\(place) says \(finding.quoted), stored is \(finding.stored)"
+    return "\(place) \(finding.words)"
   }
 }
