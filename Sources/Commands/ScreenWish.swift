@@ -1,20 +1,8 @@
 package import Presentation
-package import Storage
 package import TerminalKit
-package import Workbench
 
 /// What the command line says of how the program is opened where it names no command.
 package struct ScreenWish: Sendable {
-  /// What either front works with.
-  package struct Work: Sendable {
-    /// Where the library lies.
-    package var location: LibraryLocation
-    /// The language models that can be reached.
-    package var models: LanguageModels
-    /// The model to begin with, and what all models may spend.
-    package var use: ModelUse
-  }
-
   let root: RootCommand
 
   init(_ root: RootCommand) { self.root = root }
@@ -35,8 +23,8 @@ package struct ScreenWish: Sendable {
   /// What it works with.
   ///
   /// - Throws: `ConfigError`, `PromptError`, `ModelProblem`, `LibraryError`.
-  package func work(in context: CommandContext) throws -> Work {
+  package func work(in context: CommandContext) throws -> FrontWork {
     let (models, use) = try context.modelUse(root.models)
-    return Work(location: try context.location(root.library), models: models, use: use)
+    return FrontWork(location: try context.location(root.library), models: models, use: use)
   }
 }

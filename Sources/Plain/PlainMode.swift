@@ -8,11 +8,15 @@ package enum PlainMode {
   private static let width = 80
 
   /// Reads lines to the end, and ends the process.
-  package static func run(_ options: PlainOptions, context: CommandContext) -> Never {
+  package static func run(
+    _ work: FrontWork, isASCII: Bool, isPresenting: Bool, context: CommandContext
+  ) -> Never {
     let interrupts = Interrupts()
     ProcessRunner.run(onInterrupt: { interrupts.interrupt() }) {
       do {
-        return try await lines(options, context: context, interrupts: interrupts)
+        return try await lines(
+          work, isASCII: isASCII, isPresenting: isPresenting, context: context,
+          interrupts: interrupts)
       } catch {
         return PlainShell.told(error, in: context)
       }
@@ -21,23 +25,27 @@ package enum PlainMode {
 
   /// Reads lines to the end.
   ///
+  /// - Parameters:
+  ///   - isASCII: whether only ASCII may be written.
+  ///   - isPresenting: whether the lines are shown to a room.
   /// - Throws: what keeps it from beginning, and what ends it.
   static func lines(
-    _ options: PlainOptions, context: CommandContext, interrupts: Interrupts = Interrupts()
+    _ work: FrontWork, isASCII: Bool, isPresenting: Bool, context: CommandContext,
+    interrupts: Interrupts = Interrupts()
   ) async throws -> ExitStatus {
     let veil = Veil()
-    let isASCII = options.isASCII || context.output.isTerminal && !isUTF8
+    let isASCII = isASCII || context.output.isTerminal && !isUTF8
     var context = context
     context.isLinear = true
     if !context.output.isTerminal { context.output.width = width }
     context.output = veil.channel(over: context.output, isASCII: isASCII)
     context.diagnostics = veil.channel(over: context.diagnostics, isASCII: isASCII)
-    let history = Storage.PromptHistory(path: options.location.promptHistory)
+    let history = Storage.PromptHistory(path: work.location.promptHistory)
     return try await context.withSession(
-      at: options.location, models: options.models, spending: options.use.spending
+      at: work.location, models: work.models, spending: work.use.spending
     ) { [context] session in
       let shell = PlainShell(
-        context: context, session: session, use: options.use, isPresenting: options.isPresenting,
+        context: context, session: session, use: work.use, isPresenting: isPresenting,
         history: history, interrupts: interrupts, veil: veil)
       return try await shell.run()
     }

@@ -47,10 +47,8 @@ enum Opening {
   }
 
   private static func openLines(_ wish: ScreenWish, context: CommandContext) throws -> Never {
-    let work = try wish.work(in: context)
     PlainMode.run(
-      PlainOptions(
-        location: work.location, models: work.models, use: work.use, isASCII: wish.isASCII,
-        isPresenting: wish.isPresenting), context: context)
+      try wish.work(in: context), isASCII: wish.isASCII, isPresenting: wish.isPresenting,
+      context: context)
   }
 }

@@ -16,8 +16,6 @@ final class EvaluationProgress: Sendable {
   private let done = Mutex(0)
   private let lines: Mutex<StageLines>
 
-  /// Begins.
-  ///
   /// - Parameters:
   ///   - total: how many times a method is run with a person.
   ///   - used: what was used of a language model so far.
@@ -62,11 +60,7 @@ final class EvaluationProgress: Sendable {
     let now = seconds()
     let text = Self.text(
       done: done.withLock(\.self), total: total, used: used(), seconds: now - start)
-    if context.diagnostics.isTerminal, !context.isLinear { return line.show(text) }
-    let patience = context.isLinear ? StageLines.patience : StageLines.longPatience
-    if let text = lines.withLock({ $0.tick(text, at: now, patience: patience) }) {
-      context.note(text)
-    }
+    lines.withLock { context.tell(text, at: now, on: line, &$0) }
   }
 
   /// `evaluating: 12 of 330, 41k tokens, about 2 min left`.

@@ -102,6 +102,22 @@ package struct CommandContext: Sendable {
     path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
   }
 
+  /// Says how far long work is, in a moment in which nothing came: in place on a terminal, else in
+  /// a line of its own now and then.
+  ///
+  /// - Parameter line: `nil` where something else stands on the terminal just now.
+  package func tell(
+    _ progress: String, at seconds: Double, on line: ProgressLine?, _ lines: inout StageLines
+  ) {
+    if isLinear {
+      if let told = lines.tick(progress, at: seconds) { complain(told) }
+    } else if diagnostics.isTerminal {
+      line?.show(progress)
+    } else if let told = lines.tick(progress, at: seconds, patience: StageLines.longPatience) {
+      note(told)
+    }
+  }
+
   /// A line for progress on the terminal.
   package func progressLine() -> ProgressLine {
     guard isLinear else { return ProgressLine(channel: diagnostics) }

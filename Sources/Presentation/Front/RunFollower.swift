@@ -65,7 +65,8 @@ package struct RunFollower: Sendable {
       for await beat in Beats(run.events, interval: interval).stream {
         let now = seconds()
         guard case .event(let kind) = beat else {
-          tell(progress.line(at: now), at: now, on: line, beside: text, &stages)
+          context.tell(
+            progress.line(at: now), at: now, on: text.isShowing ? nil : line, &stages)
           continue
         }
         switch kind {
@@ -110,20 +111,6 @@ package struct RunFollower: Sendable {
           + (kept == 1 ? "it" : "them"))
     }
     return outcome.stored
-  }
-
-  /// Shows how far it is in a moment in which nothing came.
-  private func tell(
-    _ shown: String, at now: Double, on line: ProgressLine, beside text: StreamedText,
-    _ stages: inout StageLines
-  ) {
-    if context.isLinear {
-      if let told = stages.tick(shown, at: now) { context.complain(told) }
-    } else if context.diagnostics.isTerminal {
-      if !text.isShowing { line.show(shown) }
-    } else if let told = stages.tick(shown, at: now, patience: StageLines.longPatience) {
-      context.note(told)
-    }
   }
 }
 

@@ -17,11 +17,9 @@ extension Bench {
     }
     let status: ExitStatus
     do {
-      let work = try wish.work(in: context)
       status = try await PlainMode.lines(
-        PlainOptions(
-          location: work.location, models: work.models, use: work.use, isASCII: wish.isASCII,
-          isPresenting: wish.isPresenting), context: context, interrupts: interrupts)
+        try wish.work(in: context), isASCII: wish.isASCII, isPresenting: wish.isPresenting,
+        context: context, interrupts: interrupts)
     } catch {
       status = ExitStatus.report(error, in: context)
     }
