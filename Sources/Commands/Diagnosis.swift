@@ -22,7 +22,6 @@ enum Diagnosis {
     var text: String
   }
 
-  /// The findings as a table.
   static func table(_ findings: [Finding]) -> AlignedTable {
     AlignedTable(
       columns: [

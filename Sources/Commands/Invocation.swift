@@ -4,7 +4,6 @@ package import ArgumentParser
 package enum Invocation {
   /// The screen, or the mode of lines.
   case screen(ScreenWish)
-  /// A command.
   case command(any Command)
   /// Help on a command, which only the parser can write.
   case help(any ParsableCommand)

@@ -9,19 +9,15 @@ package struct ScreenWish: Sendable {
 
   /// Whether lines are wanted in place of the screen.
   package var isPlain: Bool { root.plain }
-  /// Whether only ASCII may be drawn.
   package var isASCII: Bool { root.ascii }
   /// Whether it is shown to a room.
   package var isPresenting: Bool { root.presenter }
   /// The name or file of a theme; `nil` for what the config says.
   package var theme: String? { root.theme }
-  /// What is wanted of colour.
   package var color: ColorChoice { root.color.choice }
   /// Where frames are written to; `nil` for nowhere.
   package var debugFrames: String? { root.debugFrames }
 
-  /// What it works with.
-  ///
   /// - Throws: `ConfigError`, `PromptError`, `ModelProblem`, `LibraryError`.
   package func work(in context: CommandContext) throws -> FrontWork {
     let (models, use) = try context.modelUse(root.models)

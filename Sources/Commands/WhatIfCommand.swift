@@ -67,7 +67,6 @@ struct WhatIfCommand: Command {
 
   @OptionGroup var library: LibraryOptions
 
-  /// Whether a mask is named.
   private var hasMasks: Bool {
     !(withoutFeature + withoutFactor + editFeature).isEmpty || !withoutExample.isEmpty
   }

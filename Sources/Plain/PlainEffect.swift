@@ -27,7 +27,6 @@ enum PlainEffect: Sendable {
   case restore(Storage.Run, id: Int64, user: Library.UserID)
   case importFile(String)
   case search(String)
-  /// List asks and fits with what they took.
   case trace
   case listModels
   case use(String)

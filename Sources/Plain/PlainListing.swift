@@ -2,7 +2,6 @@ internal import Storage
 
 /// Rows that were listed, with what each of them opens.
 struct PlainListing: Sendable {
-  /// What a row is.
   enum Entry: Hashable, Sendable {
     case user(Library.UserID)
     /// An item of the history, by index.
@@ -53,6 +52,5 @@ struct PlainListing: Sendable {
     return lines
   }
 
-  /// Whether all rows were told.
   var isAtEnd: Bool { told >= rows.count }
 }

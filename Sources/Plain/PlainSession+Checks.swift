@@ -73,7 +73,6 @@ extension PlainSession {
     return summary + list("\(tab.title): \(Count.of(rows.count, "row"))", rows, entries)
   }
 
-  /// What came of a what-if.
   mutating func show(_ result: WhatIf, of record: AskRecord) -> [String] {
     let name = person.map { presented($0).name } ?? ""
     let rows = Spoken.rows(WhatIfReport.table(result), titles: ["": "kind"], bare: ["answer"])

@@ -199,7 +199,6 @@ struct PlainSession: Sendable {
       + ["sum, query, examples, prompt and raw tell more of this answer"]
   }
 
-  /// What is found in the library.
   mutating func show(_ hits: [SearchHit], for words: String) -> [String] {
     guard !hits.isEmpty else { return ["nothing holds '\(words)'"] }
     let documents = hits.map { hit in
@@ -223,7 +222,6 @@ struct PlainSession: Sendable {
     return list(Count.of(runs.count, "run"), runs.map(Spoken.run), runs.map { .run($0) })
   }
 
-  /// The models that can be used.
   mutating func show(_ models: [ModelListDocument]) -> [String] {
     let rows = Spoken.rows(ModelListDocument.table(models), bare: ["model"])
     return ["\(model.title) fits and answers now"]

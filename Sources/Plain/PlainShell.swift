@@ -120,7 +120,6 @@ actor PlainShell {
     }
   }
 
-  /// Says what went wrong.
   static func told(_ error: any Error, in context: CommandContext) -> ExitStatus {
     if let status = ExitStatus.told(error, in: context) { return status }
     context.note("\(error)")

@@ -216,7 +216,6 @@ struct EvalCommand: Command {
     }
   }
 
-  /// Writes the files that are wanted.
   private func write(_ report: EvaluationReport, _ context: CommandContext) throws {
     guard markdown != nil || html != nil else { return }
     let page = EvaluationPage(evaluation: report, perUser: perUser, made: Date()).report

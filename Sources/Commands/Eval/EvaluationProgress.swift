@@ -50,7 +50,6 @@ final class EvaluationProgress: Sendable {
     return await work()
   }
 
-  /// A job ended.
   func ended(_ job: Evaluator.Job) {
     done.withLock { $0 += 1 }
     tell()

@@ -51,7 +51,6 @@ struct FactorChange: Sendable {
     }
   }
 
-  /// Says what a change did.
   func say(_ what: String, edit: ModelEdit? = nil, _ changed: ChangedModel) throws {
     let document = EditDocument(summary, what: what, edit: edit, changed)
     if json { return try context.output.json(document) }

@@ -8,10 +8,8 @@ struct Roff {
   /// A line as it is.
   mutating func line(_ line: String) { output += line + "\n" }
 
-  /// A heading.
   mutating func section(_ title: String) { line(".SH \(title)") }
 
-  /// Running text.
   mutating func text(_ text: String) {
     for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if part.allSatisfy(\.isWhitespace) { line(".PP") } else { line(Self.escaped(String(part))) }
@@ -41,7 +39,6 @@ struct Roff {
     for inner in command.shownSubcommands { self.command(inner, below: name) }
   }
 
-  /// An option, a flag or an argument.
   mutating func argument(_ argument: CommandTree.Argument) {
     let value = Self.escaped("<\(argument.valueName ?? "value")>")
     let names = (argument.names ?? []).map { "\\fB\(Self.escaped($0.text))\\fR" }

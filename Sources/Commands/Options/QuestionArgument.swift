@@ -7,7 +7,6 @@ struct QuestionArgument: ParsableArguments {
 
   @OptionGroup var choices: ChoiceOptions
 
-  /// Its options.
   var options: [String] { choices.options }
 
   /// - Throws: `ValidationError` for options without a question.

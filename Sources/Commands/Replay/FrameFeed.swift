@@ -9,11 +9,9 @@ struct FrameFeed {
     var height: Int
     var rows: [String]
 
-    /// Whether a row holds a text.
     func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
   }
 
-  /// The file that is written.
   let path: String
   /// The newest frame.
   private(set) var shown: Shown?

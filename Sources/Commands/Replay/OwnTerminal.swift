@@ -26,7 +26,6 @@ final class OwnTerminal {
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
   }
 
-  /// Columns and rows.
   var size: Size {
     var cells = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &cells) == 0, cells.ws_col > 0 else {

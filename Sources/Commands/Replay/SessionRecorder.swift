@@ -7,7 +7,6 @@ struct SessionRecorder {
   private var size: Size
   private(set) var script = SessionScript()
 
-  /// Begins a recording on a screen of some size.
   init(size: Size) {
     self.size = size
     add(SessionScript.Action.size(size))

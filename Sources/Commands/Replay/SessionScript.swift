@@ -9,17 +9,14 @@ internal import TerminalKit
 struct SessionScript: Hashable, Sendable {
   /// What one line wants.
   enum Action: Hashable, Sendable {
-    /// Press a key.
     case key(Key)
     /// Type a text, one key a character.
     case type(String)
-    /// Paste a text.
     case paste(String)
     /// Wait until the screen shows a text: something has to end first.
     case wait(String)
     /// The screen must show a text.
     case expect(String)
-    /// Give the screen another size.
     case size(Size)
   }
 

@@ -59,10 +59,8 @@ final class SessionStage {
   /// The newest frame.
   var shown: FrameFeed.Shown? { feed.shown }
 
-  /// Whether the cockpit has ended.
   func hasEnded() -> Bool { terminal.ending() != nil }
 
-  /// Whether somebody watches.
   var isWatched: Bool { own != nil }
 
   /// Types bytes, without waiting for what becomes of them.

@@ -6,7 +6,6 @@ package import Workbench
 /// Asks one user: finds or fits the model, asks, keeps the answer and prints it.
 package struct Asker: Sendable {
   package var session: Session
-  /// The model that is asked.
   package var use: ModelUse
   /// What of the command line says which model that is, for commands that are suggested.
   package var modelFlags: String

@@ -6,7 +6,6 @@ internal import Workbench
 package struct WhatIfMasks: Sendable {
   /// Names of features, or `f3`.
   package var features: [String] = []
-  /// Names of factors.
   package var factors: [String] = []
   /// Items of the history, from 1.
   package var examples: [Int] = []

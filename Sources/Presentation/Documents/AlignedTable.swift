@@ -2,7 +2,6 @@ internal import TerminalKit
 
 /// Rows of cells in columns, aligned by display width.
 package struct AlignedTable: Sendable {
-  /// One column.
   package struct Column: Hashable, Sendable {
     package var title: String
     /// Numbers stand to the right.

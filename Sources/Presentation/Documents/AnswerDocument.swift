@@ -75,7 +75,6 @@ package struct AnswerDocument: Codable, Hashable {
     package var terms: [Term]
   }
 
-  /// A call of a language model.
   package struct ExchangeDocument: Codable, Hashable {
     package var stage: Stage
     package var prompt: Exchange.Prompt

@@ -21,7 +21,6 @@ package struct AuditDocument: Codable, Hashable {
     package var notGrounded: [Int]
   }
 
-  /// Earlier asks.
   package struct Asks: Codable, Hashable {
     package var asks: Int
     package var clean: Int
@@ -154,7 +153,6 @@ extension MemoryEntry.Exclusion {
 }
 
 extension AuditDocument.Finding {
-  /// The place in words.
   package var `where`: String {
     let place = interaction.map { "item \($0 + 1)" } ?? ask.map { "ask \($0)" } ?? ""
     return "\(place), \(step.map { "step \($0 + 1)" } ?? "conclusion")"

@@ -27,7 +27,6 @@ package struct IntervalBar {
     return from + String(repeating: " ", count: max(1, gap)) + to
   }
 
-  /// The bar of a score.
   package func text(_ score: EvaluationReport.MetricScore) -> String {
     let (start, end) = (column(score.low), column(score.high))
     let value = column(score.micro)

@@ -92,7 +92,6 @@ package struct ModelDocument: Codable, Hashable {
     }
   }
 
-  /// Adds past answers.
   package mutating func add(_ indices: Range<Int>, of user: User, stored: StoredModel?) {
     history =
       (history ?? [])

@@ -59,7 +59,6 @@ package struct WhatIfDocument: Codable, Hashable {
   /// What was used of a language model; missing where none was asked.
   package var usage: Usage?
 
-  /// The document of a what-if.
   package init(_ whatIf: WhatIf, user: String, model: UserModel, version: Int) {
     let answer = whatIf.baseline
     self.user = user
@@ -108,7 +107,6 @@ package struct FaithfulnessDocument: Codable, Hashable {
   package var oppositeSigns: Ratio
   /// How many factors were masked.
   package var support: Int
-  /// How many answers it is about.
   package var answers: Int
 
   package init(_ faithfulness: Faithfulness) {

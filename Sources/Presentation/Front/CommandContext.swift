@@ -21,7 +21,6 @@ package struct CommandContext: Sendable {
   /// What is looked for on this machine.
   package var localServers = LocalServers()
 
-  /// The context of this process.
   package static var process: CommandContext {
     CommandContext(
       output: .standardOutput, diagnostics: .standardError, input: .standardInput,
@@ -118,7 +117,6 @@ package struct CommandContext: Sendable {
     }
   }
 
-  /// A line for progress on the terminal.
   package func progressLine() -> ProgressLine {
     guard isLinear else { return ProgressLine(channel: diagnostics) }
     return ProgressLine(

@@ -10,7 +10,6 @@ package struct OutputChannel: Sendable {
   package var width: Int
   /// Whether lines are kept whole off a terminal, so that one message is one line for `grep`.
   package var keepsLines = false
-  /// Writes as it is.
   private let write: @Sendable (String) throws -> Void
 
   /// The widest a line of text gets, so that it can be read.

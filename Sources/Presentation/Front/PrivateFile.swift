@@ -9,8 +9,6 @@ package struct PrivateFile {
   private let temporary: String?
   private var descriptor: Int32
 
-  /// Begins a file.
-  ///
   /// - Throws: `CommandFailure` when nothing can be written there.
   package init(path: String) throws {
     self.path = path
@@ -29,7 +27,6 @@ package struct PrivateFile {
     if descriptor < 0 { throw Self.failure(path) }
   }
 
-  /// Appends a text.
   package func write(_ text: String) throws {
     try DescriptorWriter.write(text, to: descriptor, name: path)
   }

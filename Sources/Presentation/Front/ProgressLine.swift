@@ -27,8 +27,6 @@ package final class ProgressLine: Sendable {
   private static let patience = 0.3
   private static let interval = 0.1
 
-  /// Creates a line that is not there yet.
-  ///
   /// - Parameters:
   ///   - seconds: the time.
   ///   - schedule: does something later.

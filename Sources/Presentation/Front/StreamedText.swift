@@ -11,7 +11,7 @@ package final class StreamedText: Sendable {
   /// Whether the text stands in the middle of a line, `nil` while there is none.
   private let isMidLine = Mutex<Bool?>(nil)
 
-  /// Creates a text that is not there yet; nothing is ever shown without a terminal, but lines.
+  /// Nothing is ever shown without a terminal, but lines.
   package init(channel: OutputChannel?, isLinear: Bool = false) {
     self.channel = channel.flatMap { $0.isTerminal || isLinear ? $0 : nil }
     self.isLinear = isLinear

@@ -37,7 +37,6 @@ package struct ComparisonReport {
       query: query)
   }
 
-  /// The report.
   package var report: Report {
     Report(
       title: people.map(\.user.name).joined(separator: " and "),

@@ -21,7 +21,6 @@ package struct EvaluationPage {
   private typealias Summary = EvaluationReport.TaskSummary
   private var text: EvaluationText { EvaluationText(report: evaluation) }
 
-  /// The report.
   package var report: Report {
     let configuration = evaluation.configuration
     return Report(

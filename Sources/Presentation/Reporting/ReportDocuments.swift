@@ -14,9 +14,7 @@ package enum ReportKind: String, Codable, Hashable, Sendable, CaseIterable {
 package struct ReportOrigin: Codable, Hashable, Sendable {
   /// The version of the form of the document; see `report --schema`.
   package var format = 1
-  /// When the report was made.
   package var made: Date
-  /// The version of the program.
   package var program = ProgramVersion.current
 
   /// The line at the end of a report.

@@ -55,7 +55,6 @@ package struct RunReport {
     AnswerText.full(response, query: answer.query, answers: model.task.answers)
   }
 
-  /// The report.
   package var report: Report {
     Report(
       title: "\(user): \(text(answer.response))", subtitle: ReportText.task(model.task),

@@ -7,7 +7,6 @@ package enum SVGBars {
   private static let width = 100.0
   private static let height = 10.0
 
-  /// The bar.
   package static func svg(_ bar: Bar) -> String {
     let value = cut(bar.value, from: bar.isDiverging ? -1 : 0)
     let shape: String

@@ -53,7 +53,6 @@ package struct UserReport {
       })
   }
 
-  /// The report.
   package var report: Report {
     let factors = FactorSections(stored.model)
     return Report(

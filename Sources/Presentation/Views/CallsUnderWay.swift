@@ -26,7 +26,6 @@ package struct CallsUnderWay: Hashable, Sendable {
   /// Text that pauses for so many seconds is waited for.
   private static let longPause = 5.0
 
-  /// Whether none is under way.
   package var isEmpty: Bool { calls.isEmpty }
 
   /// Takes in what became of a call; `seconds` is `nil` while nobody knows the time.

@@ -2,9 +2,7 @@ package import RPM
 
 /// Why one answer won: the evidence for it beside that for the runner-up.
 package struct EvidenceTable: Hashable, Sendable {
-  /// One line.
   package struct Row: Hashable, Sendable {
-    /// What it is.
     package var name: String
     /// What it adds to the logit of the answer, in nats; the number that a path quotes.
     package var answer: Double
@@ -24,17 +22,13 @@ package struct EvidenceTable: Hashable, Sendable {
     }
   }
 
-  /// The answer.
   package var answer: String
   /// What it is compared with, `nil` when there is nothing else to answer.
   package var runnerUp: String?
-  /// The probability of the answer.
   package var probability: Double
-  /// The probability of the runner-up.
   package var runnerUpProbability: Double
   /// Terms, each followed by its parts, largest difference first.
   package var rows: [Row]
-  /// The sum of all terms.
   package var total: Row
 
   /// The table of an answer, `nil` when its model is no sum.

@@ -5,7 +5,6 @@ package import RPM
 ///
 /// The cockpit draws it and `show` prints it, so that both say the same.
 package struct FactorTable: Hashable, Sendable {
-  /// What the columns are.
   package enum Columns: Hashable, Sendable {
     /// One column a label: Propensity against the base rate.
     case labels([String])
@@ -32,7 +31,6 @@ package struct FactorTable: Hashable, Sendable {
     package var delta: Double { (propensity.value ?? 0) - (base.value ?? 0) }
   }
 
-  /// One factor.
   package struct Row: Hashable, Sendable, Identifiable {
     package var id: Factor.ID { factor.id }
     package var factor: Factor
@@ -55,11 +53,9 @@ package struct FactorTable: Hashable, Sendable {
   /// Whether any factor lies beyond chance; `nil` when that was not tested.
   package var standsOut: Bool?
 
-  /// How many factors are shown at once unless asked for all (ours).
+  /// How many factors are shown at once unless asked for all.
   package static let shownByDefault = 15
 
-  /// The table of a model.
-  ///
   /// - Parameter all: whether factors that are weak, stock or beyond the first 15 are shown too.
   package init(model: UserModel, all: Bool = false) {
     let statistics = model.statistics

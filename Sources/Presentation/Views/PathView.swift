@@ -2,7 +2,6 @@ package import RPM
 
 /// A reasoning path with its names filled in and the audit beside each step.
 package struct PathView: Hashable, Sendable {
-  /// One step.
   package struct Step: Hashable, Sendable {
     /// The names of the features, with their ids: `f2 thin plot`.
     package var features: [String]
@@ -16,11 +15,9 @@ package struct PathView: Hashable, Sendable {
 
   package var steps: [Step]
   package var conclusion: String
-  /// What is wrong with the conclusion.
   package var conclusionFindings: [AuditReport.Finding]
   package var audit: AuditReport
 
-  /// Fills in the names of a path.
   package init(path: ReasoningPath, features: [Feature], factors: [Factor], audit: AuditReport) {
     steps = path.steps.enumerated().map { index, step in
       Step(
