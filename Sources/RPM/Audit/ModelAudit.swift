@@ -49,13 +49,9 @@ public struct ModelAudit: Sendable, Hashable, Codable {
           interaction: entry.interaction, state: .excluded,
           exclusion: entry.exclusion ?? .pathFailed, report: entry.audit, hasChanged: false)
       }
-      let item = history[entry.interaction]
-      var report = Audit(
-        features: entry.features, factors: model.factors,
-        statistics: Counting.excluding(
-          entry, response: item.response, answers: model.task.answers, from: model.statistics),
-        answers: model.task.answers, query: item.query
-      ).report(on: path, response: item.response, isStored: true)
+      var report = Audit.report(
+        on: path, of: entry, to: history[entry.interaction], factors: model.factors,
+        statistics: model.statistics, answers: model.task.answers)
       report.isRepaired = entry.audit.isRepaired
       var before = entry.audit
       // What was not noted has not changed.

@@ -253,13 +253,9 @@ struct ModelDraft: Sendable {
     for index in model.memory.entries.indices {
       let entry = model.memory.entries[index]
       guard let path = entry.path, history.indices.contains(entry.interaction) else { continue }
-      let item = history[entry.interaction]
-      let report = Audit(
-        features: entry.features, factors: model.factors,
-        statistics: Counting.excluding(
-          entry, response: item.response, answers: model.task.answers, from: model.statistics),
-        answers: model.task.answers, query: item.query
-      ).report(on: path, response: item.response, isStored: true)
+      let report = Audit.report(
+        on: path, of: entry, to: history[entry.interaction], factors: model.factors,
+        statistics: model.statistics, answers: model.task.answers)
       let known = Set(entry.audit.findings.map { [$0.kind.rawValue, $0.quoted] })
       let new = report.findings.first { !known.contains([$0.kind.rawValue, $0.quoted]) }
       // In place, so that what else a report holds stays.

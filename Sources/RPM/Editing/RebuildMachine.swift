@@ -14,7 +14,7 @@ struct RebuildMachine: RunMachine {
   private let items: [Int]
   private let keys: [Int]
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
-  private var complaints: [Int: AuditReport] = [:]
+  private var trials = PathTrials()
   private var progress = StageProgress()
   private var usage = Usage()
 
@@ -52,7 +52,7 @@ struct RebuildMachine: RunMachine {
         ReasoningRequest(
           interaction: model.memory.entries[index].interaction, item: item(index),
           features: model.memory.entries[index].features, factors: model.factors,
-          statistics: statisticsWithout(index), complaint: complaints[index]))
+          statistics: statisticsWithout(index), complaint: trials.complaints[index]))
     }
   }
 
@@ -72,36 +72,26 @@ struct RebuildMachine: RunMachine {
       return items.isEmpty ? finish(at: seconds) : reasons
     case (.reason(let index, let attempt), _):
       return reasoned(index, attempt: attempt, reply, at: seconds)
-    case (_, .failure(let failure)):
-      return [.fail(failure)]
-    case (_, .success):
-      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    default: return unusable(reply, to: ticket)
     }
   }
 
-  /// As in a fit: a path that fails its audit is made once more, then kept and left out of
-  /// retrieval. Where no path comes the stale one stays as it is.
+  /// Where no path comes the stale one stays as it is.
   private mutating func reasoned(
     _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     var told: [Action] = []
     switch reply {
     case .success(.path(let path)):
-      let report = Audit(
-        features: model.memory.entries[index].features, factors: model.factors,
-        statistics: statisticsWithout(index), answers: model.task.answers,
-        query: item(index).query
-      ).report(on: path, response: item(index).response, isStored: true)
-      if !report.isClean, attempt == 1 {
-        complaints[index] = report
-        return [.call(.reason(index, attempt: 2))]
-      }
-      model.memory.entries[index].path = path
-      model.memory.entries[index].audit = report
-      model.memory.entries[index].exclusion = report.isClean ? nil : .auditFailed
+      let report = Audit.report(
+        on: path, of: model.memory.entries[index], to: item(index), factors: model.factors,
+        statistics: model.statistics, answers: model.task.answers)
+      guard
+        trials.keep(
+          path, audit: report, in: &model.memory.entries[index], at: index, attempt: attempt)
+      else { return [.call(.reason(index, attempt: 2))] }
       model.memory.entries[index].marks.staleness = nil
-    case .success:
-      return [.fail(RoleFailure("The model gave a reply of the wrong kind for item \(index + 1)."))]
+    case .success: return unusable(reply, to: .reason(index, attempt: attempt))
     case .failure(let failure):
       if attempt == 1 { return [.call(.reason(index, attempt: 2))] }
       told.append(

@@ -105,10 +105,7 @@ struct AskMachine: RunMachine {
       return keysEmbedded(vectors, at: seconds)
     case (.generate, .success(.generation(let generation))):
       return generated(generation, at: seconds)
-    case (_, .failure(let failure)):
-      return [.fail(failure)]
-    case (_, .success):
-      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    default: return unusable(reply, to: ticket)
     }
   }
 

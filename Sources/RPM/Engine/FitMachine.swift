@@ -27,7 +27,7 @@ struct FitMachine: RunMachine {
   private var factors: [Factor] = []
   private var statistics = UserStatistics(interactions: 0)
   private var notes = Data()
-  private var complaints: [Int: AuditReport] = [:]
+  private var trials = PathTrials()
   private var progress = StageProgress()
   private var usage = Usage()
 
@@ -86,7 +86,8 @@ struct FitMachine: RunMachine {
       return .reason(
         ReasoningRequest(
           interaction: index, item: user.history[index], features: entries[index].features,
-          factors: factors, statistics: statisticsWithout(index), complaint: complaints[index]))
+          factors: factors, statistics: statisticsWithout(index),
+          complaint: trials.complaints[index]))
     }
   }
 
@@ -121,10 +122,7 @@ struct FitMachine: RunMachine {
       return keysEmbedded(keys, at: seconds)
     case (.reason(let index, let attempt), _):
       return reasoned(index, attempt: attempt, reply, at: seconds)
-    case (_, .failure(let failure)):
-      return [.fail(failure)]
-    case (_, .success):
-      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    default: return unusable(reply, to: ticket)
     }
   }
 
@@ -249,24 +247,16 @@ struct FitMachine: RunMachine {
     ] + reasoned.map { .call(.reason($0, attempt: 1)) }
   }
 
-  /// A path that fails its audit is made once more, then kept, marked and left out of retrieval.
   private mutating func reasoned(
     _ index: Int, attempt: Int, _ reply: Result<RoleReply, RoleFailure>, at seconds: Double
   ) -> [Action] {
     if case .success(.path(let path)) = reply {
-      var report = Audit(
-        features: entries[index].features, factors: factors,
-        statistics: statisticsWithout(index), answers: user.task.answers,
-        query: user.history[index].query
-      ).report(on: path, response: user.history[index].response, isStored: true)
-      if !report.isClean, attempt == 1 {
-        complaints[index] = report
-        return [.call(.reason(index, attempt: 2))]
-      }
-      if attempt == 2, complaints[index] != nil { report.isRepaired = true }
-      entries[index].path = path
-      entries[index].audit = report
-      entries[index].exclusion = report.isClean ? nil : .auditFailed
+      let report = Audit.report(
+        on: path, of: entries[index], to: user.history[index], factors: factors,
+        statistics: statistics, answers: user.task.answers)
+      guard
+        trials.keep(path, audit: report, in: &entries[index], at: index, attempt: attempt)
+      else { return [.call(.reason(index, attempt: 2))] }
     } else {
       entries[index].exclusion = .pathFailed
     }

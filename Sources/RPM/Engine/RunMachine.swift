@@ -35,6 +35,17 @@ extension RunMachine {
 
   /// Every call is needed.
   func isItem(_ ticket: Ticket) -> Bool { false }
+
+  /// Ends the run over a call that it needs, which failed or gave what was not asked for.
+  func unusable(
+    _ reply: Result<RoleReply, RoleFailure>, to ticket: Ticket
+  ) -> [RunAction<Ticket, Output>] {
+    switch reply {
+    case .failure(let failure): [.fail(failure)]
+    case .success:
+      [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    }
+  }
 }
 
 /// What a machine wants done.

@@ -103,10 +103,7 @@ struct WhatIfMachine: RunMachine {
       return generated(index, .success(generation), at: seconds)
     case (.generate(let index), .failure(let failure)):
       return generated(index, .failure(failure), at: seconds)
-    case (_, .failure(let failure)):
-      return [.fail(failure)]
-    case (_, .success):
-      return [.fail(RoleFailure("The model gave a reply of the wrong kind for \(ticket)."))]
+    default: return unusable(reply, to: ticket)
     }
   }
 

@@ -167,6 +167,21 @@ internal import Testing
     #expect(!rebuilt.memory.entries.contains { $0.marks.isKeyOutdated })
   }
 
+  @Test func aPathMadeAnewTwiceIsNotedAsInAFit() async throws {
+    let edited = try edited(.merge(factors: ["red", "plum"], name: "red plum"))
+    let stale = Set(edited.stalePaths.map(\.interaction))
+    #expect(!stale.isEmpty)
+    var behaviour = ScriptedModel.Behaviour()
+    behaviour.misquotes = 1
+    let stumbling = Engine(
+      blackBox: ScriptedModel(behaviour: behaviour), embedder: LetterEmbedder(), clock: .still)
+    let rebuilt = try await stumbling.rebuild(edited, history: history).value
+    for entry in rebuilt.memory.entries where stale.contains(entry.interaction) {
+      #expect(entry.exclusion == nil && entry.audit.isClean && entry.audit.isRepaired == true)
+    }
+    #expect(ModelAudit(rebuilt, history: history).count(.repaired) == stale.count)
+  }
+
   @Test func anEditedModelRanksAsItsRebuiltOneDoes() async throws {
     let edited = try edited(.rename(factor: "red", name: "scarlet"))
     let rebuilt = try await engine.rebuild(edited, history: history).value

@@ -71,6 +71,7 @@ internal import Testing
     behaviour.misquotes = 1
     let model = try await engine(behaviour).fit(Self.user).value
     #expect(model.memory.entries.prefix(3).allSatisfy { $0.exclusion == nil && $0.audit.isClean })
+    #expect(model.memory.entries.prefix(3).allSatisfy { $0.audit.isRepaired == true })
   }
 
   @Test func aPathThatStaysWrongIsKeptMarkedAndLeftOut() async throws {
