@@ -72,7 +72,7 @@ public struct Evaluator: Sendable {
     onRun: @escaping @Sendable (Job, MethodRun) throws -> Void
   ) async throws {
     let jobs = Dictionary(grouping: jobs(for: users).filter { !done.contains($0) }, by: \.user)
-    _ = try await ConcurrentMap.map(jobs.keys.sorted(), limit: width) { user in
+    _ = try await Concurrent.map(jobs.keys.sorted(), limit: width) { user in
       try await run((jobs[user] ?? []).map(\.method), for: users[user]) { run in
         try onRun(Job(user: user, method: run.method), run)
       }
@@ -120,7 +120,7 @@ public struct Evaluator: Sendable {
   private func items(
     _ queries: [String], by prepared: any PreparedMethod
   ) async throws -> [MethodItem] {
-    try await ConcurrentMap.map(queries, limit: concurrency) { query in
+    try await Concurrent.map(queries, limit: concurrency) { query in
       try await Self.item(query, by: prepared)
     }
   }

@@ -114,7 +114,7 @@ struct FermiMethod: EvaluationMethod {
 
     private func trial(_ advice: String) async throws -> AdviceRequest.Trial {
       let items = Array(bench.history.suffix(FermiMethod.scored))
-      let responses = try await ConcurrentMap.map(items, limit: bench.concurrency) { item in
+      let responses = try await Concurrent.map(items, limit: bench.concurrency) { item in
         do {
           return try await answer(item.query, advice: advice).0.response
         } catch let failure as RoleFailure where !failure.endsRun {

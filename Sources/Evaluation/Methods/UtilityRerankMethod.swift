@@ -143,7 +143,7 @@ struct Utilities: Sendable {
     _ bench: PersonBench, search: QuerySearch, judge: any UsefulnessJudge, limit: Int = .max
   ) async throws {
     let judged = Array(bench.history.indices.suffix(limit))
-    let found = try await ConcurrentMap.map(judged, limit: bench.concurrency) { interaction in
+    let found = try await Concurrent.map(judged, limit: bench.concurrency) { interaction in
       try Task.checkCancellation()
       let neighbours = try await search.ranking(for: bench.history[interaction].query)
         .prefix(bench.k)

@@ -1,12 +1,10 @@
-internal import RPM
-
 /// Calls that do not wait for one another, a few at a time (ours).
-enum Concurrent {
-  /// The values of `transform` in order.
+package enum Concurrent {
+  /// The values of `transform` in the order of the elements.
   ///
   /// The first failure ends the others, except where a call waits for a batch: then the rest is
   /// asked as well, so that one batch holds them all.
-  static func map<Element: Sendable, Value: Sendable>(
+  package static func map<Element: Sendable, Value: Sendable>(
     _ elements: [Element], limit: Int,
     _ transform: @escaping @Sendable (Element) async throws -> Value
   ) async throws -> [Value] {
