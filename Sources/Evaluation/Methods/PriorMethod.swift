@@ -29,7 +29,7 @@ struct Prior: Sendable {
   private let history: [Interaction]
   private let answers: AnswerSpace
   /// How often each label was given.
-  let counts: [Int]
+  private let counts: [Int]
 
   init(_ history: [Interaction], answers: AnswerSpace) {
     self.history = history
@@ -43,20 +43,13 @@ struct Prior: Sendable {
   func answer(to query: String) throws -> MethodAnswer {
     switch answers {
     case .labels(let labels, let ordered):
-      let total = counts.reduce(0, +)
-      guard total > 0 else { throw Self.nothing }
-      let label = ordered ? Self.median(of: counts) : Self.commonest(of: counts)
-      return MethodAnswer(
-        response: labels[label], confidence: Double(counts[label]) / Double(total))
+      guard let usual = UsualAnswer(among: labels, counts: counts, ordered: ordered),
+        usual.share.total > 0
+      else { throw Self.nothing }
+      return MethodAnswer(response: usual.response, confidence: usual.share.value)
     case .options:
-      let offered = SurveyQuestion(query: query).options.map(\.letter)
-      let counts = offered.map { letter in history.count { $0.response == letter } }
-      guard !offered.isEmpty else { throw Self.nothing }
-      let letter = Self.commonest(of: counts)
-      let total = counts.reduce(0, +)
-      return MethodAnswer(
-        response: offered[letter],
-        confidence: total > 0 ? Double(counts[letter]) / Double(total) : nil)
+      guard let usual = UsualAnswer(to: query, in: history) else { throw Self.nothing }
+      return MethodAnswer(response: usual.response, confidence: usual.share.value)
     case .open:
       let lengths = history.map { Self.words($0.response).count }.filter { $0 > 0 }.sorted()
       let words = Self.words(query)
@@ -64,22 +57,6 @@ struct Prior: Sendable {
       return MethodAnswer(
         response: words.prefix(lengths[(lengths.count - 1) / 2]).joined(separator: " "))
     }
-  }
-
-  /// The first index of the largest count.
-  static func commonest(of counts: [Int]) -> Int {
-    counts.firstIndex(of: counts.max() ?? 0) ?? 0
-  }
-
-  /// The index at which half of all is reached.
-  static func median(of counts: [Int]) -> Int {
-    let total = counts.reduce(0, +)
-    var sum = 0
-    for (index, count) in counts.enumerated() {
-      sum += count
-      if 2 * sum >= total { return index }
-    }
-    return max(0, counts.count - 1)
   }
 
   private static func words(_ text: String) -> [Substring] {

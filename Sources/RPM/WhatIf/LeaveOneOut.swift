@@ -151,34 +151,19 @@ extension Engine {
     return result
   }
 
-  /// The commonest answer of all others: of a label set by the counts, of options by the letter.
+  /// The usual answer by all others: of a label set by the counts, of options by the letter.
   private static func usual(
     _ model: UserModel, history: [Interaction], except item: Interaction
   ) -> String? {
     switch model.task.answers {
     case .open:
       return nil
-    case .labels(let labels, let isOrdered):
-      let counts = model.statistics.answers
-      guard !isOrdered else {
-        // The median, since that is what costs least on a scale.
-        let half = counts.reduce(0, +)
-        var sum = 0
-        for (label, count) in counts.enumerated() {
-          sum += count
-          if 2 * sum >= half { return labels[label] }
-        }
-        return nil
-      }
-      let top = counts.max() ?? 0
-      return counts.firstIndex(of: top).map { labels[$0] }
+    case .labels(let labels, let ordered):
+      return UsualAnswer(among: labels, counts: model.statistics.answers, ordered: ordered)?
+        .response
     case .options:
-      let offered = Set(SurveyQuestion(query: item.query).options.map(\.letter))
-      var counts: [String: Int] = [:]
-      for other in history where other.query != item.query && offered.contains(other.response) {
-        counts[other.response, default: 0] += 1
-      }
-      return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      let usual = UsualAnswer(to: item.query, in: history.filter { $0.query != item.query })
+      return usual.flatMap { $0.share.count > 0 ? $0.response : nil }
     }
   }
 }
