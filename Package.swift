@@ -56,6 +56,9 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // What the config and the themes share, whose rooms do not know one another.
+    .target(name: "TOMLReading", swiftSettings: strict),
+
     // A plain C target, not a `.systemLibrary`: a place for the functions that Swift cannot
     // import, and no pkg-config whose flags SwiftPM would drop with a warning.
     .target(
@@ -64,7 +67,7 @@ let package = Package(
     ),
     .target(
       name: "TerminalKit",
-      dependencies: ["CNcurses", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["CNcurses", "TOMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict
     ),
 
@@ -72,7 +75,7 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
+        "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation", "TOMLReading",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict

@@ -84,6 +84,7 @@ internal import Testing
     ("name = \"x\"\n\n[palette]\nred = \"#12\"", 4, "red"),
     ("name = \"x\"\n[roles]\ndim = \"default\"\ntitel = \"default\"", 4, "titel"),
     ("name = \"x\"\n[roles]\ndim = { fg = \"default\", atrs = [] }", 3, "atrs"),
+    ("name = \"x\"\nroles = { dim = \"bleu\" }", 2, "bleu"),
     ("name = \"x\"\n[roles.dim]\nattrs = [\"blink\"]", 2, "dim"),
     ("name = \"x\"\ninherits = \"nowhere\"", 2, "nowhere"),
     ("name = \"x\"\n[roles\n", 2, "TOML"), ("[roles]\n", 1, "name"),

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import TOMLKit
+internal import TOMLReading
 
 extension Theme {
   /// Reads a theme file; one it inherits is looked for beside it, then among the built-in ones.
@@ -185,29 +186,10 @@ private struct ThemeReader {
     return result
   }
 
-  /// The error for a key, with the line that sets it.
+  /// The error for a key, with the line that sets it; the first where none does. Lines are looked
+  /// for only now, since most files have no mistake.
   private func error(_ key: String, _ section: String?, _ message: String) -> ThemeError {
-    var current: String?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let words = line.drop { $0 == " " || $0 == "\t" }
-      if words.hasPrefix("[") {
-        let header = words.dropFirst().prefix { $0 != "]" && $0 != "." }
-        current = String(header)
-        if section == nil, header == key {
-          return ThemeError(file: file, line: index + 1, message: message)
-        }
-        let rest = words.dropFirst(header.count + 2).prefix { $0 != "]" }
-        if current == section, rest == key {
-          return ThemeError(file: file, line: index + 1, message: message)
-        }
-      } else if current == section {
-        let name = words.prefix { $0 != "=" && $0 != " " && $0 != "." }
-        if name.filter({ $0 != "\"" }) == key {
-          return ThemeError(file: file, line: index + 1, message: message)
-        }
-      }
-    }
-    return ThemeError(file: file, line: 1, message: message)
+    let line = TOMLLines(text).line(of: (section.map { [$0] } ?? []) + [key])
+    return ThemeError(file: file, line: line ?? 1, message: message)
   }
 }

@@ -1,5 +1,7 @@
+public import TOMLReading
+
 /// What is wrong with a theme file, and where (ours).
-public struct ThemeError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ThemeError: PlacedError {
   /// The file as it was named.
   public var file: String
   /// The line, from 1; `nil` when the file could not be read.
@@ -10,10 +12,5 @@ public struct ThemeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Creates an error.
   public init(file: String, line: Int?, message: String) {
     (self.file, self.line, self.message) = (file, line, message)
-  }
-
-  /// `file:line: message`.
-  public var description: String {
-    line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
   }
 }

@@ -1,6 +1,7 @@
 internal import ChatModel
 internal import Foundation
 internal import TOMLKit
+internal import TOMLReading
 
 extension Configuration {
   /// Reads a config.
@@ -331,10 +332,7 @@ private struct Section {
     return limit
   }
 
-  func place(_ name: String) -> String {
-    let line = reader.lines.line(of: path + [name])
-    return line.map { "\(reader.file):\($0)" } ?? reader.file
-  }
+  func place(_ name: String) -> String { error(name, "").place }
 
   func error(_ name: String?, _ message: String) -> ConfigError {
     ConfigError(
