@@ -64,7 +64,7 @@ public protocol BlackBoxSession: Sendable {
   /// found.
   func extract(_ requests: [ExtractionRequest]) async throws -> [[Feature]]
 
-  /// 1b. Groups the distinct features of all queries.
+  /// 1b. Groups the distinct features of all queries. One that no group has belongs to no factor.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal]
 
   /// Which features of a past query influenced its answer, and how, and which side the answer took;
@@ -78,10 +78,6 @@ public protocol BlackBoxSession: Sendable {
   func generate(
     _ request: GenerationRequest, onText: @escaping @Sendable (String) -> Void
   ) async throws -> Generation
-
-  /// Whether clustering may leave features without a factor. Where it may not, features that are
-  /// left out are asked for once more and then put with the nearest factor.
-  var mayLeaveFeaturesOut: Bool { get }
 
   /// Whether the answer a person gave was for, against, or in between; `nil` where that means
   /// nothing. Only for questions with options (ours).
@@ -115,9 +111,6 @@ extension BlackBoxSession {
     for request in requests { features.append(try await extract(request)) }
     return features
   }
-
-  /// Every feature needs a factor.
-  public var mayLeaveFeaturesOut: Bool { false }
 
   /// No stance.
   public func stance(of item: Interaction) -> Stance? { nil }
@@ -223,14 +216,11 @@ public struct ClusteringRequest: Sendable {
   public var items: [Item]
   /// The most factors wanted: `min(15, max(3, round(sqrt(distinct))))`, a request and no rule.
   public var ceiling: Int
-  /// The groups of an earlier call, without members; the features are those that it left out.
-  public var known: [FactorProposal]
 
   /// Creates a request.
-  public init(items: [Item], ceiling: Int, known: [FactorProposal] = []) {
+  public init(items: [Item], ceiling: Int) {
     self.items = items
     self.ceiling = ceiling
-    self.known = known
   }
 }
 

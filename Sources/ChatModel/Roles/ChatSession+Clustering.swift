@@ -11,7 +11,8 @@ extension ChatSession {
   /// Where a group got two names it chooses one for each of its features; for a feature outside of
   /// all groups it chooses among the names that lie nearest, or none.
   ///
-  /// Features of one name go together. What fits no factor is left without one.
+  /// Features of one name go together. What fits no factor is left without one: the nearest may say
+  /// the opposite.
   func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
     guard !request.items.isEmpty else { return [] }
     let groups = try FeatureGroups(request.items, most: 2 * request.ceiling)

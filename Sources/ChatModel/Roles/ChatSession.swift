@@ -35,9 +35,6 @@ struct ChatSession: BlackBoxSession {
 
   var extractionsPerCall: Int { max(1, settings.extractionsPerCall) }
 
-  /// What fits no factor has none: the nearest one may say the opposite.
-  var mayLeaveFeaturesOut: Bool { true }
-
   // MARK: 1a, 3a
 
   /// Reads the text first, as during a fit, and then puts what was found with the factors that are

@@ -4,8 +4,7 @@ internal import Foundation
 struct FitMachine: RunMachine {
   enum Ticket: Hashable, Sendable {
     case extract([Int], attempt: Int)
-    case cluster(attempt: Int)
-    case placeLeftOver
+    case cluster
     case judge(Int)
     case complete
     case embedKeys
@@ -18,7 +17,6 @@ struct FitMachine: RunMachine {
   private let identity: ModelIdentity
   private let embedder: String
   private let fitted: Date
-  private let mayLeaveFeaturesOut: Bool
   private let extractionsPerCall: Int
   private let retrievalText: @Sendable ([Feature], [Factor]) -> String
 
@@ -40,7 +38,6 @@ struct FitMachine: RunMachine {
     self.embedder = embedder
     extractionsPerCall = max(1, session.extractionsPerCall)
     self.fitted = fitted
-    mayLeaveFeaturesOut = session.mayLeaveFeaturesOut
     retrievalText = { session.retrievalText(of: $0, in: $1) }
     entries = user.history.enumerated().map { index, item in
       MemoryEntry(interaction: index, features: [], path: nil, stance: session.stance(of: item))
@@ -69,10 +66,8 @@ struct FitMachine: RunMachine {
     case .extract(let indices, _):
       return .extract(
         indices.map { ExtractionRequest(query: user.history[$0].query, interaction: $0) })
-    case .cluster(let attempt):
-      return .cluster(attempt == 1 ? clustering.request : clustering.leftOverRequest)
-    case .placeLeftOver:
-      return .embed(clustering.items.map(\.feature.name))
+    case .cluster:
+      return .cluster(clustering.request)
     case .judge(let index):
       return .judge(
         JudgementRequest(
@@ -94,7 +89,7 @@ struct FitMachine: RunMachine {
   func isItem(_ ticket: Ticket) -> Bool {
     switch ticket {
     case .extract, .judge, .reason: true
-    case .cluster, .placeLeftOver, .complete, .embedKeys: false
+    case .cluster, .complete, .embedKeys: false
     }
   }
 
@@ -104,13 +99,8 @@ struct FitMachine: RunMachine {
     switch (ticket, reply) {
     case (.extract(let indices, let attempt), _):
       return extracted(indices, attempt: attempt, reply, at: seconds)
-    case (.cluster(let attempt), .success(.proposals(let proposals))):
-      return clustered(proposals, attempt: attempt, at: seconds)
-    case (.cluster(attempt: 2), .failure):
-      // What the model grouped stands; the rest needs no model.
-      return [.call(.placeLeftOver)]
-    case (.placeLeftOver, .success(.vectors(let vectors))):
-      clustering.place(vectors: vectors)
+    case (.cluster, .success(.proposals(let proposals))):
+      clustering.accept(proposals)
       return adoptFactors(at: seconds)
     case (.judge(let index), _):
       return judged(index, reply, at: seconds)
@@ -167,33 +157,12 @@ struct FitMachine: RunMachine {
         return [
           machine.end(.extract, "\(count) features", at: seconds),
           machine.begin(.cluster, total: 1, at: seconds),
-          .call(.cluster(attempt: 1)),
+          .call(.cluster),
         ]
       }
   }
 
   // MARK: 1b
-
-  private mutating func clustered(
-    _ proposals: [FactorProposal], attempt: Int, at seconds: Double
-  ) -> [Action] {
-    if attempt == 1 {
-      clustering.accept(proposals)
-    } else {
-      // The second call numbers only what was left over.
-      let leftOver = clustering.leftOver
-      clustering.accept(
-        proposals.map { proposal in
-          var proposal = proposal
-          proposal.members = proposal.members.compactMap {
-            leftOver.indices.contains($0) ? leftOver[$0] : nil
-          }
-          return proposal
-        })
-    }
-    if mayLeaveFeaturesOut || clustering.leftOver.isEmpty { return adoptFactors(at: seconds) }
-    return [.call(attempt == 1 ? .cluster(attempt: 2) : .placeLeftOver)]
-  }
 
   private mutating func adoptFactors(at seconds: Double) -> [Action] {
     let result = clustering.result(of: entries.map(\.features))

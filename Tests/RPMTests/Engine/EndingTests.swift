@@ -97,12 +97,4 @@ internal import Testing
     let error = await #expect(throws: RoleFailure.self) { try await run.value }
     #expect(error?.description == "1 call waits for a batch.")
   }
-
-  @Test func aGroupingThatFailsForTheLeftOversIsNoReasonToStop() async throws {
-    var behaviour = ScriptedModel.Behaviour()
-    behaviour.forgets = "apple"
-    behaviour.fails = ["cluster again"]
-    let model = try await engine(behaviour).fit(Self.user).value
-    #expect(model.memory.entries.flatMap(\.features).allSatisfy { $0.factor != nil })
-  }
 }

@@ -57,13 +57,13 @@ internal import Testing
     #expect(model.statistics.answers.isEmpty)
   }
 
-  @Test func forgottenFeaturesArePlacedAndMarked() async throws {
+  @Test func forgottenFeaturesBelongToNoFactor() async throws {
     var behaviour = ScriptedModel.Behaviour()
     behaviour.forgets = "plum"
     let model = try await engine(behaviour).fit(Self.user).value
-    let marked = model.factors.flatMap(\.members).filter(\.isAutoAssigned).map(\.name)
-    #expect(marked == ["plum"])
-    #expect(model.memory.entries.flatMap(\.features).allSatisfy { $0.factor != nil })
+    #expect(model.factors.map(\.name) == ["apple", "red", "green"])
+    let features = model.memory.entries.flatMap(\.features)
+    #expect(features.allSatisfy { ($0.factor == nil) == ($0.name == "plum") })
   }
 
   @Test func aMisquotedPathIsMadeOnceMore() async throws {

@@ -107,7 +107,7 @@ struct ScriptedModel: BlackBox {
     }
 
     func cluster(_ request: ClusteringRequest) async throws -> [FactorProposal] {
-      try await Self.obey(behaviour, role: request.known.isEmpty ? "cluster" : "cluster again")
+      try await Self.obey(behaviour, role: "cluster")
       return request.items.enumerated().compactMap { index, item in
         item.feature.name == behaviour.forgets
           ? nil : FactorProposal(name: item.feature.name, members: [index])
