@@ -19,17 +19,6 @@ struct FactorsMethod: EvaluationMethod {
     for index in model.memory.entries.indices {
       model.memory.entries[index].marks.isHeldBack = true
     }
-    return Prepared(bench: bench, model: model)
-  }
-
-  private struct Prepared: PreparedMethod {
-    let bench: PersonBench
-    let model: UserModel
-
-    var factors: Int? { model.factors.count }
-
-    func answer(_ query: String) async throws -> MethodAnswer {
-      MethodAnswer(try await bench.ask(query, of: model))
-    }
+    return AskedModel(bench: bench, model: model)
   }
 }

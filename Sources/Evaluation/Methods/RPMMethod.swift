@@ -12,17 +12,6 @@ struct RPMMethod: EvaluationMethod {
   func calls(for user: User, k: Int) -> MethodCalls { .asks(k: k) }
 
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
-    Prepared(bench: bench, model: try await bench.fitted().model)
-  }
-
-  private struct Prepared: PreparedMethod {
-    let bench: PersonBench
-    let model: UserModel
-
-    var factors: Int? { model.factors.count }
-
-    func answer(_ query: String) async throws -> MethodAnswer {
-      MethodAnswer(try await bench.ask(query, of: model))
-    }
+    AskedModel(bench: bench, model: try await bench.fitted().model)
   }
 }

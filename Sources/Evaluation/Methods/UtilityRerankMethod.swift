@@ -36,48 +36,13 @@ struct UtilityRerankMethod: EvaluationMethod {
 
   func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
     let search = try await QuerySearch.embedding(bench)
-    guard bench.blackBox.completes else {
-      let utilities = try await Utilities(bench, search: search, judge: Votes(bench: bench))
-      return Voting(
-        search: search, utilities: utilities,
-        vote: Vote(history: bench.history, answers: bench.answers, k: bench.k),
-        prior: Prior(bench.history, answers: bench.answers))
-    }
-    let completer = try await bench.completer()
+    let completer = try await bench.blackBox.completes ? bench.completer() : nil
+    let judge: any UsefulnessJudge =
+      if let completer { Prompts(bench: bench, completer: completer) } else { Votes(bench: bench) }
     let utilities = try await Utilities(
-      bench, search: search, judge: Prompts(bench: bench, completer: completer),
-      limit: Self.mostJudged)
-    return Prompted(bench: bench, search: search, utilities: utilities, completer: completer)
-  }
-
-  private struct Prompted: PreparedMethod {
-    let bench: PersonBench
-    let search: QuerySearch
-    let utilities: Utilities
-    let completer: any Completing
-
-    func answer(_ query: String) async throws -> MethodAnswer {
-      let examples = Array(
-        utilities.reordered(try await search.ranking(for: query), k: bench.k).prefix(bench.k))
-      let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] })
-      return MethodAnswer(try await completer.answer(question), examples: examples)
-    }
-  }
-
-  private struct Voting: PreparedMethod {
-    let search: QuerySearch
-    let utilities: Utilities
-    let vote: Vote
-    let prior: Prior
-
-    func answer(_ query: String) async throws -> MethodAnswer {
-      let ranking = utilities.reordered(try await search.ranking(for: query), k: vote.k)
-      guard let (response, confidence) = vote.answer(to: query, ranking: ranking) else {
-        return try prior.answer(to: query)
-      }
-      return MethodAnswer(
-        response: response, confidence: confidence, examples: Array(ranking.prefix(vote.k)))
+      bench, search: search, judge: judge, limit: completer == nil ? .max : Self.mostJudged)
+    return RankedExamples(bench, completer: completer) { query in
+      utilities.reordered(try await search.ranking(for: query), k: bench.k)
     }
   }
 }
