@@ -154,13 +154,7 @@ struct AskMachine: RunMachine {
   }
 
   private mutating func keysEmbedded(_ vectors: [[Float]], at seconds: Double) -> [Action] {
-    var memory = model.memory
-    if makesKeysAnew {
-      for (index, key) in vectors.dropFirst().enumerated() where !memory.entries[index].key.isEmpty
-      {
-        memory.entries[index].key = key
-      }
-    }
+    let memory = makesKeysAnew ? model.memory.rekeyed(vectors.dropFirst()) : model.memory
     ranking = Retrieval.rank(
       key: vectors.first ?? [], memory: memory, history: history, query: query,
       limit: breadth + (masked?.dropped.count ?? 0), groundedFirst: readsReasoning)

@@ -164,13 +164,8 @@ struct WhatIfMachine: RunMachine {
   }
 
   private mutating func keysEmbedded(_ keys: [[Float]]) -> [Action] {
-    var memory = model.memory
-    if makesKeysAnew {
-      for (index, key) in keys.dropFirst(queries.count).enumerated()
-      where !memory.entries[index].key.isEmpty {
-        memory.entries[index].key = key
-      }
-    }
+    let memory =
+      makesKeysAnew ? model.memory.rekeyed(keys.dropFirst(queries.count)) : model.memory
     rankings = zip(queries, keys).map { query, key in
       // What an edit changes in the text, it changes in a query of the history as well: the one
       // that equals the first query stays out.
