@@ -23,9 +23,11 @@ enum InteractionRows {
   ) throws -> [(id: Int64, item: Interaction)] {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columns) FROM interaction WHERE user = ? AND part = ? ORDER BY position, id")
+    let id = statement.column("id")
+    let interaction = reader(of: statement)
     var items: [(id: Int64, item: Interaction)] = []
     let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
-    while let row = try cursor.next() { items.append((row[0], interaction(row))) }
+    while let row = try cursor.next() { items.append((row[id], interaction(row))) }
     return items
   }
 
@@ -33,21 +35,33 @@ enum InteractionRows {
   static func fetch(_ db: Database, user: Int64, ids: [Int64]) throws -> [Interaction] {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columns) FROM interaction WHERE user = ?")
+    let idColumn = statement.column("id")
+    let interaction = reader(of: statement)
     var items: [Int64: Interaction] = [:]
     let wanted = Set(ids)
     let cursor = try Row.fetchCursor(statement, arguments: [user])
     while let row = try cursor.next() {
-      let id: Int64 = row[0]
+      let id: Int64 = row[idColumn]
       if wanted.contains(id) { items[id] = interaction(row) }
     }
     return ids.compactMap { items[$0] }
   }
 
-  private static func interaction(_ row: Row) -> Interaction {
-    Interaction(
-      query: row[1], response: row[2], date: row[3],
-      options: (row[4] as String?).map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
-      extra: row[5])
+  /// What makes an interaction of a row of a statement. Histories are long, so the names are looked
+  /// up here and not in every row.
+  private static func reader(of statement: Statement) -> (Row) -> Interaction {
+    let query = statement.column("query")
+    let response = statement.column("response")
+    let date = statement.column("date")
+    let options = statement.column("options")
+    let extra = statement.column("extra")
+    return { row in
+      let letters: String? = row[options]
+      return Interaction(
+        query: row[query], response: row[response], date: row[date],
+        options: letters.map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
+        extra: row[extra])
+    }
   }
 
   /// Adds interactions at the end of a part and indexes the queries. Of identical ones as many are
@@ -101,19 +115,22 @@ enum InteractionRows {
 
   /// Puts the history in date order where all of it has dates.
   static func order(_ db: Database, user: Int64) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id, position, date FROM interaction WHERE user = ? AND part = 0
+        ORDER BY position, id
+        """)
+    let id = statement.column("id")
+    let position = statement.column("position")
+    let date = statement.column("date")
     var ids: [Int64] = []
     var positions: [Int] = []
     var dates: [String?] = []
-    let cursor = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT id, position, date FROM interaction WHERE user = ? AND part = 0
-          ORDER BY position, id
-          """), arguments: [user])
+    let cursor = try Row.fetchCursor(statement, arguments: [user])
     while let row = try cursor.next() {
-      ids.append(row[0])
-      positions.append(row[1])
-      dates.append(row[2])
+      ids.append(row[id])
+      positions.append(row[position])
+      dates.append(row[date])
     }
     let permutation = DateOrder.permutation(of: dates) ?? Array(ids.indices)
     let update = try db.cachedStatement(sql: "UPDATE interaction SET position = ? WHERE id = ?")
@@ -156,11 +173,16 @@ enum InteractionRows {
   ) throws -> [Identity: Int] {
     let statement = try db.cachedStatement(
       sql: "SELECT digest, query, response, date FROM interaction WHERE user = ? AND part = ?")
+    let digest = statement.column("digest")
+    let query = statement.column("query")
+    let response = statement.column("response")
+    let date = statement.column("date")
     var counts: [Identity: Int] = [:]
     let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
     while let row = try cursor.next() {
-      counts[
-        Identity(digest: row[0], query: row[1], response: row[2], date: row[3]), default: 0] += 1
+      let identity = Identity(
+        digest: row[digest], query: row[query], response: row[response], date: row[date])
+      counts[identity, default: 0] += 1
     }
     return counts
   }

@@ -9,72 +9,91 @@ enum UserRows {
   )
     throws -> [UserSummary]
   {
-    let cursor = try Row.fetchCursor(
-      db,
+    let statement = try db.makeStatement(
       sql: """
         SELECT id, name, task, kind, interactions, tests, counts, model_version, model_fitted,
           model_interactions, model_stale
         FROM user WHERE \(condition) ORDER BY task, name
-        """, arguments: arguments)
+        """)
+    let summary = reader(of: statement)
     var summaries: [UserSummary] = []
+    let cursor = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try cursor.next() { summaries.append(summary(row)) }
     return summaries
   }
 
-  private static func summary(_ row: Row) -> UserSummary {
-    let version: Int? = row[7]
-    let counts: String = row[6]
-    return UserSummary(
-      id: row[0], name: row[1], task: row[2],
-      answers: UserSummary.AnswerKind(rawValue: row[3]) ?? .open,
-      interactions: row[4], tests: row[5],
-      answerCounts: counts.split(separator: ",").map { Int($0) ?? 0 },
-      model: version.map { version in
-        UserSummary.Model(
-          version: version, fitted: Date(timeIntervalSinceReferenceDate: row[8] ?? 0),
-          interactions: row[9] ?? 0, isStale: (row[10] as Int) != 0)
-      })
+  /// What makes a summary of a row of a statement. A library may hold hundreds of thousands of users,
+  /// so the names are looked up here and not in every row.
+  private static func reader(of statement: Statement) -> (Row) -> UserSummary {
+    let id = statement.column("id")
+    let name = statement.column("name")
+    let task = statement.column("task")
+    let kind = statement.column("kind")
+    let interactions = statement.column("interactions")
+    let tests = statement.column("tests")
+    let counts = statement.column("counts")
+    let model = (
+      version: statement.column("model_version"), fitted: statement.column("model_fitted"),
+      interactions: statement.column("model_interactions"), stale: statement.column("model_stale")
+    )
+    return { row in
+      let version: Int? = row[model.version]
+      let answerCounts: String = row[counts]
+      return UserSummary(
+        id: row[id], name: row[name], task: row[task],
+        answers: UserSummary.AnswerKind(rawValue: row[kind]) ?? .open,
+        interactions: row[interactions], tests: row[tests],
+        answerCounts: answerCounts.split(separator: ",").map { Int($0) ?? 0 },
+        model: version.map { version in
+          UserSummary.Model(
+            version: version,
+            fitted: Date(timeIntervalSinceReferenceDate: row[model.fitted] ?? 0),
+            interactions: row[model.interactions] ?? 0, isStale: (row[model.stale] as Int) != 0)
+        })
+    }
   }
 
   /// What a stored user has beside the history.
-  struct Head {
+  struct Head: FetchableRecord {
     var id: Int64
     var name: String
     var task: TaskDefinition
     var extra: String?
     var modelVersion: Int?
+
+    init(row: Row) throws {
+      let kind = UserSummary.AnswerKind(rawValue: row["kind"]) ?? .open
+      let labels =
+        try (row["labels"] as String?).map { try StoredJSON.decode([String].self, $0) } ?? []
+      let answers: AnswerSpace =
+        switch kind {
+        case .labels: .labels(labels, ordered: false)
+        case .scale: .labels(labels, ordered: true)
+        case .options: .options
+        case .open: .open
+        }
+      id = row["id"]
+      name = row["name"]
+      task = TaskDefinition(
+        name: row["task"], instruction: row["instruction"], answers: answers)
+      extra = row["extra"]
+      modelVersion = row["model_version"]
+    }
   }
 
   private static let headColumns = "id, name, task, instruction, kind, labels, extra, model_version"
 
   static func head(_ db: Database, id: Int64) throws -> Head {
-    let row = try Row.fetchOne(
+    let head = try Head.fetchOne(
       db.cachedStatement(sql: "SELECT \(headColumns) FROM user WHERE id = ?"), arguments: [id])
-    guard let row else { throw LibraryError.noSuchUser(id) }
-    return try head(row)
+    guard let head else { throw LibraryError.noSuchUser(id) }
+    return head
   }
 
   static func head(_ db: Database, name: String, task: String) throws -> Head? {
-    try Row.fetchOne(
+    try Head.fetchOne(
       db.cachedStatement(sql: "SELECT \(headColumns) FROM user WHERE task = ? AND name = ?"),
-      arguments: [task, name]
-    ).map(head)
-  }
-
-  private static func head(_ row: Row) throws -> Head {
-    let kind = UserSummary.AnswerKind(rawValue: row[4]) ?? .open
-    let labels = try (row[5] as String?).map { try StoredJSON.decode([String].self, $0) } ?? []
-    let answers: AnswerSpace =
-      switch kind {
-      case .labels: .labels(labels, ordered: false)
-      case .scale: .labels(labels, ordered: true)
-      case .options: .options
-      case .open: .open
-      }
-    return Head(
-      id: row[0], name: row[1],
-      task: TaskDefinition(name: row[2], instruction: row[3], answers: answers), extra: row[6],
-      modelVersion: row[7])
+      arguments: [task, name])
   }
 
   static func insert(
@@ -109,14 +128,15 @@ enum UserRows {
     var responses: [String: Int] = [:]
     let cursor = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT part, response, COUNT(*) FROM interaction WHERE user = ? GROUP BY 1, 2"),
-      arguments: [id])
+        sql: """
+          SELECT part, response, COUNT(*) AS count FROM interaction WHERE user = ? GROUP BY 1, 2
+          """), arguments: [id])
     while let row = try cursor.next() {
-      let count: Int = row[2]
-      switch InteractionRows.Part(rawValue: row[0]) {
+      let count: Int = row["count"]
+      switch InteractionRows.Part(rawValue: row["part"]) {
       case .history:
         history += count
-        responses[row[1]] = count
+        responses[row["response"]] = count
       case .test: tests += count
       case .retired, nil: break
       }
