@@ -89,8 +89,12 @@ extension Library {
   public func waitingCounts() async throws -> [UserID: Int] {
     try await read { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT user, COUNT(*) FROM batch_line WHERE reason IS NULL GROUP BY user")
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        db,
+        sql: """
+          SELECT user, COUNT(*) AS count FROM batch_line WHERE reason IS NULL GROUP BY user
+          """)
+      return Dictionary(
+        uniqueKeysWithValues: rows.map { ($0["user"] as Int64, $0["count"] as Int) })
     }
   }
 }

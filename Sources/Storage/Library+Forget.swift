@@ -81,8 +81,7 @@ extension Library {
     let runs = try Row.fetchCursor(
       db, sql: "SELECT id, query, answer FROM run WHERE user = ?", arguments: [id])
     while let row = try runs.next() {
-      let text = RunRows.searchableText(query: row[1], answer: try RunRows.answer(row[2]))
-      try SearchIndex.delete(.run(row[0]), text: text, in: db)
+      try SearchIndex.delete(.run(row["id"]), text: RunRows.searchableText(row), in: db)
     }
     try SearchIndex.delete(.user(id), text: head.name, in: db)
     // The other tables follow by their foreign keys.

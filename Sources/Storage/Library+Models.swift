@@ -63,14 +63,16 @@ extension Library {
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT version, name, make, fitted, interactions, json_array_length(factors)
+          SELECT version, name, make, fitted, interactions,
+            json_array_length(factors) AS factors
           FROM model WHERE user = ? ORDER BY version DESC
           """, arguments: [id]
       ).map { row in
         ModelVersion(
-          version: row[0], identity: ModelIdentity(name: row[1], version: row[2]),
-          fitted: Date(timeIntervalSinceReferenceDate: row[3]), interactions: row[4],
-          factors: row[5])
+          version: row["version"],
+          identity: ModelIdentity(name: row["name"], version: row["make"]),
+          fitted: Date(timeIntervalSinceReferenceDate: row["fitted"]),
+          interactions: row["interactions"], factors: row["factors"])
       }
     }
   }

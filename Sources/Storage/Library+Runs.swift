@@ -37,7 +37,7 @@ extension Library {
       try Row.fetchAll(
         db, sql: "SELECT \(RunRows.columns) FROM run WHERE user = ? ORDER BY id DESC LIMIT ?",
         arguments: [id, limit]
-      ).map { try RunRows.summary($0) }
+      ).map { try RunSummary(row: $0) }
     }
   }
 
@@ -48,7 +48,7 @@ extension Library {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(RunRows.columns), answer FROM run WHERE id = ?", arguments: [id])
       guard let row else { throw LibraryError.noSuchRun(id) }
-      let summary = try RunRows.summary(row)
+      let summary = try RunSummary(row: row)
       let answer = try RunRows.answer(row["answer"])
       return (
         summary,
@@ -66,39 +66,8 @@ extension Library {
       let row = try Row.fetchOne(
         db, sql: "SELECT query, answer FROM run WHERE id = ?", arguments: [id])
       guard let row else { return }
-      let text = RunRows.searchableText(query: row[0], answer: try RunRows.answer(row[1]))
-      try SearchIndex.delete(.run(id), text: text, in: db)
+      try SearchIndex.delete(.run(id), text: RunRows.searchableText(row), in: db)
       try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id])
     }
-  }
-}
-
-/// The rows of the `run` table (ours).
-enum RunRows {
-  static let columns = """
-    id, user, model_version, query, response, confidence, expected, state, message, created,
-    name, make, stages
-    """
-
-  static func summary(_ row: Row) throws -> RunSummary {
-    let name: String? = row[10]
-    return RunSummary(
-      id: row[0], user: row[1], modelVersion: row[2], query: row[3], response: row[4],
-      confidence: row[5], expected: row[6], state: Run.State(rawValue: row[7]) ?? .failed,
-      message: row[8],
-      identity: name.map { ModelIdentity(name: $0, version: row[11] ?? "") },
-      stages: try stages(row[12]), created: Date(timeIntervalSinceReferenceDate: row[9]))
-  }
-
-  static func stages(_ text: String?) throws -> [StageRecord]? {
-    try text.map { try StoredJSON.decode([StageRecord].self, $0) }
-  }
-
-  static func answer(_ text: String?) throws -> Answer? {
-    try text.map { try StoredJSON.decode(Answer.self, $0) }
-  }
-
-  static func searchableText(query: String, answer: Answer?) -> String {
-    ([query] + (answer.map { [$0.path.searchableText] } ?? [])).joined(separator: "\n")
   }
 }

@@ -28,13 +28,17 @@ enum SearchRows {
     let found: (user: Int64, place: SearchHit.Place, text: String)?
     switch row {
     case .user(let id):
-      found = try Row.fetchOne(db, sql: "SELECT name FROM user WHERE id = ?", arguments: [id])
-        .map { (id, .user, $0[0]) }
+      found = try String.fetchOne(db, sql: "SELECT name FROM user WHERE id = ?", arguments: [id])
+        .map { (id, .user, $0) }
     case .interaction(let id):
       found = try Row.fetchOne(
         db, sql: "SELECT user, part, position, query FROM interaction WHERE id = ?",
         arguments: [id]
-      ).map { ($0[0], $0[1] == 0 ? .interaction($0[2]) : .test($0[2]), $0[3]) }
+      ).map { row in
+        let position: Int = row["position"]
+        let isTest = (row["part"] as Int) != 0
+        return (row["user"], isTest ? .test(position) : .interaction(position), row["query"])
+      }
     case .entry(let id):
       found = try Row.fetchOne(
         db,
@@ -43,16 +47,13 @@ enum SearchRows {
           JOIN model ON model.id = entry.model WHERE entry.id = ?
           """, arguments: [id]
       ).map { row in
-        let body = try StoredJSON.decode(ModelRows.EntryBody.self, row[2])
-        return (row[0], .path(row[1]), body.path?.searchableText ?? "")
+        let body = try StoredJSON.decode(ModelRows.EntryBody.self, row["body"])
+        return (row["user"], .path(row["interaction"]), body.path?.searchableText ?? "")
       }
     case .run(let id):
       found = try Row.fetchOne(
         db, sql: "SELECT user, query, answer FROM run WHERE id = ?", arguments: [id]
-      ).map { row in
-        let answer = try RunRows.answer(row[2])
-        return (row[0], .run(id), RunRows.searchableText(query: row[1], answer: answer))
-      }
+      ).map { row in (row["user"], .run(id), try RunRows.searchableText(row)) }
     }
     guard let found else { return nil }
     let user = try Row.fetchOne(
@@ -60,7 +61,7 @@ enum SearchRows {
     guard let user else { return nil }
     let snippet = Snippet(of: found.text, words: words)
     return SearchHit(
-      user: found.user, name: user[0], task: user[1], place: found.place, snippet: snippet.text,
-      matches: snippet.matches)
+      user: found.user, name: user["name"], task: user["task"], place: found.place,
+      snippet: snippet.text, matches: snippet.matches)
   }
 }

@@ -23,7 +23,7 @@ extension Library {
         sql: """
           SELECT \(UsageRows.sums) FROM usage WHERE created >= ?1 AND (?2 IS NULL OR user = ?2)
           """, arguments: [since.timeIntervalSinceReferenceDate, id])
-      return row.map { UsageRows.usage($0, from: 0) } ?? Usage()
+      return row.map { Usage(row: $0) } ?? Usage()
     }
   }
 
@@ -76,7 +76,7 @@ extension Library {
           SELECT \(name) AS name, \(detail) AS detail, \(UsageRows.sums) FROM usage \(join)
           WHERE usage.created >= ? GROUP BY 1, 2 ORDER BY SUM(input) + SUM(output) DESC, 1, 2
           """, arguments: [since.timeIntervalSinceReferenceDate]
-      ).map { UsageGroup(name: $0[0], detail: $0[1], usage: UsageRows.usage($0, from: 2)) }
+      ).map { UsageGroup(name: $0["name"], detail: $0["detail"], usage: Usage(row: $0)) }
     }
     guard grouping == .stage else { return groups }
     let order = Stage.allCases.map(\.rawValue)
@@ -94,8 +94,8 @@ extension Library {
         db, sql: "SELECT created, \(UsageRows.columns) FROM usage WHERE created >= ?",
         arguments: [since.timeIntervalSinceReferenceDate])
       while let row = try rows.next() {
-        let day = calendar.startOfDay(for: Date(timeIntervalSinceReferenceDate: row[0]))
-        days[day, default: Usage()] += UsageRows.usage(row, from: 1)
+        let created = Date(timeIntervalSinceReferenceDate: row["created"])
+        days[calendar.startOfDay(for: created), default: Usage()] += Usage(row: row)
       }
       return days.sorted { $0.key > $1.key }.map { day, usage in
         let parts = calendar.dateComponents([.year, .month, .day], from: day)

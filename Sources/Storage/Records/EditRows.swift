@@ -20,7 +20,7 @@ enum EditRows {
     try Row.fetchOne(
       db, sql: "SELECT \(columns) FROM edit WHERE user = ? AND version = ?",
       arguments: [user, version]
-    ).map(entry)
+    ).map { try JournalEntry(row: $0) }
   }
 
   /// The newest change of a version.
@@ -29,7 +29,7 @@ enum EditRows {
       db,
       sql: "SELECT \(columns) FROM edit WHERE user = ? AND parent = ? ORDER BY version DESC",
       arguments: [user, version]
-    ).map(entry)
+    ).map { try JournalEntry(row: $0) }
   }
 
   /// All changes, the newest first.
@@ -37,12 +37,16 @@ enum EditRows {
     try Row.fetchAll(
       db, sql: "SELECT \(columns) FROM edit WHERE user = ? ORDER BY version DESC",
       arguments: [user]
-    ).map(entry)
+    ).map { try JournalEntry(row: $0) }
   }
+}
 
-  private static func entry(_ row: Row) throws -> JournalEntry {
-    JournalEntry(
-      version: row[0], parent: row[1], created: Date(timeIntervalSinceReferenceDate: row[2]),
-      change: try StoredJSON.decode(JournalEntry.Change.self, row[3]))
+extension JournalEntry {
+  /// From the columns of `EditRows`.
+  init(row: Row) throws {
+    self.init(
+      version: row["version"], parent: row["parent"],
+      created: Date(timeIntervalSinceReferenceDate: row["created"]),
+      change: try StoredJSON.decode(Change.self, row["body"]))
   }
 }

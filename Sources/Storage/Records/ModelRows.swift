@@ -172,8 +172,8 @@ enum ModelRows {
         WHERE model.user = ? AND model.version = ?
         """, arguments: [user, version]
     ).compactMap { row in
-      let body = try decoder.decode(EntryBody.self, from: row[1] as Data)
-      return body.path.map { (row[0], $0.searchableText) }
+      let body = try decoder.decode(EntryBody.self, from: row["body"] as Data)
+      return body.path.map { (row["id"], $0.searchableText) }
     }
   }
 
@@ -203,15 +203,18 @@ enum ModelRows {
         """, arguments: [user, version])
     guard let row else { return nil }
     let stored = Stored(
-      version: row[1], identity: ModelIdentity(name: row[2], version: row[3]),
-      fitted: Date(timeIntervalSinceReferenceDate: row[4]), task: row[5], factors: row[6],
-      statistics: row[7], notes: row[8], embedder: row[10], usage: row[11],
-      history: try InteractionRows.fetch(db, user: user, ids: IDBlob.ids(row[9])))
+      version: row["version"], identity: ModelIdentity(name: row["name"], version: row["make"]),
+      fitted: Date(timeIntervalSinceReferenceDate: row["fitted"]), task: row["task"],
+      factors: row["factors"], statistics: row["statistics"], notes: row["notes"],
+      embedder: row["embedder"], usage: row["usage"],
+      history: try InteractionRows.fetch(db, user: user, ids: IDBlob.ids(row["history"])))
     var entries: [(interaction: Int, body: Data, key: Data)] = []
     let cursor = try Row.fetchCursor(
       db, sql: "SELECT interaction, body, key FROM entry WHERE model = ? ORDER BY position",
-      arguments: [row[0] as Int64])
-    while let row = try cursor.next() { entries.append((row[0], row[1], row[2])) }
+      arguments: [row["id"] as Int64])
+    while let row = try cursor.next() {
+      entries.append((row["interaction"], row["body"], row["key"]))
+    }
     return (stored, entries)
   }
 

@@ -5,10 +5,12 @@ internal import RPM
 enum UsageRows {
   static let columns = "calls, input, cached, output, estimated, dollars, unpriced"
 
+  /// The columns of many rows as those of one.
   static let sums = """
-    COALESCE(SUM(calls), 0), COALESCE(SUM(input), 0), COALESCE(SUM(cached), 0),
-    COALESCE(SUM(output), 0), COALESCE(MAX(estimated), 0), COALESCE(TOTAL(dollars), 0),
-    COALESCE(SUM(unpriced), 0)
+    COALESCE(SUM(calls), 0) AS calls, COALESCE(SUM(input), 0) AS input,
+    COALESCE(SUM(cached), 0) AS cached, COALESCE(SUM(output), 0) AS output,
+    COALESCE(MAX(estimated), 0) AS estimated, COALESCE(TOTAL(dollars), 0) AS dollars,
+    COALESCE(SUM(unpriced), 0) AS unpriced
     """
 
   static func insert(_ booking: UsageBooking, of user: Int64?, in db: Database) throws {
@@ -25,12 +27,14 @@ enum UsageRows {
         usage.dollars, usage.unpricedTokens, booking.created.timeIntervalSinceReferenceDate,
       ])
   }
+}
 
-  /// A usage from the columns or the sums that begin at an index.
-  static func usage(_ row: Row, from start: Int) -> Usage {
-    Usage(
-      calls: row[start], inputTokens: row[start + 1], cachedInputTokens: row[start + 2],
-      outputTokens: row[start + 3], isEstimated: row[start + 4], dollars: row[start + 5],
-      unpricedTokens: row[start + 6])
+extension Usage {
+  /// From the columns or the sums of `UsageRows`.
+  init(row: Row) {
+    self.init(
+      calls: row["calls"], inputTokens: row["input"], cachedInputTokens: row["cached"],
+      outputTokens: row["output"], isEstimated: row["estimated"], dollars: row["dollars"],
+      unpricedTokens: row["unpriced"])
   }
 }

@@ -31,11 +31,12 @@ enum WaitingRows {
       arguments: arguments
     ).map { row in
       WaitingLine(
-        key: row[0], user: row[1], model: ModelIdentity(name: row[2], version: row[3]),
-        stage: Stage(rawValue: row[4]) ?? .extract,
-        prompt: try StoredJSON.decode(Exchange.Prompt.self, row[5]), file: row[6],
-        exported: Date(timeIntervalSinceReferenceDate: row[7]), cap: row[8], cuts: row[9],
-        hasFailed: row[10], reason: row[11])
+        key: row["key"], user: row["user"],
+        model: ModelIdentity(name: row["model"], version: row["endpoint"]),
+        stage: Stage(rawValue: row["stage"]) ?? .extract,
+        prompt: try StoredJSON.decode(Exchange.Prompt.self, row["prompt"]), file: row["file"],
+        exported: Date(timeIntervalSinceReferenceDate: row["exported"]), cap: row["cap"],
+        cuts: row["cuts"], hasFailed: row["failed"], reason: row["reason"])
     }
   }
 
