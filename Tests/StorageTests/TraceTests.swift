@@ -36,7 +36,7 @@ internal import Testing
     #expect(summary.stages == Self.stages && summary.identity == identity)
     let traced = try #require(try await library.trace(of: id).first)
     #expect(traced.id == .ask(number) && traced.userName == "Ada")
-    #expect(traced.usage == Self.stages.usage && traced.state == .failed)
+    #expect(traced.usage == Self.stages.usage && traced.state == .failed && !traced.isFit)
   }
 
   @Test func aFitIsPartOfTheTraceHoweverItEnded() async throws {
