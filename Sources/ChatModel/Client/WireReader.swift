@@ -1,3 +1,5 @@
+internal import RPM
+
 /// Reads JSON bytes into a `WireValue` (ours): strictly what comes over the wire, leniently what a
 /// model wrote.
 struct WireReader {
@@ -36,12 +38,17 @@ struct WireReader {
 
   private mutating func skipSpace() {
     while let byte = next {
-      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+      if Self.isSpace(byte) {
         at += 1
       } else if !isLenient || !skipComment() {
         return
       }
     }
+  }
+
+  /// Whether a byte is white space; more than JSON allows.
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
   /// Skips a comment to the end of its line, or between `/*` and `*/`; `false` where there is none.
@@ -182,26 +189,18 @@ struct WireReader {
   private mutating func escape() -> Unicode.Scalar? {
     guard let byte = next else { return nil }
     at += 1
-    switch byte {
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "u"): return unicodeEscape()
-    default: return Unicode.Scalar(byte)
-    }
+    if byte == UInt8(ascii: "u") { return unicodeEscape() }
+    return JSONEscape.meaning(of: Unicode.Scalar(byte)) ?? Unicode.Scalar(byte)
   }
 
   private mutating func unicodeEscape() -> Unicode.Scalar? {
     guard let unit = hexUnit() else { return nil }
     if let scalar = Unicode.Scalar(unit) { return scalar }
     let mark = at
-    if (0xD800...0xDBFF).contains(unit), take("\\u"), let low = hexUnit(),
-      (0xDC00...0xDFFF).contains(low)
+    if take("\\u"), let low = hexUnit(),
+      let scalar = JSONEscape.joined(UInt32(unit), UInt32(low))
     {
-      return Unicode.Scalar(
-        0x10000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
+      return scalar
     }
     // Half of a pair: a server cut the text between its units.
     at = mark

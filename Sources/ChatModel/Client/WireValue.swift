@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RPM
 
 /// A JSON value as it goes over the wire, its fields in their order (ours).
 ///
@@ -92,7 +93,7 @@ enum WireValue: Sendable, Hashable {
       } else {
         text += value.isFinite ? String(value) : "null"
       }
-    case .string(let value): Self.write(value, to: &text)
+    case .string(let value): JSONEscape.write(value, to: &text)
     case .array(let values):
       text += "["
       for (index, value) in values.enumerated() {
@@ -104,32 +105,11 @@ enum WireValue: Sendable, Hashable {
       text += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { text += "," }
-        Self.write(member.name, to: &text)
+        JSONEscape.write(member.name, to: &text)
         text += ":"
         member.value.write(to: &text)
       }
       text += "}"
     }
-  }
-
-  private static func write(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let hex = String(scalar.value, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    text += "\""
   }
 }

@@ -96,21 +96,17 @@ enum JSONExtraction {
   private static func objectStart(in bytes: [UInt8]) -> Int? {
     bytes.indices.first { index in
       guard bytes[index] == UInt8(ascii: "{") else { return false }
-      var rest = bytes[(index + 1)...].drop(while: isSpace)
+      var rest = bytes[(index + 1)...].drop(while: WireReader.isSpace)
       switch rest.first {
       case UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "'"), UInt8(ascii: "#"):
         return true
       case UInt8(ascii: "/"): return [0x2F, 0x2A].contains(rest.dropFirst().first)
       default:
         let name = rest.prefix(64).prefix(while: WireReader.isOfName)
-        rest = rest.dropFirst(name.count).drop(while: isSpace)
+        rest = rest.dropFirst(name.count).drop(while: WireReader.isSpace)
         return !name.isEmpty && rest.first == UInt8(ascii: ":")
       }
     }
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
   private static func malformed(at place: Int, in bytes: [UInt8], from start: Int) -> ReplyProblem {

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// Walks through JSON scalar by scalar and tells the values that belong to names (ours).
 ///
 /// It is made for text whose end is not there yet, so it believes everything and checks nothing.
@@ -51,7 +53,8 @@ struct JSONWalk: Sendable {
         state = .unicode(isName: isName, value: 0, digits: 0)
         return []
       }
-      return flushHalf(isName: isName) + tell(Self.escaped(scalar), isName: isName)
+      return flushHalf(isName: isName)
+        + tell(JSONEscape.meaning(of: scalar) ?? scalar, isName: isName)
     case .unicode(let isName, let value, let digits):
       let digit = Character(scalar).hexDigitValue ?? 0
       let value = value << 4 | UInt32(digit)
@@ -129,22 +132,10 @@ struct JSONWalk: Sendable {
       return lost
     case 0xDC00...0xDFFF:
       guard let high = highHalf.take() else { return tell("\u{FFFD}", isName: isName) }
-      let joined = 0x10000 + (high - 0xD800) << 10 + (value - 0xDC00)
-      return tell(Unicode.Scalar(joined) ?? "\u{FFFD}", isName: isName)
+      return tell(JSONEscape.joined(high, value) ?? "\u{FFFD}", isName: isName)
     default:
       return flushHalf(isName: isName)
         + tell(Unicode.Scalar(value) ?? "\u{FFFD}", isName: isName)
-    }
-  }
-
-  private static func escaped(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar {
-    case "n": "\n"
-    case "t": "\t"
-    case "r": "\r"
-    case "b": "\u{8}"
-    case "f": "\u{C}"
-    default: scalar
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// Reads one JSON value from bytes and says where a mistake is (RFC 8259; ours).
 struct JSONReader {
   /// A mistake: the byte, counted from 0, and what is wrong there.
@@ -124,30 +126,24 @@ struct JSONReader {
     let byte = bytes[index + 1]
     index += 2
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): output.append(byte)
-    case UInt8(ascii: "b"): output.append(0x08)
-    case UInt8(ascii: "f"): output.append(0x0C)
-    case UInt8(ascii: "n"): output.append(0x0A)
-    case UInt8(ascii: "r"): output.append(0x0D)
-    case UInt8(ascii: "t"): output.append(0x09)
     case UInt8(ascii: "u"):
-      var code = try hexadecimal()
+      let code = try hexadecimal()
+      var found = Unicode.Scalar(code)
       if 0xD800..<0xDC00 ~= code, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
         bytes[index + 1] == UInt8(ascii: "u")
       {
         index += 2
-        let low = try hexadecimal()
-        guard 0xDC00..<0xE000 ~= low else {
-          throw Mistake(offset: start, reason: "half of a \\u pair stands alone")
-        }
-        code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+        found = JSONEscape.joined(code, try hexadecimal())
       }
-      guard let scalar = Unicode.Scalar(code) else {
+      guard let scalar = found else {
         throw Mistake(offset: start, reason: "half of a \\u pair stands alone")
       }
       output.append(contentsOf: String(scalar).utf8)
     default:
-      throw Mistake(offset: start, reason: "a backslash is followed by an unknown character")
+      guard let scalar = JSONEscape.meaning(of: Unicode.Scalar(byte)) else {
+        throw Mistake(offset: start, reason: "a backslash is followed by an unknown character")
+      }
+      output.append(UInt8(ascii: scalar))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// JSON as a file spelled it: keys in order, numbers as text (ours).
 ///
 /// Foundation's decoder would lose the order of unknown keys and the spelling of numbers, which an
@@ -41,7 +43,7 @@ indirect enum JSONValue: Sendable, Hashable {
     case .null: output += "null"
     case .bool(let value): output += value ? "true" : "false"
     case .number(let text): output += text
-    case .string(let text): Self.write(text, to: &output)
+    case .string(let text): JSONEscape.write(text, to: &output)
     case .array(let items):
       output += "["
       for (index, item) in items.enumerated() {
@@ -53,33 +55,11 @@ indirect enum JSONValue: Sendable, Hashable {
       output += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { output += ", " }
-        Self.write(member.key, to: &output)
+        JSONEscape.write(member.key, to: &output)
         output += ": "
         member.value.write(to: &output)
       }
       output += "}"
     }
-  }
-
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-      output += text
-    } else {
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": output += "\\\""
-        case "\\": output += "\\\\"
-        case "\n": output += "\\n"
-        case "\r": output += "\\r"
-        case "\t": output += "\\t"
-        case _ where scalar.value < 0x20:
-          let digits = String(scalar.value, radix: 16)
-          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: output.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    output += "\""
   }
 }

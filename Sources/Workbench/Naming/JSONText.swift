@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RPM
 
 /// JSON as the commands print it: keys sorted, dates as ISO 8601 in UTC, and no character in it
 /// that a terminal would obey.
@@ -21,9 +22,7 @@ package enum JSONText {
     var result = String.UnicodeScalarView()
     for scalar in json.unicodeScalars {
       if isObeyed(scalar) {
-        let digits = String(scalar.value, radix: 16)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        result.append(contentsOf: "\\u\(padded)".unicodeScalars)
+        result.append(contentsOf: JSONEscape.code(of: scalar).unicodeScalars)
       } else {
         result.append(scalar)
       }
