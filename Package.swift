@@ -35,7 +35,10 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
     ),
     .target(name: "RPM", dependencies: ["Embeddings"], swiftSettings: strict),
-    .target(name: "BuiltInModel", dependencies: ["RPM", "Embeddings"], swiftSettings: strict),
+    .target(name: "CWordLists", exclude: ["data"]),
+    .target(
+      name: "BuiltInModel", dependencies: ["RPM", "Embeddings", "CWordLists"],
+      swiftSettings: strict),
     // libcurl, loaded when a language model is first asked; no header of it is needed.
     .target(name: "CCurl"),
     .target(

@@ -19,14 +19,4 @@ internal import Testing
     #expect(PublicOpinion.stance(on: "Is the lane wide?") == nil)
     #expect(PublicOpinion.stance(on: "") == nil)
   }
-
-  @Test func everyRuleIsReadAndStaysOnTheScale() {
-    let lines = PublicOpinion.list.split(separator: "\n")
-    #expect(PublicOpinion.count == lines.count)
-    for line in lines {
-      let words = line.prefix { $0 != "=" }.split { $0 == " " || $0 == "/" }
-      let stance = PublicOpinion.stance(on: words.joined(separator: " "))
-      #expect(stance.map { abs($0) <= 1 } == true, "\(line)")
-    }
-  }
 }

@@ -43,12 +43,4 @@ internal import Testing
       #expect(reputation(text).title.isFinite)
     }
   }
-
-  @Test func everyListedTitleIsInOneListOnly() {
-    let lists = [Reputation.acclaimed, Reputation.panned].map {
-      Set($0.split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") })
-    }
-    #expect(lists[0].isDisjoint(with: lists[1]))
-    #expect(lists.allSatisfy { $0.count > 100 })
-  }
 }

@@ -20,11 +20,9 @@ enum LabelGlosses {
 
   private static let glosses: [String: String] = {
     var glosses: [String: String] = [:]
-    for line in list.split(separator: "\n") {
-      let sides = line.split(separator: "=").map { $0.split(separator: " ").joined(separator: " ") }
-      guard sides.count == 2 else { continue }
-      for label in sides[0].split(separator: ",") {
-        glosses[label.split(separator: " ").joined(separator: " ")] = sides[1]
+    for entry in WordList.labelGlosses.entries {
+      for label in entry.key.split(separator: ",") {
+        glosses[label.split(separator: " ").joined(separator: " ")] = String(entry.value)
       }
     }
     return glosses

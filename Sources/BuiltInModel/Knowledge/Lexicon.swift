@@ -28,14 +28,9 @@ enum Lexicon {
 
   /// All listed stems with their values.
   static let values: [String: Double] = {
-    // A word listed twice keeps the value of the later list.
-    let lists: [(String, Double)] = [
-      (good, 1), (veryGood, 2), (superb, 3), (faint, -1), (bad, -2), (dreadful, -3),
-    ]
     var values: [String: Double] = [:]
-    for (list, value) in lists {
-      for word in list.split(separator: " ") { values[Stem.of(String(word))] = value }
-    }
+    // A stem listed twice keeps the later value.
+    for (word, value) in WordList.lexiconWords.numbers { values[Stem.of(String(word))] = value }
     return values
   }()
 
@@ -47,14 +42,8 @@ enum Lexicon {
 
   /// The set phrases by their first word, longer ones first.
   static let phrases: [String: [Phrase]] = {
-    let lists: [(String, Double)] = [
-      (goodPhrases, 1), (veryGoodPhrases, 2), (superbPhrases, 3), (faintPhrases, -1),
-      (badPhrases, -2), (dreadfulPhrases, -3),
-    ]
-    let phrases = lists.flatMap { list, value in
-      list.split(separator: ",").map { phrase in
-        Phrase(words: phrase.split(separator: " ").map(String.init), value: value)
-      }
+    let phrases = WordList.lexiconPhrases.numbers.map { phrase, value in
+      Phrase(words: phrase.split(separator: " ").map(String.init), value: value)
     }
     return Dictionary(grouping: phrases) { $0.words[0] }
       .mapValues { $0.sorted { ($1.words.count, $0.value) < ($0.words.count, $1.value) } }

@@ -26,17 +26,10 @@ enum PublicOpinion {
     return stances.isEmpty ? nil : stances.reduce(0, +) / Double(stances.count)
   }
 
-  private static let rules: [Rule] = list.split(separator: "\n").compactMap { line in
-    let sides = line.split(separator: "=")
-    guard sides.count == 2, let words = sides.first,
-      let stance = Double(sides[1].split(separator: " ").joined())
-    else { return nil }
-    return Rule(
+  private static let rules: [Rule] = WordList.publicOpinion.numbers.map { words, stance in
+    Rule(
       words: words.split(separator: " ").map { word in
         word.split(separator: "/").map { Stem.of(String($0)) }
       }, stance: stance)
   }
-
-  /// How many rules there are.
-  static var count: Int { rules.count }
 }

@@ -25,9 +25,7 @@ struct Reputation: Sendable {
 
   private static let titles: [String: Double] = {
     var titles: [String: Double] = [:]
-    for (list, value) in [(acclaimed, 1.0), (panned, -1.0)] {
-      for title in list.split(separator: ",") { titles[folded(title)] = value }
-    }
+    for (title, value) in WordList.films.numbers { titles[folded(title)] = value }
     return titles
   }()
 
