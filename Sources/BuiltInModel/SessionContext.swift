@@ -77,6 +77,17 @@ struct SessionContext: Sendable {
       [Self.readable(query, answers: task.answers)], knowledge: knowledge, valence: valence)
   }
 
+  /// A query taken apart: as it was when the session was opened, or now.
+  func parsed(_ query: String, interaction: Int?) -> (ParsedText, WordMeasures) {
+    if let interaction, let batch = historyTexts, batch.texts.indices.contains(interaction),
+      history[interaction].query == query
+    {
+      return (batch.texts[interaction], batch.words)
+    }
+    let batch = read(query)
+    return (batch.texts[0], batch.words)
+  }
+
   /// The part of a query that is read: a survey question without its options.
   static func readable(_ query: String, answers: AnswerSpace) -> String {
     if case .options = answers { SurveyQuestion(query: query).stem } else { query }

@@ -108,7 +108,7 @@ internal import Testing
   }
 
   @Test func influenceIsAWordInTheTitle() {
-    let judged = Titles.judge(
+    let judged = titles.judge(
       JudgementRequest(
         interaction: 0, item: Interaction(query: "", response: "Tree-Based Mining of the Web"),
         features: features + [Feature(name: "of the", context: "")]))
@@ -117,7 +117,7 @@ internal import Testing
   }
 
   @Test func aPastTitleGetsAPathToItself() {
-    let path = Titles.reason(
+    let path = titles.reason(
       ReasoningRequest(
         interaction: 0, item: Interaction(query: passage, response: "On Mining"),
         features: features, factors: factors, statistics: statistics))

@@ -2,13 +2,12 @@ internal import RPM
 
 extension ClosedAnswers {
   /// A path to the true answer of a past query, from statistics without it.
-  func path(
-    for request: ReasoningRequest, text: ParsedText, words: WordMeasures
-  ) throws -> ReasoningPath {
+  func reason(_ request: ReasoningRequest) throws -> ReasoningPath {
     guard let label = context.task.answers.index(of: request.item.response) else {
       throw RoleFailure(
         "The answer “\(request.item.response)” is not one of the task's labels.")
     }
+    let (text, words) = context.parsed(request.item.query, interaction: request.interaction)
     let evidence = evidence(
       for: Case(
         query: request.item.query, text: text, words: words, features: request.features,
@@ -20,11 +19,7 @@ extension ClosedAnswers {
   }
 
   /// Answers a target query.
-  ///
-  /// - Parameter nearness: what the kernel variant counts by.
-  func generation(
-    for request: GenerationRequest, nearness: FeatureNearness? = nil
-  ) -> Generation {
+  func generation(for request: GenerationRequest) -> Generation {
     let batch = context.read(request.query)
     let statistics = request.model.statistics
     let evidence = evidence(
@@ -32,7 +27,8 @@ extension ClosedAnswers {
         query: request.query, text: batch.texts[0], words: batch.words,
         features: request.features, factors: request.model.factors, statistics: statistics,
         ranking: request.ranking, k: request.k, masked: request.masked,
-        nearness: nearness))
+        nearness: context.variant == .kernel
+          ? FeatureNearness(memory: request.model.memory, space: context.space) : nil))
     let answers = context.task.answers
     let decision = Decision(
       evidence, counts: statistics.answers, ordered: answers.isOrdered)
@@ -43,5 +39,14 @@ extension ClosedAnswers {
       path: writer.path(to: decision.answer, evidence: evidence),
       response: answers.labels[decision.answer], confidence: decision.confidence,
       hasLittleEvidence: decision.hasLittleEvidence, evidence: evidence)
+  }
+
+  /// The likeliest label, or the median of a scale.
+  func decision(on evidence: Evidence, of model: UserModel) -> String? {
+    let answers = model.task.answers
+    guard evidence.labels == answers.labels else { return nil }
+    let decision = Decision(
+      evidence, counts: model.statistics.answers, ordered: answers.isOrdered)
+    return answers.labels[decision.answer]
   }
 }

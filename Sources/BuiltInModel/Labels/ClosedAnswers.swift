@@ -3,7 +3,7 @@ internal import Foundation
 internal import RPM
 
 /// Answers from one closed label set as a sum of evidence (ours): prior, factors, words, memory.
-struct ClosedAnswers: Sendable {
+struct ClosedAnswers: Answerer {
   /// The session's context.
   let context: SessionContext
   /// How much each term counts.

@@ -3,7 +3,7 @@ internal import RPM
 
 /// Answers questions that print their own options: a conditional logit over the options of the
 /// question, whose terms are habits of this user (ours).
-struct OptionAnswers: Sendable {
+struct OptionAnswers: Answerer {
   /// A past question with the option that was chosen.
   struct Past: Sendable {
     /// The query.
@@ -55,6 +55,9 @@ struct OptionAnswers: Sendable {
     places[query].map { past[$0].sheet } ?? OptionSheet(query: query)
   }
 
+  /// All past questions are weighed.
+  var memoryBreadth: Int { max(50, past.count) }
+
   /// The side that an answer takes, `nil` where the options take none.
   func stance(of item: Interaction) -> Stance? {
     let sheet = sheet(of: item.query)
@@ -72,6 +75,12 @@ struct OptionAnswers: Sendable {
       (one.1, other.0) < (other.1, one.0)
     }
     return first?.0 ?? 0
+  }
+
+  /// The letter of that option.
+  func decision(on evidence: Evidence, of model: UserModel) -> String? {
+    let chosen = decision(evidence)
+    return evidence.labels.indices.contains(chosen) ? evidence.labels[chosen] : nil
   }
 
   /// Which features spoke for the option that was chosen, each by the other questions that hold its

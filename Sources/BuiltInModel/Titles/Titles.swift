@@ -3,7 +3,7 @@ internal import RPM
 
 /// Answers with a title cut out of the passage, the one expected to overlap most with what this user
 /// would write (ours). It is extractive: every content word stands in the passage.
-struct Titles: Sendable {
+struct Titles: Answerer {
   /// What the user's past titles took up.
   let habits: TitleHabits
   /// What words mean.
@@ -19,10 +19,10 @@ struct Titles: Sendable {
   private static let steps = 3
 
   /// Which features the user's title took up: those with a content word in it.
-  static func judge(_ request: JudgementRequest) -> [Judgement] {
+  func judge(_ request: JudgementRequest) -> [Judgement] {
     let title = Set(TitleText.words(of: request.item.response))
     return request.features.indices.map { index in
-      let isTaken = contentWords(of: request.features[index]).contains(where: title.contains)
+      let isTaken = Self.contentWords(of: request.features[index]).contains(where: title.contains)
       return Judgement(
         feature: index, isInfluential: isTaken, polarity: isTaken ? .positive : .neutral)
     }
@@ -60,6 +60,12 @@ struct Titles: Sendable {
       evidence: evidence)
   }
 
+  /// The best title.
+  func decision(on evidence: Evidence, of model: UserModel) -> String? {
+    Decision.likeliest(evidence.logits, counts: evidence.labels.map { _ in 0 })
+      .map { evidence.labels[$0] }
+  }
+
   /// What the titles would be if no word were silent, but for those that are known.
   private func unmaskedDrafts(of text: TitleText, without known: [TitleDraft]) -> [TitleDraft] {
     let composer = TitleComposer(
@@ -79,7 +85,7 @@ struct Titles: Sendable {
   }
 
   /// Works back from a past title to the features it took up.
-  static func reason(_ request: ReasoningRequest) -> ReasoningPath {
+  func reason(_ request: ReasoningRequest) -> ReasoningPath {
     path(
       to: request.item.response, features: request.features, factors: request.factors,
       statistics: request.statistics)
@@ -168,19 +174,13 @@ struct Titles: Sendable {
 
   // MARK: Path
 
-  private func path(
-    to title: String, features: [Feature], factors: [Factor], statistics: UserStatistics
-  ) -> ReasoningPath {
-    Self.path(to: title, features: features, factors: factors, statistics: statistics)
-  }
-
   /// The factors that the title takes up, those that titles took up most often first.
-  private static func path(
+  private func path(
     to title: String, features: [Feature], factors: [Factor], statistics: UserStatistics
   ) -> ReasoningPath {
     let words = Set(TitleText.words(of: title))
     let taken = features.indices.filter { index in
-      contentWords(of: features[index]).contains(where: words.contains)
+      Self.contentWords(of: features[index]).contains(where: words.contains)
     }
     let known = Set(taken.compactMap { features[$0].factor }).filter {
       factors.indices.contains($0) && statistics.factors.indices.contains($0)
@@ -211,4 +211,18 @@ struct Titles: Sendable {
     }
     return ReasoningPath(steps: Array(steps), conclusion: title)
   }
+}
+
+extension Titles {
+  /// Takes the habits noted at the fit. Counts them anew where a person excluded interactions
+  /// since, which have no title then.
+  init(_ context: SessionContext) {
+    let titled = context.history.filter { !$0.response.isEmpty }
+    let noted =
+      titled.count == context.history.count ? context.notes.answers.flatMap(TitleHabits.init) : nil
+    self.init(habits: noted ?? TitleHabits(history: titled), knowledge: context.knowledge)
+  }
+
+  /// The habits.
+  var kept: Data? { habits.stored }
 }
