@@ -1,5 +1,5 @@
 extension BuiltInModel {
-  /// What factors do in the sum that decides (ours).
+  /// What factors do in the sum that decides.
   ///
   /// With printed options `kernel` is the same as `factors`; titles are made of words and know no
   /// difference at all.

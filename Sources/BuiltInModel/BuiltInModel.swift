@@ -2,7 +2,7 @@ internal import Embeddings
 public import RPM
 
 /// The embedded default black box: fills every role without a network, and every number behind an
-/// answer can be shown (ours).
+/// answer can be shown.
 ///
 /// It reads features with word lists and a table of word vectors, groups them into tight factors,
 /// and answers with a sum of evidence whose weights are the same for everyone. It does not pretend

@@ -1,4 +1,4 @@
-/// Something that answers requests: a server, or in tests a script (ours).
+/// Something that answers requests: a server, or in tests a script.
 public protocol ChatCaller: Sendable {
   /// Asks and waits for the whole reply.
   ///

@@ -1,6 +1,6 @@
 public import RPM
 
-/// Why a server gave no usable reply (ours). Never holds a key.
+/// Why a server gave no usable reply. Never holds a key.
 public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of failure it is.
   public enum Kind: String, Sendable, Hashable, Codable {

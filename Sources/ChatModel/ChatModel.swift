@@ -39,7 +39,7 @@ public struct ChatModel: BlackBox {
   }
 }
 
-/// How a language model is asked (ours).
+/// How a language model is asked.
 public struct ChatModelSettings: Sendable, Hashable {
   /// 0 to 2; 0, so that the same question has the same answer as far as a server can.
   public var temperature: Double

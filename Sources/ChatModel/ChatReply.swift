@@ -1,4 +1,4 @@
-/// What a language model answered (ours).
+/// What a language model answered.
 public struct ChatReply: Sendable, Hashable, Codable {
   /// The tokens that a call used.
   public struct Tokens: Sendable, Hashable, Codable {

@@ -1,6 +1,6 @@
 public import RPM
 
-/// What a language model is asked, before any server's habits are known (ours).
+/// What a language model is asked, before any server's habits are known.
 ///
 /// The same request gives the same reply key, whatever a server made it necessary to leave out.
 public struct ChatRequest: Sendable, Hashable {

@@ -1,5 +1,5 @@
 /// What a reply must look like, in the part of JSON Schema that every server takes: a root object,
-/// every field required, nothing additional (ours).
+/// every field required, nothing additional.
 ///
 /// The order of fields is kept, since models write them in that order: reasoning before the answer.
 public indirect enum JSONSchema: Sendable, Hashable {

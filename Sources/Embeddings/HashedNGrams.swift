@@ -6,7 +6,7 @@ internal import Foundation
 /// of characters (and single ideographs, and triples of the others); an emoji is itself. Each of
 /// these features is hashed to a few fixed places of the vector with fixed signs, so that texts
 /// that share words or parts of words point the same way, and others are near a right angle.
-/// There is no meaning in it: two words for one thing are strangers. Ours.
+/// There is no meaning in it: two words for one thing are strangers.
 public struct HashedNGrams: TextEmbedder {
   /// The length of each vector.
   public let dimensions: Int
@@ -48,7 +48,7 @@ public struct HashedNGrams: TextEmbedder {
     return normalised(sum)
   }
 
-  /// How much a word in a script of words says: short words are mostly grammar (ours, after
+  /// How much a word in a script of words says: short words are mostly grammar (after
   /// Zipf's law of abbreviation). From 0.15 to 1.
   static func weight(ofWord word: String) -> Float {
     weight(ofLetters: folded(word))

@@ -6,7 +6,7 @@ internal import Foundation
 /// components and weighted by rarity (`Scripts/make_static_table.py`). The table speaks English, and
 /// what else is written in Latin letters a little. Words in other scripts, emoji and words it
 /// cannot cut into pieces come from `HashedNGrams`, in the same space and of the weight of a rare
-/// word. Ours.
+/// word.
 public struct StaticTable: TextEmbedder {
   /// The table of the binary. It is read where it lies, from the first use on.
   public static let shared = StaticTable()
@@ -77,7 +77,7 @@ public struct StaticTable: TextEmbedder {
   ///
   /// `ln(1 + max(id - 995, 1)) / 10.3` for a word the vocabulary holds whole, for it is sorted by
   /// frequency; 1 for a word of several pieces. A word in another script is judged by its
-  /// length. Ours.
+  /// length.
   public func backgroundIDF(ofWord word: String) -> Double {
     if !word.utf8.allSatisfy({ $0 < 0x80 }),
       let run = WritingSystem.runs(of: word).first(where: { $0.system != .latin })

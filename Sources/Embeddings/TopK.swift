@@ -1,6 +1,4 @@
 /// Exact search for the most similar vectors.
-///
-/// Ours.
 public enum TopK {
   /// A row and how similar it is.
   public struct Match: Sendable, Hashable {

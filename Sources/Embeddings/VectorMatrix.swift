@@ -1,8 +1,6 @@
 internal import Dispatch
 
 /// Vectors of one length, one a row, in one block of memory.
-///
-/// Ours.
 public struct VectorMatrix: Sendable, Hashable {
   /// The length of each row.
   public let dimensions: Int

@@ -1,6 +1,6 @@
 /// The inner product of two vectors; for unit vectors, their cosine.
 ///
-/// Both must have the same length. Ours.
+/// Both must have the same length.
 public func dot(_ a: [Float], _ b: [Float]) -> Float {
   precondition(a.count == b.count, "dot: vectors of \(a.count) and \(b.count) numbers")
   return a.withUnsafeBytes { a in
@@ -10,7 +10,7 @@ public func dot(_ a: [Float], _ b: [Float]) -> Float {
 
 /// The squared Euclidean distance of two vectors; for unit vectors, `2 - 2 cos`.
 ///
-/// Both must have the same length. Ours.
+/// Both must have the same length.
 public func squaredDistance(_ a: [Float], _ b: [Float]) -> Float {
   precondition(a.count == b.count, "squaredDistance: vectors of \(a.count) and \(b.count) numbers")
   return a.withUnsafeBytes { a in
@@ -19,8 +19,6 @@ public func squaredDistance(_ a: [Float], _ b: [Float]) -> Float {
 }
 
 /// The vector scaled to length one; a zero vector stays zero.
-///
-/// Ours.
 public func normalised(_ vector: [Float]) -> [Float] {
   let length = dot(vector, vector).squareRoot()
   guard length > 0 else { return vector }

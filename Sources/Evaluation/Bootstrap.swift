@@ -1,7 +1,7 @@
 internal import RPM
 
 /// Intervals from drawing people with replacement (Efron, 1979): what a score might have been with
-/// other people of the same kind (method section 8).
+/// other people of the same kind (method, section 13).
 ///
 /// The draws depend on the seed and on the number of people alone, so that methods that are
 /// compared are compared on the same draws.

@@ -2,7 +2,7 @@ public import Embeddings
 internal import Foundation
 public import RPM
 
-/// Runs methods on people whose answers are known (method section 8).
+/// Runs methods on people whose answers are known (method, section 13).
 ///
 /// Methods see the history alone. The same people give the same answers, whatever runs beside.
 public struct Evaluator: Sendable {

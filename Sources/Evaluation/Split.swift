@@ -1,6 +1,6 @@
 public import RPM
 
-/// What a method may learn from, and what it is asked (method section 8).
+/// What a method may learn from, and what it is asked (method, section 13).
 ///
 /// Test items that are given stand. Where there are none, or with `holdsOut`, the last 20 % of the
 /// history become the test: at least 5, at most 20, never more than half, and none where the

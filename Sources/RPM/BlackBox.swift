@@ -8,7 +8,7 @@ public protocol BlackBox: Sendable {
   /// Which model this is.
   var identity: ModelIdentity { get }
 
-  /// Whether its sessions are `Completing`: they follow prompts that fit no role (ours).
+  /// Whether its sessions are `Completing`: they follow prompts that fit no role.
   var completes: Bool { get }
 
   /// Opens the model for a user.
@@ -80,10 +80,10 @@ public protocol BlackBoxSession: Sendable {
   ) async throws -> Generation
 
   /// Whether the answer a person gave was for, against, or in between; `nil` where that means
-  /// nothing. Only for questions with options (ours).
+  /// nothing. Only for questions with options.
   func stance(of item: Interaction) -> Stance?
 
-  /// The answer that a sum of evidence decides for, `nil` where the model is no sum (ours).
+  /// The answer that a sum of evidence decides for, `nil` where the model is no sum.
   func decision(on evidence: Evidence, of model: UserModel) -> String?
 
   /// The text whose embedding is the retrieval key of features.
@@ -118,7 +118,7 @@ extension BlackBoxSession {
   /// No sum.
   public func decision(on evidence: Evidence, of model: UserModel) -> String? { nil }
 
-  /// `name: context [factor]`, in extraction order, joined by `; ` (method section 6).
+  /// `name: context [factor]`, in extraction order, joined by `; ` (method, section 7).
   public func retrievalText(of features: [Feature], in factors: [Factor]) -> String {
     features.map { feature in
       let factor = feature.factor.map { " [\(factors[$0].name)]" } ?? ""
@@ -343,7 +343,7 @@ public struct GenerationRequest: Sendable {
   public var k: Int
   /// The history the model was fitted on.
   public var history: [Interaction]
-  /// Features taken out of `G_q'` to see what they do (ours). They and their words are to say
+  /// Features taken out of `G_q'` to see what they do. They and their words are to say
   /// nothing; what else the model weighs stays as if they were there. Empty but for a what-if.
   public var masked: [Feature]
 

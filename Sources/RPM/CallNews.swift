@@ -1,4 +1,4 @@
-/// What a black box has to tell while one of its roles is being filled (ours).
+/// What a black box has to tell while one of its roles is being filled.
 public enum CallNews: Sendable, Hashable {
   /// A call of a language model ended; it may have been paid for.
   case exchange(Exchange)

@@ -1,4 +1,4 @@
-/// What only baselines ask of a language model, beside the roles of the method (ours).
+/// What only baselines ask of a language model, beside the roles of the method.
 ///
 /// A session may conform to it; the built-in model's does not, since it cannot follow a prompt.
 /// Every call may run at the same time as others, ends with `CancellationError` when its task is

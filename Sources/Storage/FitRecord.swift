@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// A fit as it was run: kept also where no model came of it (ours).
+/// A fit as it was run: kept also where no model came of it.
 public struct FitRecord: Sendable, Hashable {
   /// The version of the model that came of it, `nil` for none.
   public var modelVersion: Int?

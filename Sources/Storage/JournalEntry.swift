@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// What made one version of a model of another (ours).
+/// What made one version of a model of another.
 public struct JournalEntry: Sendable, Hashable {
   /// What was done.
   public enum Change: Sendable, Hashable, Codable {

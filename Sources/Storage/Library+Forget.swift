@@ -89,7 +89,7 @@ extension Library {
   }
 }
 
-/// Clears what deleted rows leave behind: index tombstones, free pages, the write-ahead log (ours).
+/// Clears what deleted rows leave behind: index tombstones, free pages, the write-ahead log.
 enum Purge {
   /// Above this size a rebuild goes through a temporary file instead of memory.
   private static let inMemoryLimit = 256 << 20

@@ -22,7 +22,7 @@ extension Library {
   }
 }
 
-/// From a row of the index back to the text it stands for (ours).
+/// From a row of the index back to the text it stands for.
 enum SearchRows {
   static func hit(_ row: SearchRow, words: [String], in db: Database) throws -> SearchHit? {
     let found: (user: Int64, place: SearchHit.Place, text: String)?

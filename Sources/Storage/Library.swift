@@ -3,7 +3,7 @@ internal import Foundation
 internal import GRDB
 internal import Synchronization
 
-/// A library: users, their histories, versioned models and earlier runs in one SQLite file (ours).
+/// A library: users, their histories, versioned models and earlier runs in one SQLite file.
 ///
 /// Every function runs on the database's own queues, never on the caller's, and ends early with
 /// `CancellationError` when its task is cancelled; a cancelled write leaves nothing behind. What a

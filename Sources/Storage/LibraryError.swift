@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
 
-/// What can go wrong with a library: what, where, and the way out (ours).
+/// What can go wrong with a library: what, where, and the way out.
 public enum LibraryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A newer program wrote the file. Nothing was changed in it.
   case newerVersion(path: String, found: Int, known: Int)

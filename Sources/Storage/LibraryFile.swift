@@ -8,7 +8,7 @@ internal import GRDB
 #endif
 
 /// The file of a library before SQLite opens it for writing: permissions, and whether it may be
-/// touched at all (ours).
+/// touched at all.
 enum LibraryFile {
   /// Creates the folder (0700) and an empty file (0600) where they are missing. SQLite gives `-wal`
   /// and `-shm` the permissions of the file itself.

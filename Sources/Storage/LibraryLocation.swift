@@ -1,4 +1,4 @@
-/// Where a library and the files around it lie: a pure function of the environment (ours).
+/// Where a library and the files around it lie: a pure function of the environment.
 public struct LibraryLocation: Sendable, Hashable {
   /// The SQLite file. SQLite keeps `-wal` and `-shm` beside it while it is open.
   public var database: String

@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// Something that was asked before (ours).
+/// Something that was asked before.
 public struct Run: Sendable, Hashable {
   /// How it ended.
   public enum State: String, Sendable, Hashable, Codable {
@@ -50,7 +50,7 @@ public struct Run: Sendable, Hashable {
   }
 }
 
-/// What a list of runs shows, without the answer's inner parts (ours).
+/// What a list of runs shows, without the answer's inner parts.
 public struct RunSummary: Sendable, Hashable, Identifiable {
   /// What identifies the run.
   public var id: Int64

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The tables of a library and how an older file becomes a newer one (ours).
+/// The tables of a library and how an older file becomes a newer one.
 enum Schema {
   /// "Rtnl" in the header of every library, so that another program's file is never touched.
   static let applicationID: Int32 = 0x5274_6E6C

@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// A model as it comes from the library (ours).
+/// A model as it comes from the library.
 public struct StoredModel: Sendable, Hashable {
   /// Its version among this user's models, from 1.
   public var version: Int
@@ -19,7 +19,7 @@ public struct StoredModel: Sendable, Hashable {
   }
 }
 
-/// What a list of models shows (ours).
+/// What a list of models shows.
 public struct ModelVersion: Sendable, Hashable {
   /// The version, from 1.
   public var version: Int

@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// An ask or a fit as a trace lists it, with what each of its stages took (ours).
+/// An ask or a fit as a trace lists it, with what each of its stages took.
 public struct TracedRun: Sendable, Hashable, Identifiable {
   /// What identifies it.
   public enum ID: Sendable, Hashable {

@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// What a call of a language model used, as it is booked (ours).
+/// What a call of a language model used, as it is booked.
 public struct UsageBooking: Sendable, Hashable {
   /// The stage that wanted it.
   public var stage: Stage
@@ -21,7 +21,7 @@ public struct UsageBooking: Sendable, Hashable {
   }
 }
 
-/// By what a report of usage is grouped (ours).
+/// By what a report of usage is grouped.
 public enum UsageGrouping: String, Sendable, Hashable, CaseIterable {
   /// Days, the last first.
   case day
@@ -33,7 +33,7 @@ public enum UsageGrouping: String, Sendable, Hashable, CaseIterable {
   case user
 }
 
-/// One line of a report of usage (ours).
+/// One line of a report of usage.
 public struct UsageGroup: Sendable, Hashable {
   /// The day as `2026-11-21`, the model's name, the stage, or the user's name; `nil` for users who
   /// were forgotten.

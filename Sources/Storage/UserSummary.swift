@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a list shows of a user, without reading the history (ours).
+/// What a list shows of a user, without reading the history.
 public struct UserSummary: Sendable, Hashable, Identifiable {
   /// What a user's answers are.
   public enum AnswerKind: String, Sendable, Hashable {

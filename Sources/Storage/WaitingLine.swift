@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// A request that was written into a batch file and waits for its reply (ours).
+/// A request that was written into a batch file and waits for its reply.
 public struct WaitingLine: Sendable, Hashable {
   /// What identifies the request; its `custom_id`.
   public var key: String
@@ -46,7 +46,7 @@ public struct WaitingLine: Sendable, Hashable {
   }
 }
 
-/// What came back for a request, for one of the users who wait for it (ours).
+/// What came back for a request, for one of the users who wait for it.
 public struct BatchSettlement: Sendable, Hashable {
   /// What came back.
   public enum Outcome: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// One cell of a frame: what stands there and what it means (ours).
+/// One cell of a frame: what stands there and what it means.
 public struct Cell: Sendable, Hashable {
   /// The grapheme cluster, already safe to show.
   public var cluster: Character

@@ -1,4 +1,4 @@
-/// A screen as a value: a grid of cells that text, boxes and bars are drawn on (ours).
+/// A screen as a value: a grid of cells that text, boxes and bars are drawn on.
 ///
 /// Drawing outside the grid is allowed and does nothing. Whatever is drawn is made safe first.
 public struct Frame: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// A cluster that is safe to show, with its width (ours).
+/// A cluster that is safe to show, with its width.
 public struct Glyph: Sendable, Hashable {
   /// What stands in the cell.
   public var cluster: Character

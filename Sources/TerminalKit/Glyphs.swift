@@ -1,4 +1,4 @@
-/// The two sets of characters a frame is drawn with (ours).
+/// The two sets of characters a frame is drawn with.
 public enum Glyphs: Sendable, Hashable, CaseIterable {
   /// Box drawing and block elements.
   case unicode

@@ -1,4 +1,4 @@
-/// How many columns text takes on a terminal, by a table of our own (ours).
+/// How many columns text takes on a terminal, by a table of our own.
 ///
 /// The C library's `wcwidth` knows no character younger than itself and no clusters.
 public enum GraphemeWidth {

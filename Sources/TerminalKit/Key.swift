@@ -1,4 +1,4 @@
-/// What the terminal sent: a key, a paste, or news about the terminal itself (ours).
+/// What the terminal sent: a key, a paste, or news about the terminal itself.
 public enum Key: Sendable, Hashable {
   /// A typed character, space included.
   case text(Character)

@@ -1,4 +1,4 @@
-/// A cell position: columns to the right, rows down, both from zero (ours).
+/// A cell position: columns to the right, rows down, both from zero.
 public struct Point: Sendable, Hashable {
   /// Column, 0 at the left edge.
   public var x: Int

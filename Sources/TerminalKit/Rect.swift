@@ -1,4 +1,4 @@
-/// A rectangle of cells; it may be empty, never negative (ours).
+/// A rectangle of cells; it may be empty, never negative.
 public struct Rect: Sendable, Hashable {
   /// Leftmost column.
   public var x: Int

@@ -1,4 +1,4 @@
-/// What a cell means; a theme says how it looks (ours).
+/// What a cell means; a theme says how it looks.
 ///
 /// The raw value is the name in theme files.
 public enum Role: String, Sendable, Hashable, CaseIterable {

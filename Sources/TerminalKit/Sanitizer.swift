@@ -1,4 +1,4 @@
-/// Makes any text safe to show: no control character reaches the terminal raw (ours).
+/// Makes any text safe to show: no control character reaches the terminal raw.
 ///
 /// Escapes, C0 and C1 controls, bidirectional controls and line separators become visible
 /// (`␛`, `\u{202E}`), tabs become spaces, variation selectors go, and of a cluster whose width

@@ -1,4 +1,4 @@
-/// Which part of a list is in view, drawn in the right border of a box (ours).
+/// Which part of a list is in view, drawn in the right border of a box.
 public struct ScrollThumb: Sendable, Hashable {
   /// The first item in view.
   public var first: Int

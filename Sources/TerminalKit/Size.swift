@@ -1,4 +1,4 @@
-/// An extent in cells (ours).
+/// An extent in cells.
 public struct Size: Sendable, Hashable {
   /// Columns.
   public var width: Int

@@ -1,4 +1,4 @@
-/// A run of text with one role, for lines of mixed meaning (ours).
+/// A run of text with one role, for lines of mixed meaning.
 public struct Span: Sendable, Hashable {
   /// The text, shown on one line.
   public var text: String

@@ -1,4 +1,4 @@
-/// Breaks and cuts text by display columns (ours).
+/// Breaks and cuts text by display columns.
 public enum TextLayout {
   /// Lines of at most `width` columns, broken between words where that is possible.
   ///

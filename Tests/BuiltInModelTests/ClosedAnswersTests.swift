@@ -49,7 +49,7 @@ internal import Testing
     }
   }
 
-  /// The vector of method section 4: F1 answered 3, 5, 5 and F2 answered 2, 3, 5.
+  /// The example of method, section 16: F1 answered 3, 5, 5 and F2 answered 2, 3, 5.
   private let statistics = UserStatistics(
     interactions: 5, answers: [1, 1, 1, 0, 2],
     factors: [

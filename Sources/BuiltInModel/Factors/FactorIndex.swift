@@ -1,7 +1,7 @@
 internal import Embeddings
 internal import RPM
 
-/// Finds the factor of a new feature: that of the nearest feature of the history (ours).
+/// Finds the factor of a new feature: that of the nearest feature of the history.
 struct FactorIndex: Sendable {
   private let space: FeatureSpace
   private let points: [FeatureSpace.Point]

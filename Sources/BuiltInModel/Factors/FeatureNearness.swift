@@ -3,7 +3,7 @@ internal import Foundation
 internal import RPM
 
 /// How near the past features of a factor are to a feature: what the kernel variant counts instead
-/// of whole queries (ours).
+/// of whole queries.
 struct FeatureNearness: Sendable {
   private struct Past: Sendable {
     var interaction: Int

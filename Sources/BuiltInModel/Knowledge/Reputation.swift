@@ -1,5 +1,5 @@
 /// What people in general think of the film that a text describes, as far as its title, year and
-/// genre tell: world knowledge in its smallest form, for scales that judge what is described (ours).
+/// genre tell: world knowledge in its smallest form, for scales that judge what is described.
 struct Reputation: Sendable {
   /// What the genre words add, one value a token, 0 for most.
   let shares: [Double]

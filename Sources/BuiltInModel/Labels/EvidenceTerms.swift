@@ -2,7 +2,7 @@ internal import Embeddings
 internal import Foundation
 internal import RPM
 
-/// The summands of the logits for one closed label set (ours). Each is a pure function that gives
+/// The summands of the logits for one closed label set. Each is a pure function that gives
 /// one value a label, in nats.
 enum EvidenceTerms {
   // MARK: Prior and factors

@@ -2,7 +2,7 @@ internal import Embeddings
 internal import RPM
 
 /// How much each word of a text means what a label means: the nearness of the word to the nearest
-/// word of the label's gloss (ours).
+/// word of the label's gloss.
 struct LabelCues: Sendable {
   private let vectors: VectorMatrix
   /// The label that each row of `vectors` speaks for.

@@ -1,4 +1,4 @@
-/// What an option's words say of the side it takes, by rules of the language of scales (ours).
+/// What an option's words say of the side it takes, by rules of the language of scales.
 struct OptionStance: Sendable, Hashable {
   /// From -1, fully against, to 1, fully for; `nil` where the words take no side.
   var value: Double?

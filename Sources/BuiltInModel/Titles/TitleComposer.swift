@@ -18,7 +18,7 @@ struct TitleDraft: Sendable, Hashable {
 
 /// Cuts titles out of a passage and ranks them by how much they are expected to overlap with the
 /// title this user would give: twice the expected shared words over both lengths, as ROUGE-1 counts,
-/// with the user's median length for the unknown one (ours).
+/// with the user's median length for the unknown one.
 struct TitleComposer: Sendable {
   private let text: TitleText
   private let probabilities: [Double]

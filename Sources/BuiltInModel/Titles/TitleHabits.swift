@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 
 /// What a user's past titles take up of their passages, word by word: Coverage and Influence of
-/// words, and how long titles are (ours). Kept with the fit, so that an ask reads no history.
+/// words, and how long titles are. Kept with the fit, so that an ask reads no history.
 struct TitleHabits: Sendable, Hashable {
   /// The counts of one word.
   struct Word: Sendable, Hashable {

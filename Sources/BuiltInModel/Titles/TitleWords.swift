@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// How likely each word of a passage is to stand in this user's title of it: a logistic model of
-/// where the word stands, how rare it is, and what the user's titles took up before (ours).
+/// where the word stands, how rare it is, and what the user's titles took up before.
 struct TitleWords: Sendable {
   /// One probability a distinct word of the text.
   let probabilities: [Double]

@@ -1,7 +1,7 @@
 public import RPM
 internal import Synchronization
 
-/// Takes the requests for which no reply is kept, so that they can be sent as a batch (ours).
+/// Takes the requests for which no reply is kept, so that they can be sent as a batch.
 ///
 /// A keeper with a collector asks nobody: what is missing is put here and fails as deferred, so that
 /// the engine ends the stage with everything asked that can be asked now. What earlier batches failed
@@ -38,7 +38,7 @@ public final class BatchCollector: Sendable {
   }
 }
 
-/// A request that waits for a batch (ours).
+/// A request that waits for a batch.
 public struct BatchRequest: Sendable, Hashable {
   /// What identifies it among kept replies; the `custom_id` of its line.
   public var key: String

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import RPM
 
-/// Why a line of a batch brought no reply that can be kept (ours).
+/// Why a line of a batch brought no reply that can be kept.
 public struct BatchFailure: Sendable, Hashable {
   /// The kind of failure in a word or two, such as `batch_expired`.
   public var kind: String
@@ -70,7 +70,7 @@ public struct BatchFailure: Sendable, Hashable {
   }
 }
 
-/// How a request of a batch is sent (ours).
+/// How a request of a batch is sent.
 public struct BatchTry: Sendable, Hashable {
   /// How often a limit is raised after replies that were cut, as in a direct call.
   static let mostCuts = 2

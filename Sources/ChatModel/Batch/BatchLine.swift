@@ -1,4 +1,4 @@
-/// A line of a batch file as OpenAI, Azure and vLLM read it (ours).
+/// A line of a batch file as OpenAI, Azure and vLLM read it.
 public enum BatchLine {
   /// The most lines that OpenAI takes in a file.
   public static let mostLines = 50_000

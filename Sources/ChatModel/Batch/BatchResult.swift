@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import RPM
 
-/// A line of a batch's results: what became of one request (ours).
+/// A line of a batch's results: what became of one request.
 public struct BatchResult: Sendable, Hashable {
   /// What became of it.
   public enum Outcome: Sendable, Hashable {
@@ -109,7 +109,7 @@ public struct BatchResult: Sendable, Hashable {
   }
 }
 
-/// Why a line of a file is no result (ours).
+/// Why a line of a file is no result.
 public struct BatchLineError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong with it.
   public var description: String

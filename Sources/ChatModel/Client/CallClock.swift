@@ -1,7 +1,7 @@
 internal import Dispatch
 public import Foundation
 
-/// Time, waiting and chance, handed to the client so that tests need not wait (ours).
+/// Time, waiting and chance, handed to the client so that tests need not wait.
 public struct CallClock: Sendable {
   /// Seconds since some fixed moment.
   public var seconds: @Sendable () -> Double

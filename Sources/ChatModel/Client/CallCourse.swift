@@ -1,4 +1,4 @@
-/// How far a call has come: what was sent, what was paid, what may still be tried (ours).
+/// How far a call has come: what was sent, what was paid, what may still be tried.
 struct CallCourse: Sendable {
   let request: ChatRequest
   /// When it began, in seconds of the clock.

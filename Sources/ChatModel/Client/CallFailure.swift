@@ -14,7 +14,7 @@ enum CallFailure: Error, Sendable {
   case elsewhere(String)
 }
 
-/// Puts a failure into words: what, where, and the way out (ours). No words hold a key, a user name
+/// Puts a failure into words: what, where, and the way out. No words hold a key, a user name
 /// or a query.
 struct FailureText: Sendable {
   var endpoint: Endpoint

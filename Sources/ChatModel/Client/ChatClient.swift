@@ -1,7 +1,7 @@
 internal import Foundation
 public import RPM
 
-/// Asks one model at one endpoint (ours).
+/// Asks one model at one endpoint.
 ///
 /// A call makes at most four attempts, and none after ten minutes of them
 /// (`Endpoint.Timeouts.firstByte`), not counting waits that the server asked for and waits for a

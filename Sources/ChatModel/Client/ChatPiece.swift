@@ -1,4 +1,4 @@
-/// What one JSON object of a server says: a whole completion or a chunk of a stream (ours).
+/// What one JSON object of a server says: a whole completion or a chunk of a stream.
 ///
 /// Servers leave fields out, fill them with null, or with something of another type; whatever
 /// cannot be read says nothing.

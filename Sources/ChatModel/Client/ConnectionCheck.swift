@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Synchronization
 
-/// Finds out what an endpoint and a model of it can do, for a few dozen tokens (ours).
+/// Finds out what an endpoint and a model of it can do, for a few dozen tokens.
 ///
 /// What was learned of the model before is tried anew, and what is found now is remembered: a check
 /// is also the way to make the client look again after a server was changed.

@@ -1,4 +1,4 @@
-/// What a check of an endpoint found (ours).
+/// What a check of an endpoint found.
 public struct ConnectionReport: Sendable, Hashable {
   /// What is known of the key.
   public enum KeyState: String, Sendable, Hashable, Codable {

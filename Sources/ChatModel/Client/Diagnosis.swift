@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What an error of a server means for the call (ours).
+/// What an error of a server means for the call.
 enum Diagnosis: Sendable, Hashable {
   /// The request must be put differently.
   case adapt(Change)

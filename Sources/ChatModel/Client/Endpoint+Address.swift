@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 
 extension Endpoint {
-  /// The parts of an address as people write it (ours).
+  /// The parts of an address as people write it.
   struct Address {
     var baseURL: URL
     var host: String

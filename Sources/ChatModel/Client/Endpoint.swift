@@ -1,7 +1,6 @@
 public import Foundation
 
-/// A server that speaks the chat completions of OpenAI: where it is and how it wants to be asked
-/// (ours).
+/// A server that speaks the chat completions of OpenAI: where it is and how it wants to be asked.
 ///
 /// What it shows of itself, also to `dump`, holds no key, no value of a header and no query.
 public struct Endpoint: Sendable, Hashable {

@@ -2,7 +2,7 @@ public import Embeddings
 internal import Foundation
 internal import RPM
 
-/// Turns texts into vectors with a model of an endpoint, `BASE/embeddings` (ours).
+/// Turns texts into vectors with a model of an endpoint, `BASE/embeddings`.
 ///
 /// It shares the pace and the retries of the link. Servers differ in what they return: the vectors
 /// are put into order, checked and made unit length here.
@@ -172,7 +172,7 @@ public struct EndpointEmbedder: TextEmbedder {
   }
 }
 
-/// Reads what a server gives for embeddings (ours).
+/// Reads what a server gives for embeddings.
 enum EmbeddingReply {
   /// Unit vectors in the order of the texts, all of one length; `nil` where there is none for every
   /// text, or one that is no direction.

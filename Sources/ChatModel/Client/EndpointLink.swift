@@ -2,7 +2,7 @@ internal import Foundation
 internal import Synchronization
 
 /// The way to one endpoint, shared by all who ask it: its connections, its pace, and what was found
-/// out about its address (ours).
+/// out about its address.
 ///
 /// An address may lack its `/v1`, or have one too many. The likelier form is tried first; where the
 /// server knows no such path the other is tried, and the one that answers is kept.

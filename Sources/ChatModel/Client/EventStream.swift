@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Glibc
 
-/// Takes bytes as they come and gives the server-sent events in them (ours, after the HTML standard).
+/// Takes bytes as they come and gives the server-sent events in them (after the HTML standard).
 ///
 /// Lines may end in LF, CRLF or CR and may be cut anywhere, also within a character. Comments and
 /// fields other than `event` and `data` are ignored; several `data` lines are joined by line

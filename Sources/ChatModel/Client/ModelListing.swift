@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A model that an endpoint says it has (ours).
+/// A model that an endpoint says it has.
 public struct ModelListing: Sendable, Hashable, Codable, Identifiable {
   /// Its name in requests.
   public var id: String

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// How much longer one call is worth trying: attempts and seconds (ours).
+/// How much longer one call is worth trying: attempts and seconds.
 struct Patience: Sendable {
   let policy: RetryPolicy
   /// Attempts that failed.

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Paces everybody who asks one endpoint (ours).
+/// Paces everybody who asks one endpoint.
 ///
 /// Callers take turns in the order they came; how many may be under way is for a `Pace` to say.
 /// After a wait that the server asked for nobody begins before it is over.

@@ -1,4 +1,4 @@
-/// Takes secrets out of what a server says (ours).
+/// Takes secrets out of what a server says.
 struct Redaction: Sendable {
   private let secrets: [String]
 

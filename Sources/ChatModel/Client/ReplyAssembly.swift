@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Puts a reply together from the bytes of a body, whatever form the server chose (ours).
+/// Puts a reply together from the bytes of a body, whatever form the server chose.
 ///
 /// A server may stream though it was not asked to, or not stream though it was; the first byte
 /// tells, and the header where that says nothing.

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Writes a request as a server wants it (ours). The same request gives the same bytes.
+/// Writes a request as a server wants it. The same request gives the same bytes.
 public enum RequestBody {
   /// The JSON text of a chat completion, fields in a fixed order.
   ///

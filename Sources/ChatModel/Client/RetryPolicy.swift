@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// When a call is made once more, and after how long (ours; the numbers are those of OpenAI's own
+/// When a call is made once more, and after how long (the numbers are those of OpenAI's own
 /// clients).
 struct RetryPolicy: Sendable {
   /// How often a request is sent until its failure counts.

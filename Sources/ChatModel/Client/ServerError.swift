@@ -1,7 +1,7 @@
 internal import Foundation
 internal import RPM
 
-/// What a server says went wrong, in whatever shape it says so (ours).
+/// What a server says went wrong, in whatever shape it says so.
 struct ServerError: Error, Sendable, Hashable {
   /// The HTTP status, or the one that the error names within a stream.
   var status: Int

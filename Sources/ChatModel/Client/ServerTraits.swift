@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What is known of how a model at an endpoint wants to be asked (ours).
+/// What is known of how a model at an endpoint wants to be asked.
 ///
 /// Starts from what the address tells and is learned from what the server refuses. Only how a
 /// request is put depends on it, never what is asked.

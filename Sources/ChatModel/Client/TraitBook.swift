@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The traits of one model at one endpoint, read from the store once and kept there when they
-/// change (ours).
+/// change.
 actor TraitBook {
   /// After so many days what was learned is forgotten: servers get better.
   static let lifetime = 30.0

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// Keeps what was found out about a model at an endpoint, such as which parameters it does not take
-/// (ours). Holds nothing of a person and no key.
+/// Keeps what was found out about a model at an endpoint, such as which parameters it does not
+/// take. Holds nothing of a person and no key.
 public protocol TraitStore: Sendable {
   /// What was kept, `nil` where nothing was.
   func traits(for key: String) async -> Data?
@@ -10,7 +10,7 @@ public protocol TraitStore: Sendable {
   func keep(_ data: Data, for key: String) async
 }
 
-/// A store that remembers as long as the program runs (ours).
+/// A store that remembers as long as the program runs.
 public actor MemoryTraits: TraitStore {
   private var kept: [String: Data] = [:]
 

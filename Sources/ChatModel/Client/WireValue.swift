@@ -1,7 +1,7 @@
 internal import Foundation
 internal import RPM
 
-/// A JSON value as it goes over the wire, its fields in their order (ours).
+/// A JSON value as it goes over the wire, its fields in their order.
 ///
 /// Foundation's reader would do for good servers. This one also takes what others send: `NaN`,
 /// halves of surrogate pairs, broken UTF-8, numbers in quotes; and it stops at a depth that no reply

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Adds up calls that are yet to be made (ours).
+/// Adds up calls that are yet to be made.
 struct CallTally {
   let price: Price?
   private(set) var calls: [Stage: Int] = [:]

@@ -1,6 +1,6 @@
 public import RPM
 
-/// What an evaluation of one person through a language model will take (ours): calls are added as
+/// What an evaluation of one person through a language model will take: calls are added as
 /// methods make them, and replies that one method takes over from another are added once.
 ///
 /// Prompts are rendered with what is known; what a fit would find is reckoned with averages, as for

@@ -1,6 +1,6 @@
 public import RPM
 
-/// What a fit through a language model will take, before anything is called (ours).
+/// What a fit through a language model will take, before anything is called.
 ///
 /// The prompts of extraction are rendered in full. What a model has yet to say is reckoned with
 /// averages: five features a query, of which one in two is like none before, and the usual length of

@@ -1,6 +1,6 @@
 public import RPM
 
-/// What making stale paths anew through a language model will take (ours): one call a path.
+/// What making stale paths anew through a language model will take: one call a path.
 public struct RebuildEstimate: Sendable, Hashable {
   /// All that will be used.
   public let usage: Usage

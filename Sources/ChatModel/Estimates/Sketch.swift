@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 
 /// The prompts of a run before its replies are known: rendered with what is there, and with
-/// placeholders of the usual length for the rest (ours).
+/// placeholders of the usual length for the rest.
 struct Sketch {
   private let task: TaskDefinition
   private let prompts: PromptLibrary

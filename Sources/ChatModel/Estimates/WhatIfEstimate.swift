@@ -1,6 +1,6 @@
 public import RPM
 
-/// What a what-if through a language model will take (ours): one generation for each mask, one
+/// What a what-if through a language model will take: one generation for each mask, one
 /// extraction for each edited text, and an ask where the first answer is not there yet.
 public struct WhatIfEstimate: Sendable, Hashable {
   /// All that will be used.

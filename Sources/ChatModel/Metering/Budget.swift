@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How much may be spent (ours).
+/// How much may be spent.
 public struct Budget: Sendable, Hashable {
   /// A sum that is not to be passed.
   public enum Limit: Sendable, Hashable {

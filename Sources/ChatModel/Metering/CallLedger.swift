@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// Where replies and what they cost are kept, for one person (ours).
+/// Where replies and what they cost are kept, for one person.
 ///
 /// The app implements it over its library. Everything in it is the person's, or nobody's.
 public protocol CallLedger: Sendable {
@@ -18,7 +18,7 @@ public protocol CallLedger: Sendable {
   func used(since: Date) async throws -> Usage
 }
 
-/// A reply with what it cost, as it is kept (ours).
+/// A reply with what it cost, as it is kept.
 public struct KeptReply: Sendable, Hashable, Codable {
   /// The reply.
   public var reply: ChatReply
@@ -43,7 +43,7 @@ public struct KeptReply: Sendable, Hashable, Codable {
   }
 }
 
-/// A ledger that keeps everything in memory and nothing longer (ours).
+/// A ledger that keeps everything in memory and nothing longer.
 public actor MemoryLedger: CallLedger {
   private var replies: [String: KeptReply] = [:]
   private var total = Usage()

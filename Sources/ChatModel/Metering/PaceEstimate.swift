@@ -1,4 +1,4 @@
-/// How long the rest of some work takes, from how long the first part took (ours).
+/// How long the rest of some work takes, from how long the first part took.
 public struct PaceEstimate: Sendable, Hashable {
   private var paid = 0
   private var done = 0

@@ -1,6 +1,6 @@
 public import RPM
 
-/// What tokens of a model cost, in US dollars a million (ours).
+/// What tokens of a model cost, in US dollars a million.
 public struct Price: Sendable, Hashable, Codable {
   /// Tokens of prompts.
   public var input: Double

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What models cost, as far as it is known (ours).
+/// What models cost, as far as it is known.
 public struct PriceTable: Sendable {
   /// Prices a user gave, by model name; they hold at every endpoint.
   public var own: [String: Price]

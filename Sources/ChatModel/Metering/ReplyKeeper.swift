@@ -1,7 +1,7 @@
 public import RPM
 
 /// Stands between the roles and a model: replays what was paid for, keeps what arrives, meters it,
-/// and stops at the budget (ours).
+/// and stops at the budget.
 public final class ReplyKeeper: Sendable {
   /// The model that is asked.
   public let model: ModelIdentity

@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 internal import RPM
 
-/// What identifies a request among the replies that are kept (ours).
+/// What identifies a request among the replies that are kept.
 ///
 /// It covers what is wanted of whom, and nothing that a server made us leave out, so that a run
 /// that resumes in another process finds what was paid for. It never covers a key.

@@ -3,7 +3,7 @@ internal import RPM
 internal import Synchronization
 
 /// Puts replies into a ledger, whatever happens to those who wait for them, and holds what the
-/// ledger did not take, so that it is neither lost nor paid for again (ours).
+/// ledger did not take, so that it is neither lost nor paid for again.
 final class ReplyShelf: Sendable {
   private struct State {
     /// What could not be kept, by key.

@@ -1,7 +1,7 @@
 internal import RPM
 internal import Synchronization
 
-/// The calls under way, each shared by all who want the same at the same time (ours).
+/// The calls under way, each shared by all who want the same at the same time.
 ///
 /// Whoever gives up leaves at once; the call ends when the last one has. Who comes while a call that
 /// was given up still dies gets its reply if one arrives, and otherwise a call anew.

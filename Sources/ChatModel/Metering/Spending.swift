@@ -2,7 +2,7 @@ public import Foundation
 public import RPM
 internal import Synchronization
 
-/// What a command spends, held against its budget (ours).
+/// What a command spends, held against its budget.
 ///
 /// One object for all calls of a command, or of a run of the screen. What a call will about take is
 /// set aside before it and settled after it, so that calls at the same time cannot pass a limit

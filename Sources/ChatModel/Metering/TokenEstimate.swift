@@ -1,6 +1,6 @@
 public import RPM
 
-/// How many tokens a text has, roughly: before a call, and where a server does not say (ours).
+/// How many tokens a text has, roughly: before a call, and where a server does not say.
 ///
 /// Words of Latin script have about four bytes a token; in other scripts a character is about one
 /// token.
@@ -29,7 +29,7 @@ public enum TokenEstimate {
   }
 
   /// The tokens that a reply to a stage's call is likely to have: a guess from what the replies must
-  /// look like (ours).
+  /// look like.
   public static func expectedOutput(of stage: Stage) -> Int {
     switch stage {
     case .extract: 120

@@ -1,7 +1,7 @@
 internal import Foundation
 public import RPM
 
-/// How tokens and money are written wherever they are shown (ours).
+/// How tokens and money are written wherever they are shown.
 public enum UsageText {
   /// `12 calls, 41.2k tokens, $0.021`. A `~` marks what was estimated. Tokens without a known price
   /// are said to be so and never shown as money.

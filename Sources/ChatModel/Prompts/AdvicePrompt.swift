@@ -1,4 +1,4 @@
-/// Asks for better advice for answering as a person would, for a baseline (ours).
+/// Asks for better advice for answering as a person would, for a baseline.
 enum AdvicePrompt {
   static let template = PromptTemplate(
     .advice, version: "1",

@@ -1,4 +1,4 @@
-/// Asks for the answer alone, for the baselines that the method is compared with (ours).
+/// Asks for the answer alone, for the baselines that the method is compared with.
 enum AnswerPrompt {
   static let template = PromptTemplate(
     .answer, version: "1",

@@ -1,4 +1,4 @@
-/// Asks for a summary of a person, for a baseline (ours).
+/// Asks for a summary of a person, for a baseline.
 enum ProfilePrompt {
   static let template = PromptTemplate(
     .profile, version: "1",

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The prompts of all roles: those of this project, or a user's own in their place (ours).
+/// The prompts of all roles: those of this project, or a user's own in their place.
 public struct PromptLibrary: Sendable, Hashable {
   // The user's own; those of this project are read at first use.
   private var own: [PromptRole: PromptTemplate] = [:]

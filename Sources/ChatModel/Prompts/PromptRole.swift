@@ -1,4 +1,4 @@
-/// What a prompt is for (ours).
+/// What a prompt is for.
 public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
   /// The features of queries (1a, 3a).
   case extract

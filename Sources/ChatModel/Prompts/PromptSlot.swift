@@ -1,4 +1,4 @@
-/// A place in a prompt that is filled in for each call, written `{{name}}` (ours).
+/// A place in a prompt that is filled in for each call, written `{{name}}`.
 public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   /// What the person is asked to do, and what may be answered.
   case task

@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import RPM
 
-/// The text of a prompt with its slots (ours).
+/// The text of a prompt with its slots.
 ///
 /// The system part stays the same from call to call as far as its slots do, so that a provider
 /// which keeps the beginnings of prompts has it ready; the user part ends with what is asked.
@@ -144,7 +144,7 @@ public struct PromptTemplate: Sendable, Hashable {
   }
 }
 
-/// Why a prompt of the user's own cannot be used (ours).
+/// Why a prompt of the user's own cannot be used.
 public struct PromptError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file, the line, the slot, and what to do.
   public var description: String

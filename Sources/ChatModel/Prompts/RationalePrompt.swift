@@ -1,4 +1,4 @@
-/// Asks why a known answer was given, knowing nothing else of the person, for a baseline (ours).
+/// Asks why a known answer was given, knowing nothing else of the person, for a baseline.
 enum RationalePrompt {
   static let template = PromptTemplate(
     .rationale, version: "1",

@@ -1,4 +1,4 @@
-/// Tells a model what was wrong with its reply; it stands behind that reply (ours).
+/// Tells a model what was wrong with its reply; it stands behind that reply.
 enum RepairPrompt {
   static let template = PromptTemplate(
     .repair, version: "1",

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Takes what a model wrote for an answer of the task, and nothing else (ours).
+/// Takes what a model wrote for an answer of the task, and nothing else.
 ///
 /// Quotes around it and a stop behind it fall off. Labels and letters may be written in small or
 /// capital letters; an option may be named by its letter, its text, or both. Anything else is no

@@ -1,5 +1,5 @@
 /// Finds the JSON object in what a model wrote: between fences, behind its thoughts, in its final
-/// channel, after a few words of welcome, or as a text within quotes (ours). What is no JSON by a
+/// channel, after a few words of welcome, or as a text within quotes. What is no JSON by a
 /// comma, a comment or the wrong quotes is read nevertheless.
 enum JSONExtraction {
   /// The first JSON object of a reply; a list where the reply is nothing else.

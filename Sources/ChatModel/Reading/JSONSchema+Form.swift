@@ -1,5 +1,5 @@
 extension JSONSchema {
-  /// The schema as a person would sketch it, for the models whose servers enforce nothing (ours):
+  /// The schema as a person would sketch it, for the models whose servers enforce nothing:
   /// `{"features": [{"name": text, "context": text}, …]}`.
   var form: String { form(description: "") }
 

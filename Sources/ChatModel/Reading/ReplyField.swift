@@ -1,7 +1,7 @@
 internal import RPM
 
 /// A value within a reply that knows where it stands, so that what is wrong with it can be said
-/// precisely (ours).
+/// precisely.
 struct ReplyField {
   /// Where it stands, such as `steps[2].factor`; empty for the reply itself.
   let path: String

@@ -1,4 +1,4 @@
-/// Why a reply of a model cannot be used, in words that the model is told (ours).
+/// Why a reply of a model cannot be used, in words that the model is told.
 struct ReplyProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, and where.
   var description: String

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// The calls that only baselines make, for one task (ours).
+/// The calls that only baselines make, for one task.
 struct BaselineCalls: Sendable {
   private let answers: AnswerSpace
   private let taskText: String

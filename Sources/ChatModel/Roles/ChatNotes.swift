@@ -1,7 +1,7 @@
 public import Foundation
 public import RPM
 
-/// What a fit by a language model keeps beside factors and memory: how it was made (ours).
+/// What a fit by a language model keeps beside factors and memory: how it was made.
 public struct ChatNotes: Sendable, Hashable, Codable {
   /// The prompts with their versions.
   public var prompts: [Exchange.Prompt]

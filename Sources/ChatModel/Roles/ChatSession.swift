@@ -1,7 +1,7 @@
 internal import Foundation
 internal import RPM
 
-/// The roles of a language model for one user (ours).
+/// The roles of a language model for one user.
 struct ChatSession: BlackBoxSession {
   let task: TaskDefinition
   let calls: RoleCalls

@@ -1,4 +1,4 @@
-/// A long list cut into pieces of nearly the same length (ours).
+/// A long list cut into pieces of nearly the same length.
 struct Chunks: Sendable {
   /// The pieces.
   let ranges: [Range<Int>]

@@ -1,7 +1,7 @@
 internal import RPM
 internal import Synchronization
 
-/// Makes the call of a role, reads the reply, and asks once more where it cannot be used (ours).
+/// Makes the call of a role, reads the reply, and asks once more where it cannot be used.
 struct RoleCaller: Sendable {
   let keeper: ReplyKeeper
   let prompts: PromptLibrary

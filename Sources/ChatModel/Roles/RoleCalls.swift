@@ -1,7 +1,7 @@
 internal import RPM
 
 /// The calls of all roles for one task: what fills their prompts, and what their replies must look
-/// like (ours).
+/// like.
 struct RoleCalls: Sendable {
   private let answers: AnswerSpace
   private let kind: AnswerKind

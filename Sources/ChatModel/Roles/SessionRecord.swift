@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 internal import Synchronization
 
-/// What a session learns from its calls, for the notes of the fit (ours).
+/// What a session learns from its calls, for the notes of the fit.
 final class SessionRecord: Sendable {
   private struct State {
     var models: Set<String> = []

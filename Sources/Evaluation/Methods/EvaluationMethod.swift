@@ -1,7 +1,7 @@
 public import RPM
 
 /// A way to answer queries as a person would: a baseline, a part of the method, or all of it
-/// (method section 8).
+/// (method, section 13).
 public protocol EvaluationMethod: Sendable {
   /// The name that chooses it, such as `rag-bm25`.
   var name: String { get }

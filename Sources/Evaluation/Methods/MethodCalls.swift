@@ -1,7 +1,7 @@
 public import RPM
 
-/// The calls of a language model that a method makes for one person: what its cost is reckoned from
-/// (ours).
+/// The calls of a language model that a method makes for one person: what its cost is reckoned
+/// from.
 public struct MethodCalls: Sendable, Hashable {
   /// A plain question that is asked so many times, or questions like it.
   public struct Repeated: Sendable, Hashable {

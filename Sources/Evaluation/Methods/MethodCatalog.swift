@@ -1,4 +1,4 @@
-/// All methods, by name (method section 8).
+/// All methods, by name (method, section 13).
 public enum MethodCatalog {
   /// The methods in the order of a table: from the simplest to all of the method.
   public static let all: [any EvaluationMethod] = [

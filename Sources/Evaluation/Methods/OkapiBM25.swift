@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// How well documents match a query by the words they share (Robertson and others, 1994), with the
-/// floor for common words that the LaMP baselines use (method section 8).
+/// floor for common words that the LaMP baselines use (method, section 13).
 struct OkapiBM25: Sendable {
   /// How soon a word that is repeated stops counting.
   static let k1 = 1.5

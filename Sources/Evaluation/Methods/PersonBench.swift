@@ -4,7 +4,7 @@ public import RPM
 internal import Synchronization
 
 /// What methods need for one person, and what they share: the history, the models, and everything
-/// that is made of them once (ours).
+/// that is made of them once.
 ///
 /// It knows the history and no test item, so that no method can look at one.
 public final class PersonBench: Sendable {

@@ -1,7 +1,7 @@
 public import RPM
 internal import Synchronization
 
-/// Counts what a piece of work uses of a language model, also where it fails (ours).
+/// Counts what a piece of work uses of a language model, also where it fails.
 ///
 /// What a method takes over from another one, such as a fit, counts for both: each is shown as if
 /// it ran alone.

@@ -1,7 +1,7 @@
 public import RPM
 
 /// The method with another model in place of the one at hand, such as one that lacks a part: for
-/// those models that come in variants (ours).
+/// those models that come in variants.
 public struct VariantMethod: EvaluationMethod {
   /// The name that chooses it.
   public let name: String

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// What retrieved answers say together, without a model that could read them (ours).
+/// What retrieved answers say together, without a model that could read them.
 struct Vote: Sendable {
   /// The history that was retrieved from.
   var history: [Interaction]

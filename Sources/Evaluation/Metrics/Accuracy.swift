@@ -1,4 +1,4 @@
-/// The share of items whose prediction is the gold answer, letter for letter (method section 8).
+/// The share of items whose prediction is the gold answer, letter for letter (method, section 13).
 public enum Accuracy {
   /// Compares gold answers with predictions, pairwise.
   ///

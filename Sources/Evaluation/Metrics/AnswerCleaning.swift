@@ -1,6 +1,6 @@
 public import RPM
 
-/// Reads an answer out of what a model wrote, before it is scored (method section 8).
+/// Reads an answer out of what a model wrote, before it is scored (method, section 13).
 public enum AnswerCleaning {
   /// The text without surrounding white space, quotation marks, and a final full stop.
   public static func text(_ response: String) -> String {

@@ -1,5 +1,5 @@
 /// Whether confidence can be taken at its word: of the answers given with 70 %, are seven in ten
-/// right? (method section 8)
+/// right? (method, section 13)
 ///
 /// Ten bins of equal width. Answers without a confidence are left out.
 public struct Calibration: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-/// The plain mean of each label's F1 (method section 8).
+/// The plain mean of each label's F1 (method, section 13).
 public enum MacroF1 {
   /// Scores predictions over a given list of labels.
   ///

@@ -1,4 +1,4 @@
-/// The mean distance of predicted ratings from the gold ones (method section 8).
+/// The mean distance of predicted ratings from the gold ones (method, section 13).
 public enum MeanAbsoluteError {
   /// Scores predictions as they were given; an unreadable one counts as the far end of the scale.
   ///

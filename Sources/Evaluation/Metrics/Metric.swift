@@ -1,4 +1,4 @@
-/// A number that says how well a method does (method section 8).
+/// A number that says how well a method does (method, section 13).
 public enum Metric: String, Sendable, Hashable, Codable, CaseIterable {
   /// The share of right answers.
   case accuracy

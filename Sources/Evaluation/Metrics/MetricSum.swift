@@ -1,5 +1,5 @@
 /// A metric over some items as numbers that can be added up over users, so that any selection of
-/// users can be scored without looking at their items again (ours).
+/// users can be scored without looking at their items again.
 struct MetricSum: Sendable, Hashable {
   let metric: Metric
   private(set) var parts: [Double]

@@ -1,4 +1,4 @@
-/// A scale of numbers that predictions are read on (method section 8, LaMP-3).
+/// A scale of numbers that predictions are read on (method, section 13).
 public struct RatingScale: Sendable, Hashable {
   /// The lowest value.
   public var lowest: Double

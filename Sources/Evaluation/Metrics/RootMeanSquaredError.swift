@@ -1,4 +1,5 @@
-/// The root of the mean squared distance of predicted ratings from the gold ones (method section 8).
+/// The root of the mean squared distance of predicted ratings from the gold ones
+/// (method, section 13).
 public enum RootMeanSquaredError {
   /// Scores predictions as they were given; an unreadable one counts as the far end of the scale.
   ///

@@ -1,4 +1,4 @@
-/// How much two texts overlap in words: ROUGE-1 and ROUGE-L as F measures (method section 8).
+/// How much two texts overlap in words: ROUGE-1 and ROUGE-L as F measures (method, section 13).
 ///
 /// Texts are lower-cased and everything but `a` to `z` and `0` to `9` separates words; there is no
 /// stemming.

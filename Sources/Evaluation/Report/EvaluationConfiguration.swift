@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import RPM
 
-/// What the answers in a report depend on, beside the people (ours).
+/// What the answers in a report depend on, beside the people.
 public struct EvaluationConfiguration: Sendable, Hashable, Codable {
   /// The model that filled the roles.
   public var model: ModelIdentity

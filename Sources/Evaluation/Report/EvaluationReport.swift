@@ -1,6 +1,6 @@
 public import RPM
 
-/// What an evaluation found: a value that can be printed, drawn, and kept (method section 8).
+/// What an evaluation found: a value that can be printed, drawn, and kept (method, section 13).
 ///
 /// Queries and answers stay out of it, because they belong to the people.
 public struct EvaluationReport: Sendable, Hashable, Codable {

@@ -1,6 +1,6 @@
 public import RPM
 
-/// Scores what methods answered (method section 8).
+/// Scores what methods answered (method, section 13).
 public struct ReportBuilder: Sendable {
   private let users: [User]
   private let methods: [any EvaluationMethod]

@@ -1,8 +1,7 @@
 internal import Foundation
 
 /// Checks a reasoning path against the model: its features, factors, numbers, examples and
-/// conclusion (ours;
-/// method section 5).
+/// conclusion (method, section 9).
 ///
 /// A quote is read claim by claim. A claim says what it speaks of (`P(5)`, `base`, `shrunk`, `lift`,
 /// `influence`, `coverage`, a stance) and gives numbers, which must equal that statistic as far as

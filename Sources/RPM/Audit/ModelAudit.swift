@@ -1,5 +1,4 @@
-/// The audit of all that a model keeps: every path of its memory read again (ours; method
-/// section 5).
+/// The audit of all that a model keeps: every path of its memory read again (method, section 9).
 public struct ModelAudit: Sendable, Hashable, Codable {
   /// How an item of the memory stands.
   public enum State: String, Sendable, Hashable, Codable {

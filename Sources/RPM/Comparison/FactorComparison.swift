@@ -1,6 +1,6 @@
 internal import Embeddings
 
-/// The factors that two users have in common, and which way each of them goes (ours).
+/// The factors that two users have in common, and which way each of them goes.
 ///
 /// Factors are paired by how alike their names and features sound, the most alike first, each at
 /// most once. Left out are factors seen in fewer than three queries and stock factors.

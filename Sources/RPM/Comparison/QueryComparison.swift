@@ -1,5 +1,5 @@
 /// One query answered in several ways, side by side: as several users, by several methods or by
-/// several models (ours).
+/// several models.
 public struct QueryComparison: Sendable, Hashable, Codable {
   /// What the columns are.
   public enum Kind: String, Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-/// Makes earlier edits again on a model that was fitted anew (ours).
+/// Makes earlier edits again on a model that was fitted anew (method, section 11).
 public struct EditReplay: Sendable {
   /// What came of one edit.
   public struct Outcome: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
-/// What a person said of a past interaction, and what edits of the model left undone there (ours).
+/// What a person said of a past interaction, and what edits of the model left undone there
+/// (method, section 11).
 public struct EntryMarks: Sendable, Hashable, Codable {
   /// Whether the interaction counts for nothing: it is in no statistic and never retrieved.
   public var isExcluded: Bool
@@ -28,7 +29,7 @@ public struct EntryMarks: Sendable, Hashable, Codable {
   public var isEmpty: Bool { self == EntryMarks() }
 }
 
-/// Why a stored path no longer fits the model that it belongs to (ours).
+/// Why a stored path no longer fits the model that it belongs to.
 public struct Staleness: Sendable, Hashable, Codable {
   /// What kind of change it was.
   public enum Reason: String, Sendable, Hashable, Codable {

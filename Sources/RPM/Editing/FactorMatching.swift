@@ -1,4 +1,4 @@
-/// Which factor of one model is which of another (ours).
+/// Which factor of one model is which of another.
 struct FactorMatching: Sendable {
   /// Factors of both models that are the same.
   private(set) var pairs: [(old: Factor.ID, new: Factor.ID)] = []

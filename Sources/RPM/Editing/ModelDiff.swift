@@ -1,4 +1,4 @@
-/// What is different between two models of one user (ours).
+/// What is different between two models of one user.
 ///
 /// Factors are matched by name, then by the features that they hold: a renamed factor has those of
 /// one that is gone, a merged one those of several, and one that was split off some of a factor

@@ -1,4 +1,4 @@
-/// One change that a person makes to a fitted model (ours; method section 7).
+/// One change that a person makes to a fitted model (method, section 11).
 ///
 /// Factors and features are named, so that an edit can be made again on a later model. Names are
 /// compared after case folding. Items are indices into the history that the model was fitted on.

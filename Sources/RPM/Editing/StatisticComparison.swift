@@ -1,4 +1,4 @@
-/// The numbers in which two models differ, as they are quoted (ours).
+/// The numbers in which two models differ, as they are quoted.
 struct StatisticComparison: Sendable {
   var old: UserModel
   var new: UserModel

@@ -1,5 +1,5 @@
 extension Engine {
-  /// Asks a query, then masks parts of what it rests on and asks again (ours; method section 7).
+  /// Asks a query, then masks parts of what it rests on and asks again (method, section 10).
   ///
   /// With a language model every mask is one call of `generate` where `isTotal`, and none where not;
   /// an edited text is one more, and a baseline that is not given is an ask.

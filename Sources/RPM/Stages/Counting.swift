@@ -1,4 +1,4 @@
-/// Stage 1c: counts what the statistics of factors are made of (paper section 3.2).
+/// Stage 1c: counts what the statistics of factors are made of (method, sections 3 to 5).
 ///
 /// Everything is counted once a query, except occurrences, influence and polarity, which the paper
 /// counts per feature.

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How far the statistics of a user hold over the history (ours; method sections 4 and 7).
+/// How far the statistics of a user hold over the history (method, section 12).
 ///
 /// Answers are counted by label, or by the side of the chosen option. Free text has neither.
 public struct Drift: Sendable, Hashable, Codable {

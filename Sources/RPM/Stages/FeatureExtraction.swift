@@ -1,7 +1,7 @@
 /// Stages 1a and 3a: what a model extracted, made safe to build on.
 public enum FeatureExtraction {
   /// Features with white space trimmed, nameless and repeated ones dropped, and factors that do not
-  /// exist taken off: an invented factor is `none` (ours; method section 6).
+  /// exist taken off: an invented factor is `none` (method, section 2).
   public static func checked(_ features: [Feature], factorCount: Int) -> [Feature] {
     var seen: Set<[String]> = []
     return features.compactMap { feature in

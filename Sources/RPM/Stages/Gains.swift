@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// How much each factor tells of the answers, and how much of that chance would tell as well (ours).
+/// How much each factor tells of the answers, and how much of that chance would tell as well
+/// (method, section 3).
 ///
 /// `gain(F) = Σ_i ln P₋ᵢ(a_i|F)/p₋ᵢ(a_i)` over the queries with F: knowing the factor helps only if it
 /// helps with answers it has not counted. On a scale the gain is taken over the answer spread to

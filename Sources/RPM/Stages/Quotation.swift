@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// How a statistic is written wherever it is quoted: in paths, on the screen, in reports (ours).
+/// How a statistic is written wherever it is quoted: in paths, on the screen, in reports
+/// (method, section 6).
 ///
 /// One place, so that the audit reads exactly what the writers write.
 public enum Quotation {

@@ -1,10 +1,10 @@
 internal import Embeddings
 
-/// Stage 3b: the entries of the memory most similar to a query, by their features (paper
-/// section 3.4).
+/// Stage 3b: the entries of the memory most similar to a query, by their features
+/// (method, section 7).
 public enum Retrieval {
   /// The memory ranked by cosine, best first, ties to the lower history index. Pinned entries come
-  /// before all others, among themselves in the same order (ours).
+  /// before all others, among themselves in the same order.
   ///
   /// With `groundedFirst`, entries whose path rests on nothing come last: they show how the person
   /// answered, and no reason.

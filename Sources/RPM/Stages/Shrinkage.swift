@@ -1,4 +1,4 @@
-/// Propensity pulled towards the user's base rate, the less support the harder (ours).
+/// Propensity pulled towards the user's base rate, the less support the harder (method, section 3).
 ///
 /// With κ = 2 pseudo-queries that answer like the user in general:
 /// `(n_y + κ·p_u(y)) / (n + κ)` and `p_u(y) = (N_y + 1/L) / (N + 1)`. On a scale, every answer first

@@ -1,5 +1,5 @@
 /// What counts alone do not say: how much each factor tells, what chance would tell as well, and how
-/// stable the statistics are (ours; method section 4).
+/// stable the statistics are (method, sections 3 and 12).
 package enum Significance {
   /// The statistics with gain, chance and stability filled in; unchanged where no answer has a
   /// class.

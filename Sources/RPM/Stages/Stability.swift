@@ -1,4 +1,4 @@
-/// How alike the statistics of two halves of a history are (ours; method section 4).
+/// How alike the statistics of two halves of a history are (method, section 12).
 package enum Stability {
   private static let seed: UInt64 = 0x5270_6d48_616c_7665
   /// In each half, so many queries have a factor that is compared.

@@ -23,7 +23,7 @@ public struct Answer: Sendable, Hashable, Codable {
   public var response: String
   /// The model's own probability of the answer, 0 to 1, `nil` where it gives none.
   public var confidence: Double?
-  /// Whether hardly anything but the prior spoke (ours).
+  /// Whether hardly anything but the prior spoke.
   public var hasLittleEvidence: Bool
   /// `G_q'`.
   public var features: [Feature]

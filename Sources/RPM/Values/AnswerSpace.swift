@@ -1,8 +1,9 @@
-/// What a task's answers may be. It decides which statistics a factor has (paper section 3.2):
-/// Propensity for one closed label set, Coverage, Influence and Polarity for everything else.
+/// What a task's answers may be. It decides which statistics a factor has
+/// (method, sections 3 to 5): Propensity for one closed label set, Coverage, Influence and Polarity
+/// for everything else.
 public enum AnswerSpace: Sendable, Hashable, Codable {
   /// One closed set shared by all queries, at least one label. `ordered` when the labels are a
-  /// scale, lowest first, so that neighbouring labels lend each other counts (ours).
+  /// scale, lowest first, so that neighbouring labels lend each other counts.
   case labels([String], ordered: Bool)
   /// Every query prints its own options, one a line: `A. text`. The answer is the letter.
   case options

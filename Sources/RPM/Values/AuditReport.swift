@@ -1,4 +1,4 @@
-/// What the audit of a reasoning path found (ours; method section 5).
+/// What the audit of a reasoning path found (method, section 9).
 public struct AuditReport: Sendable, Hashable, Codable {
   /// One thing that is wrong.
   public struct Finding: Sendable, Hashable, Codable {

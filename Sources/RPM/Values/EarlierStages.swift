@@ -1,5 +1,4 @@
-/// What an earlier ask of the same model and query gave, to be taken over rather than made again
-/// (ours).
+/// What an earlier ask of the same model and query gave, to be taken over rather than made again.
 public struct EarlierStages: Sendable, Hashable {
   /// `G_q'`, with factors of the model that is asked.
   public var features: [Feature]

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Why the built-in model answers as it does, as a sum (ours).
+/// Why the built-in model answers as it does, as a sum.
 ///
 /// Terms add up to the logits, parts add up to their term, and the logits decide the answer.
 public struct Evidence: Sendable, Hashable, Codable {

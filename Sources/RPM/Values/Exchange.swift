@@ -1,4 +1,4 @@
-/// One call of a language model as it went over the wire: what was sent, what came back (ours).
+/// One call of a language model as it went over the wire: what was sent, what came back.
 ///
 /// Headers, and with them keys, are no part of it.
 public struct Exchange: Sendable, Hashable, Codable {

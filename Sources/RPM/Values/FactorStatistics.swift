@@ -1,4 +1,4 @@
-/// The statistics `theta(m)` of one factor over a history, as integer counts (paper section 3.2).
+/// The statistics `theta(m)` of one factor over a history, as integer counts (method, section 3).
 public struct FactorStatistics: Sendable, Hashable, Codable {
   /// How the influential features of a factor were judged.
   public struct Polarity: Sendable, Hashable, Codable {
@@ -30,16 +30,16 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
   /// How those were judged. Sums to `influence`.
   public var polarity: Polarity
   /// Queries that show the factor, by the stance of the chosen option: against, middle, for.
-  /// Empty where options have no stance (ours).
+  /// Empty where options have no stance.
   public var stances: [Int]
   /// Queries that show the factor, by the habits of form of their answer, one count a `FormHabit`;
   /// `nil` as in `UserStatistics.habits`.
   public var habits: [Int]?
-  /// `Σ_i ln P₋ᵢ(a_i|F)/p₋ᵢ(a_i)`: what knowing the factor is worth, in nats (ours).
+  /// `Σ_i ln P₋ᵢ(a_i|F)/p₋ᵢ(a_i)`: what knowing the factor is worth, in nats.
   public var gain: Double
-  /// Whether `gain` lies above the 95 % point of the largest gain under chance (ours).
+  /// Whether `gain` lies above the 95 % point of the largest gain under chance.
   public var isBeyondChance: Bool
-  /// Whether it says little because nearly every query has it, or only stock words (ours). It is
+  /// Whether it says little because nearly every query has it, or only stock words. It is
   /// hidden in lists, never in counts.
   public var isBoilerplate: Bool
 
@@ -61,7 +61,7 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
     self.isBoilerplate = isBoilerplate
   }
 
-  /// Below this many queries a statistic is weak and drawn so (ours).
+  /// Below this many queries a statistic is weak and drawn so.
   public static let weakSupport = 3
 
   /// Whether the support is too small to lean on.
@@ -77,6 +77,6 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
     habits.map { Ratio($0.indices.contains(habit.rawValue) ? $0[habit.rawValue] : 0, of: support) }
   }
 
-  /// Influence over occurrences (ours).
+  /// Influence over occurrences.
   public var influenceRate: Ratio { Ratio(influence, of: occurrences) }
 }

@@ -6,10 +6,10 @@ public struct Feature: Sendable, Hashable, Codable {
   public var context: String
   /// The factor it belongs to, `nil` until clustering and where it fits none.
   public var factor: Factor.ID?
-  /// How good or bad the feature sounds, roughly -3 to 3, for models that say so (ours).
+  /// How good or bad the feature sounds, roughly -3 to 3, for models that say so.
   public var valence: Double?
   /// The words of the query that carry it, exactly as they stand there, so that they can be marked;
-  /// `nil` where the model names none, as in memories made before quotes were asked for (ours).
+  /// `nil` where the model names none, as in memories made before quotes were asked for.
   public var quote: String?
 
   /// Creates a feature.

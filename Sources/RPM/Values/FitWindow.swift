@@ -1,5 +1,5 @@
-/// The recent part of a history that alone is fitted, for preferences that drift (ours; method
-/// section 7).
+/// The recent part of a history that alone is fitted, for preferences that drift
+/// (method, section 12).
 public enum FitWindow: Sendable, Hashable, Codable {
   /// The last so many interactions.
   case last(Int)

@@ -1,4 +1,4 @@
-/// A habit of form that a free answer has or has not, told from its text alone.
+/// A habit of form that a free answer has or has not, told from its text alone (method, section 5).
 ///
 /// Counted over a history it says how somebody writes: "begins with a number 35 of 36". Within a
 /// factor it says when: "has a word in capitals 5 of 6". The words for habits of grammar are English;

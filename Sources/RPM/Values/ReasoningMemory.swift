@@ -12,11 +12,11 @@ public struct MemoryEntry: Sendable, Hashable, Codable {
   public var key: [Float]
   /// What the model judged of the features, for answers without a closed label set.
   public var judgements: [Judgement]
-  /// The stance of the chosen option, where options have one (ours).
+  /// The stance of the chosen option, where options have one.
   public var stance: Stance?
   /// Why the entry is left out of retrieval; `nil` when it takes part.
   public var exclusion: Exclusion?
-  /// What a person said of it, and what edits left undone (ours).
+  /// What a person said of it, and what edits left undone.
   public var marks: EntryMarks
 
   /// Why an entry stays out of retrieval.

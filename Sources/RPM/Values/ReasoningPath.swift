@@ -1,4 +1,4 @@
-/// A reasoning path `r`: from features and factors to an answer, step by step (paper section 3.3).
+/// A reasoning path `r`: from features and factors to an answer, step by step (method, section 6).
 ///
 /// It is a rationale consistent with past behaviour, never a claim about what a person thought.
 public struct ReasoningPath: Sendable, Hashable, Codable {

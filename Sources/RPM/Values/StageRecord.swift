@@ -1,4 +1,4 @@
-/// What one stage of a fit or an ask took and what came of it: kept with the run (ours).
+/// What one stage of a fit or an ask took and what came of it: kept with the run.
 public struct StageRecord: Sendable, Hashable, Codable {
   /// How it ended.
   public enum State: String, Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-/// Which side a chosen option takes (ours).
+/// Which side a chosen option takes (method, section 4).
 public enum Stance: Int, Sendable, Hashable, Codable, CaseIterable {
   /// On the negative side.
   case against

@@ -1,4 +1,4 @@
-/// What calls of a language model used: tokens, and money where a price is known (ours).
+/// What calls of a language model used: tokens, and money where a price is known.
 ///
 /// Only what was paid for counts. A reply that was kept from an earlier call is `replayed`: it adds
 /// no tokens and no money.

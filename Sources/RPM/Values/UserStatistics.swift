@@ -4,18 +4,18 @@ public struct UserStatistics: Sendable, Hashable, Codable {
   public var interactions: Int
   /// Interactions by answer, one count a label; empty without a closed label set.
   public var answers: [Int]
-  /// Interactions by the stance of the chosen option: against, middle, for; empty otherwise (ours).
+  /// Interactions by the stance of the chosen option: against, middle, for; empty otherwise.
   public var stances: [Int]
   /// One entry a factor, at the factor's id.
   public var factors: [FactorStatistics]
   /// Interactions by habit of form, one count a `FormHabit`; `nil` where answers are not free text,
   /// and in models kept before habits were counted.
   public var habits: [Int]?
-  /// The 95 % point of the largest gain when answers are shuffled, `nil` when not tested (ours).
+  /// The 95 % point of the largest gain when answers are shuffled, `nil` when not tested.
   public var chanceGain: Double?
-  /// The correlation of the statistics of two random halves, `nil` when there is too little (ours).
+  /// The correlation of the statistics of two random halves, `nil` when there is too little.
   public var stability: Double?
-  /// The part of the history that was fitted, `nil` for all of it (ours).
+  /// The part of the history that was fitted, `nil` for all of it.
   public var window: FitWindow?
 
   /// Creates statistics.
@@ -43,7 +43,7 @@ public struct UserStatistics: Sendable, Hashable, Codable {
     Ratio(answers.indices.contains(label) ? answers[label] : 0, of: interactions)
   }
 
-  /// Propensity over base rate, `nil` where either has nothing to divide by (ours).
+  /// Propensity over base rate, `nil` where either has nothing to divide by.
   public func lift(ofLabel label: Int, in factor: Factor.ID) -> Double? {
     guard let propensity = factors[factor].propensity(ofLabel: label).value,
       let base = baseRate(ofLabel: label).value, base > 0

@@ -1,5 +1,4 @@
-/// Whether the factors that a path cites are those that decide the answer (ours; the paper claims
-/// faithful explanations and its reviewers asked).
+/// Whether the factors that a path cites are those that decide the answer (method, section 10).
 ///
 /// A cited factor *matters* where masking it and running again flips the answer, or moves the
 /// log-odds of the answer against its runner-up by at least `threshold`. The threshold is .05 nats:
@@ -104,7 +103,7 @@ extension WhatIf {
   public var faithfulness: Faithfulness? { Faithfulness(self) }
 }
 
-/// The faithfulness of many answers together (ours).
+/// The faithfulness of many answers together.
 public struct FaithfulnessSummary: Sendable, Hashable, Codable {
   /// How many answers it is about: those whose query has a factor.
   public var answers: Int

@@ -1,4 +1,5 @@
-/// The answers of a model to a user's own past queries, each as if it had not been there (ours).
+/// The answers of a model to a user's own past queries, each as if it had not been there
+/// (method, section 10).
 ///
 /// Left out are the query's own answer from the statistics and its entry from retrieval, together
 /// with those of every query that reads the same. Which features belong together stays, since

@@ -1,4 +1,4 @@
-/// Evidence taken away, or changed, to see what it does to an answer (ours; method section 7).
+/// Evidence taken away, or changed, to see what it does to an answer (method, section 10).
 public indirect enum Mask: Sendable, Hashable, Codable {
   /// A feature of the query, by its position in `G_q'`.
   case feature(Int)

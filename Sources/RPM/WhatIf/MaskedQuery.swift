@@ -1,4 +1,4 @@
-/// A query as it is asked once a mask is applied (ours).
+/// A query as it is asked once a mask is applied.
 struct MaskedQuery: Sendable, Hashable {
   /// `q'`, with the edited words where they stood.
   var query: String

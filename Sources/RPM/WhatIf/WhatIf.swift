@@ -1,4 +1,4 @@
-/// What masks do to an answer (ours; method section 7).
+/// What masks do to an answer (method, section 10).
 ///
 /// Each mask has two figures. *Direct* is its bar: the sum of evidence less the parts that stand
 /// for what is masked, and nothing else changed. *Total* is what a second run gives, with the

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Writes a user as a line of the import format (ours).
+/// Writes a user as a line of the import format.
 ///
 /// Keys come in a fixed order and unknown ones where they were put back last, so that an export of
 /// an imported export is the same to the byte.

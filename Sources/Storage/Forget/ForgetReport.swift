@@ -1,4 +1,4 @@
-/// What forgetting a user removed (ours).
+/// What forgetting a user removed.
 public struct ForgetReport: Sendable, Hashable {
   /// A file beside the library that held traces.
   public struct File: Sendable, Hashable {

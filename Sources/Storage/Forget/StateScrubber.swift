@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Takes a person out of the files beside the library (ours).
+/// Takes a person out of the files beside the library.
 struct StateScrubber: Sendable {
   var location: LibraryLocation
   var name: String

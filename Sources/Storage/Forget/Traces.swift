@@ -1,6 +1,6 @@
 internal import RPM
 
-/// What a person leaves in a file, and where it occurs (ours).
+/// What a person leaves in a file, and where it occurs.
 struct Traces: Sendable {
   private let name: [UInt8]
   /// Pieces of the person's texts by their first four bytes.

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The formats that can be imported, each known by how a file begins (ours).
+/// The formats that can be imported, each known by how a file begins.
 enum ImportFormat: Hashable {
   /// One JSON object a line, a user each.
   case interactionLines

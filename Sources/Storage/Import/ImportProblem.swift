@@ -1,4 +1,4 @@
-/// What is wrong with an import file, and where (ours).
+/// What is wrong with an import file, and where.
 public struct ImportProblem: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file, as it was named.
   public var file: String
@@ -20,7 +20,7 @@ public struct ImportProblem: Error, Sendable, Hashable, CustomStringConvertible 
   }
 }
 
-/// Why nothing of a file was imported (ours).
+/// Why nothing of a file was imported.
 public struct ImportFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, in file order, at most `ImportReport.problemLimit`.
   public var problems: [ImportProblem]
@@ -36,7 +36,7 @@ public struct ImportFailure: Error, Sendable, Hashable, CustomStringConvertible 
   }
 }
 
-/// What an import did (ours).
+/// What an import did.
 public struct ImportReport: Sendable, Hashable {
   /// How many problems are kept in full.
   public static let problemLimit = 100

@@ -1,4 +1,4 @@
-/// How far an import is (ours).
+/// How far an import is.
 public struct ImportProgress: Sendable, Hashable {
   /// The file that is being read.
   public var file: String

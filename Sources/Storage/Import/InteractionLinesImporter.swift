@@ -1,7 +1,7 @@
 internal import GRDB
 internal import RPM
 
-/// Reads files of one JSON object a line, a user each (ours).
+/// Reads files of one JSON object a line, a user each.
 enum InteractionLinesImporter {
   /// Imports one file inside a transaction that the caller holds.
   /// - Throws: `ImportProblem` when the file cannot be read to its end, `CancellationError`.

@@ -1,5 +1,5 @@
 /// Tells where the elements of one long JSON array end, byte by byte, so that a file of any size is
-/// read an element at a time (ours).
+/// read an element at a time.
 struct JSONElements {
   private var depth = 0
   private var isInText = false

@@ -2,7 +2,7 @@ internal import GRDB
 internal import RPM
 
 /// Reads LaMP's pair of files, questions and outputs: a question is a user, its profile the history,
-/// and the question itself a test item (Salemi et al., LaMP; method section 8).
+/// and the question itself a test item (Salemi et al., LaMP).
 ///
 /// What a row lacks is told and left out: a question without its marker or its answer keeps its
 /// history, an entry of a profile that is incomplete goes alone. Where a user has several questions,

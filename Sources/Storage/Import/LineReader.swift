@@ -6,7 +6,7 @@ internal import Foundation
   internal import Musl
 #endif
 
-/// Reads a file or standard input line by line and never holds more than a line and a chunk (ours).
+/// Reads a file or standard input line by line and never holds more than a line and a chunk.
 struct LineReader: ~Copyable {
   /// The longest line that is read, in bytes.
   static let maximumLine = 256 << 20

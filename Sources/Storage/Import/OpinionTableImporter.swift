@@ -2,8 +2,7 @@ internal import GRDB
 internal import RPM
 
 /// Reads GlobalOpinionQA's table: a row is a survey question with the shares of its answers in each
-/// country, and a country is a user who answers as most people there do (Durmus et al.; method
-/// section 8).
+/// country, and a country is a user who answers as most people there do (Durmus et al.).
 enum OpinionTableImporter {
   /// The task of the users.
   static let task = "goqa"

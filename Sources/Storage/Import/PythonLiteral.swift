@@ -1,5 +1,5 @@
 /// A value as Python prints it: what `repr` gives of lists, tuples, dictionaries, texts, numbers,
-/// `None`, `True` and `False`, and of a `defaultdict`, which is read as its dictionary (ours).
+/// `None`, `True` and `False`, and of a `defaultdict`, which is read as its dictionary.
 indirect enum PythonLiteral: Hashable {
   case none
   case bool(Bool)

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// A line whose answers were checked, ready to be stored (ours).
+/// A line whose answers were checked, ready to be stored.
 struct ResolvedLine {
   var task: TaskDefinition
   var history: [Interaction]

@@ -1,7 +1,6 @@
 internal import RPM
 
-/// One line of the import format as it was read, before it is known whom it meets in the library
-/// (ours).
+/// One line of the import format as it was read, before it is known whom it meets in the library.
 struct UserLine {
   /// What is wrong with a line, without file and number.
   struct Mistake: Error, Hashable {

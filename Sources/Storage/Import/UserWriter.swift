@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// Takes users of files into a library, whatever the format, and counts what came of it (ours).
+/// Takes users of files into a library, whatever the format, and counts what came of it.
 struct UserWriter {
   /// Take what is readable and name the rest.
   var keepsGood: Bool

@@ -1,4 +1,4 @@
-/// Orders a history by its dates (ours).
+/// Orders a history by its dates.
 ///
 /// Only when every item has a date that begins with a year; the order of equal dates, and of a
 /// history without dates, is the order given.

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `edit` table (ours).
+/// The rows of the `edit` table.
 enum EditRows {
   private static let columns = "version, parent, created, body"
 

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `fit` table (ours).
+/// The rows of the `fit` table.
 enum FitRows {
   static func insert(_ fit: FitRecord, of user: Int64, in db: Database) throws {
     try db.cachedStatement(

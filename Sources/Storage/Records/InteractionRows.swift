@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `interaction` table (ours).
+/// The rows of the `interaction` table.
 enum InteractionRows {
   /// Which list of a user an interaction is in.
   enum Part: Int {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `model` and `entry` tables (ours).
+/// The rows of the `model` and `entry` tables.
 enum ModelRows {
   /// What an entry of the memory keeps beside its index and its key.
   struct EntryBody: Codable {

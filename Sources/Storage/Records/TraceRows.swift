@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// Asks and fits as one list (ours).
+/// Asks and fits as one list.
 enum TraceRows {
   static func asks(_ db: Database, user: Int64?, limit: Int) throws -> [TracedRun] {
     try Row.fetchAll(

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import RPM
 
-/// The rows of the `usage` table (ours).
+/// The rows of the `usage` table.
 enum UsageRows {
   static let columns = "calls, input, cached, output, estimated, dollars, unpriced"
 

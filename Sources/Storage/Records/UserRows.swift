@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `user` table (ours).
+/// The rows of the `user` table.
 enum UserRows {
   static func summaries(
     _ db: Database, where condition: String = "1", arguments: StatementArguments = []

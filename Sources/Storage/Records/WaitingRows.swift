@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `batch_line`, `batch_file` and `batch_result` tables (ours).
+/// The rows of the `batch_line`, `batch_file` and `batch_result` tables.
 enum WaitingRows {
   private static let columns = """
     key, user, model, endpoint, stage, prompt, file, exported, cap, cuts, failed, reason
@@ -75,7 +75,7 @@ enum WaitingRows {
   }
 }
 
-/// The rows of the `reply` table (ours).
+/// The rows of the `reply` table.
 enum ReplyRows {
   /// Keeps a reply in place of an earlier one with the same key.
   static func insert(

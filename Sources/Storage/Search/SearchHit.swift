@@ -1,4 +1,4 @@
-/// Something a search found (ours).
+/// Something a search found.
 public struct SearchHit: Sendable, Hashable {
   /// Where the text stands.
   public enum Place: Sendable, Hashable {

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Text as the search index sees it (ours).
+/// Text as the search index sees it.
 ///
 /// SQLite's word splitter takes a run of Chinese or Japanese for one word, and its trigrams cannot
 /// find words of one or two characters, which most of them are. So every such character becomes a

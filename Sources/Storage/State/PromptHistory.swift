@@ -7,7 +7,7 @@ internal import Foundation
 #endif
 
 /// The lines typed at the prompt, each with the user it was typed for, so that forgetting a user
-/// forgets them too (ours). One JSON object a line in a file of mode 0600.
+/// forgets them too. One JSON object a line in a file of mode 0600.
 ///
 /// Blocks on the disk for a moment; call it off the main queue.
 public struct PromptHistory: Sendable {

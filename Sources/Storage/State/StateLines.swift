@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Lines in a file beside the library, for the owner only: mode 0600, one write a line (ours).
+/// Lines in a file beside the library, for the owner only: mode 0600, one write a line.
 ///
 /// Blocks on the disk for a moment; call it off the main queue.
 public struct StateLines: Sendable {

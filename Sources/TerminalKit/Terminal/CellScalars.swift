@@ -1,6 +1,6 @@
 internal import CNcurses
 
-/// What of a cell goes to the terminal (ours).
+/// What of a cell goes to the terminal.
 ///
 /// The screen and the record of its frames both ask here, so that they cannot differ.
 enum CellScalars {

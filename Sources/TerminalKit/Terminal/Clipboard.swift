@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Ways to the clipboard of the person at the terminal (ours).
+/// Ways to the clipboard of the person at the terminal.
 public enum Clipboard {
   /// How a text gets there.
   public enum Route: Sendable, Hashable {

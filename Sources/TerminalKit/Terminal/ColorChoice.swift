@@ -1,4 +1,4 @@
-/// What the user wants of colour, as `--color` says it (ours).
+/// What the user wants of colour, as `--color` says it.
 public enum ColorChoice: String, Sendable, Hashable, CaseIterable {
   /// What the terminal can, unless `NO_COLOR` is set.
   case automatic = "auto"

@@ -1,4 +1,4 @@
-/// Colours by red, green and blue on a terminal that ncurses believes to have a palette (ours).
+/// Colours by red, green and blue on a terminal that ncurses believes to have a palette.
 ///
 /// A direct-colour terminfo entry is often missing, and in it the numbers 0 to 7 are no longer the
 /// colours the user chose. So ncurses draws with palette numbers, a frame is made in memory anyway,

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Joins terminal, signals and a frame clock on the main queue (ours).
+/// Joins terminal, signals and a frame clock on the main queue.
 ///
 /// Keys come first and are never dropped; frames follow ``FramePacing``, sooner only for a key. Without keys and animation nothing wakes up.
 @MainActor

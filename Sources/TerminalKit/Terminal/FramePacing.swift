@@ -1,4 +1,4 @@
-/// When the next frame may be painted (ours).
+/// When the next frame may be painted.
 ///
 /// On average one frame per 16 ms, with a few in quick succession after a rest: what a key or the
 /// start of the program brings about arrives in two to four steps, and waiting between those would

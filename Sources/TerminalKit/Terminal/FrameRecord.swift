@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A file that gets every frame a terminal is shown, for a comparison with what an emulator makes
-/// of the bytes (ours).
+/// of the bytes.
 ///
 /// One JSON line a frame: `{"width":80,"height":24,"rows":["…"],"cursor":[0,0]}`, where `cursor` is
 /// column and row or `null`, and a row is what the terminal must show, trailing blanks included.

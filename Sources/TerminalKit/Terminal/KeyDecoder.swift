@@ -1,4 +1,4 @@
-/// Turns the bytes of a terminal into keys (ours).
+/// Turns the bytes of a terminal into keys.
 ///
 /// It knows the sequences of xterm, rxvt, the Linux console, SS3 and SGR mouse reports, and those
 /// terminfo adds. An escape may be the key itself or the start of a sequence: while

@@ -1,7 +1,7 @@
 internal import CNcurses
 internal import Glibc
 
-/// Turns frames into the bytes that show them: the only file that draws with ncurses (ours).
+/// Turns frames into the bytes that show them: the only file that draws with ncurses.
 ///
 /// ncurses knows what the terminal shows, finds what changed, and draws it into a file in memory. It
 /// keeps one screen a process, so there is one painter.

@@ -1,7 +1,7 @@
 internal import CNcurses
 internal import Glibc
 
-/// The screen, owned by the main actor: modes, keys, and one write a frame (ours).
+/// The screen, owned by the main actor: modes, keys, and one write a frame.
 ///
 /// ``Painter`` makes the bytes of a frame; ncurses never reads keys and never touches the terminal's
 /// modes.

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What the environment says about the terminal, and what follows from it (ours).
+/// What the environment says about the terminal, and what follows from it.
 public struct TerminalEnvironment: Sendable, Hashable {
   /// `TERM`, empty when unset.
   public var term: String

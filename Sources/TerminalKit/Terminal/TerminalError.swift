@@ -1,4 +1,4 @@
-/// Why the screen could not be opened (ours).
+/// Why the screen could not be opened.
 public enum TerminalError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Input or output is a file or a pipe.
   case notATerminal

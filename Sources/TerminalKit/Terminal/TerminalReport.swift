@@ -2,7 +2,7 @@ internal import CNcurses
 internal import Glibc
 
 /// What would be made of the terminal without opening it, for whoever wonders why a screen looks as
-/// it does (ours).
+/// it does.
 public struct TerminalReport: Sendable, Hashable {
   /// `TERM`.
   public var term: String

@@ -1,4 +1,4 @@
-/// A colour as a theme names it (ours).
+/// A colour as a theme names it.
 public enum Color: Sendable, Hashable {
   /// What the terminal uses itself.
   case terminal

@@ -1,4 +1,4 @@
-/// How many colours there are to draw with (ours).
+/// How many colours there are to draw with.
 ///
 /// The user's palette is never redefined.
 public enum ColorDepth: String, Sendable, Hashable, CaseIterable, Comparable {

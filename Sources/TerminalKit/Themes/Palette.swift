@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The palette of xterm, and the nearest entry to a colour (ours).
+/// The palette of xterm, and the nearest entry to a colour.
 ///
 /// Distance is taken in OKLab, where equal steps look equal.
 enum Palette {

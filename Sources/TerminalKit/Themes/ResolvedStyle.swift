@@ -1,4 +1,4 @@
-/// A style a terminal of a certain depth can show (ours).
+/// A style a terminal of a certain depth can show.
 public struct ResolvedStyle: Sendable, Hashable {
   /// The colour of the text: a palette entry, 256 and more for 256 plus 0xRRGGBB, -1 for the
   /// terminal's own.

@@ -1,4 +1,4 @@
-/// How a role looks, before it is reduced to what a terminal can show (ours).
+/// How a role looks, before it is reduced to what a terminal can show.
 public struct Style: Sendable, Hashable {
   /// Ways to set text apart without colour.
   public struct Attributes: OptionSet, Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// How every role looks (ours).
+/// How every role looks.
 public struct Theme: Sendable, Hashable {
   /// The background a theme is made for.
   public enum Appearance: String, Sendable, Hashable {

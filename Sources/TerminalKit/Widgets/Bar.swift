@@ -1,4 +1,4 @@
-/// Horizontal bars with eighth blocks, also around a centre axis (ours).
+/// Horizontal bars with eighth blocks, also around a centre axis.
 public enum Bar {
   /// Cells of one bar, without its position.
   public struct Piece: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// Finds names by some of their letters in order, as palettes do (ours).
+/// Finds names by some of their letters in order, as palettes do.
 ///
 /// Lower-case patterns match both cases, a capital makes the case count. Spaces in the pattern part
 /// words that must all be found, in any order. Letters at the start of words, in a row and near the

@@ -1,4 +1,4 @@
-/// The search backwards through a history that ^R begins in a text field (ours).
+/// The search backwards through a history that ^R begins in a text field.
 ///
 /// The caller hands it every key while it lasts and shows ``query`` and ``hit``; what it ends with
 /// says what becomes of the field.

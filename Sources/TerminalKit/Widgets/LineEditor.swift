@@ -1,4 +1,4 @@
-/// A text field of one or more lines with the editing keys of Emacs (ours).
+/// A text field of one or more lines with the editing keys of Emacs.
 ///
 /// Positions count grapheme clusters. Escape, Tab and whatever is not listed at ``handle(_:)`` are
 /// left to the caller.

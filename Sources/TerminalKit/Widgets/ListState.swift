@@ -1,4 +1,4 @@
-/// The choice and scroll position of a list, bound to the item and not to its row (ours).
+/// The choice and scroll position of a list, bound to the item and not to its row.
 public struct ListState<ID: Hashable & Sendable>: Sendable, Equatable {
   /// The chosen item.
   public private(set) var selection: ID?

@@ -1,4 +1,4 @@
-/// What was entered before, oldest first (ours).
+/// What was entered before, oldest first.
 public struct PromptHistory: Sendable, Hashable {
   /// The entries, oldest first; no entry stands twice in a row.
   public private(set) var entries: [String]

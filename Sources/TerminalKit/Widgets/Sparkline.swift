@@ -1,4 +1,4 @@
-/// A row of small columns, one a value (ours).
+/// A row of small columns, one a value.
 public enum Sparkline {
   /// The values from zero to their maximum as characters of eight heights.
   ///

@@ -3,7 +3,7 @@ internal import Testing
 @testable import RPM
 
 @Suite struct CountingTests {
-  /// The vector of the method: q1:5{F1,F2}, q2:5{F1,F1}, q3:2{F2}, q4:3{F1,F2}, q5:1{F3}.
+  /// The example of method, section 16: q1:5{F1,F2}, q2:5{F1,F1}, q3:2{F2}, q4:3{F1,F2}, q5:1{F3}.
   private static let answers = AnswerSpace.labels(["1", "2", "3", "4", "5"], ordered: true)
   private static let responses = ["5", "5", "2", "3", "1"]
   private static let entries = [[0, 1], [0, 0], [1], [0, 1], [2]].enumerated().map {

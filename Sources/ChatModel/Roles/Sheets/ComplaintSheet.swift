@@ -1,6 +1,6 @@
 internal import RPM
 
-/// What the audit found in a first try, as the model is told (ours).
+/// What the audit found in a first try, as the model is told.
 enum ComplaintSheet {
   /// Every finding, a line each; empty without a complaint.
   static func text(_ report: AuditReport?) -> String {

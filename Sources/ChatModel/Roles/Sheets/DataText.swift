@@ -1,7 +1,7 @@
 internal import RPM
 
 /// How texts of other people stand in a prompt: between marks, so that what they say is not taken
-/// for an instruction (ours).
+/// for an instruction.
 enum DataText {
   private static let opening = "<data>"
   private static let closing = "</data>"

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// The task as a model is told of it (ours).
+/// The task as a model is told of it.
 enum TaskSheet {
   /// What the person does, and what may be answered.
   static func text(_ task: TaskDefinition) -> String {
