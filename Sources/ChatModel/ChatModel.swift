@@ -12,8 +12,6 @@ public struct ChatModel: BlackBox {
   private let prompts: PromptLibrary
   private let settings: ChatModelSettings
 
-  /// Creates a model.
-  ///
   /// - Parameters:
   ///   - keeper: what asks, pays and keeps.
   ///   - prompts: the prompts of the roles.

@@ -16,7 +16,7 @@ public protocol BlackBox: Sendable {
 }
 
 extension BlackBox {
-  /// They are not.
+  /// A model that follows free prompts says so itself.
   public var completes: Bool { false }
 }
 
@@ -99,10 +99,10 @@ public protocol BlackBoxSession: Sendable {
 }
 
 extension BlackBoxSession {
-  /// It does.
+  /// `true`: only a sum of evidence has no use for it.
   public var readsReasoning: Bool { true }
 
-  /// One.
+  /// One: more in a call are cheaper and read less well.
   public var extractionsPerCall: Int { 1 }
 
   /// One after the other.
@@ -115,7 +115,7 @@ extension BlackBoxSession {
   /// No stance.
   public func stance(of item: Interaction) -> Stance? { nil }
 
-  /// No sum.
+  /// `nil`, as for a language model.
   public func decision(on evidence: Evidence, of model: UserModel) -> String? { nil }
 
   /// `name: context [factor]`, in extraction order, joined by `; ` (method, section 7).

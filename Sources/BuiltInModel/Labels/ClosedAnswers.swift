@@ -13,7 +13,6 @@ struct ClosedAnswers: Answerer {
   /// What single words say of the labels.
   let cues: LabelCues
 
-  /// Prepares to answer.
   init(_ context: SessionContext) {
     self.context = context
     let answers = context.task.answers

@@ -26,7 +26,6 @@ struct EvidenceWeights: Sendable, Hashable {
     if variant == .withoutFactors { factor = 0 }
   }
 
-  /// Any weights.
   init(prior: Double, factor: Double, words: Double, memory: Double, cues: Double = 0) {
     self.prior = prior
     self.factor = factor

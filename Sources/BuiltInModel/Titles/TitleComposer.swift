@@ -34,7 +34,6 @@ struct TitleComposer: Sendable {
   /// which reads worse than its words suggest.
   private static let joiners = [("for", 0.05), ("with", -0.15)]
 
-  /// Prepares to compose.
   init(_ text: TitleText, probabilities: [Double], usualLength: Double) {
     self.text = text
     self.probabilities = probabilities

@@ -51,6 +51,6 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   public var description: String { "[key]" }
   /// That there is a key.
   public var debugDescription: String { description }
-  /// Nothing.
+  /// No child, so that a dump shows no key.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

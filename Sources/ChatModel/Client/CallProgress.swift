@@ -40,6 +40,5 @@ final class CallProgress: Sendable {
     if isDue { report(.phase(call: number, .writing(tokens: (bytes + 3) / 4))) }
   }
 
-  /// It is over.
   func end() { report(.phase(call: number, .over)) }
 }

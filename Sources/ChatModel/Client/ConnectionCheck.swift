@@ -14,8 +14,6 @@ public struct ConnectionCheck: Sendable {
   // A person waits for the result, so it gives up sooner than a fit.
   private let policy = RetryPolicy(attempts: 2, silences: 1, longestWait: 10)
 
-  /// Creates a check.
-  ///
   /// - Parameters:
   ///   - model: the model to ask; without one only the list of models is looked at.
   ///   - embeddingModel: the model to ask for a vector; the same one where it is `nil`.

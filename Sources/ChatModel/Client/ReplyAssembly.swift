@@ -32,7 +32,6 @@ struct ReplyAssembly: Sendable {
   /// Whether the header says that the body is one piece.
   private let isCalledWhole: Bool
 
-  /// Creates one for a body of a content type.
   init(contentType: String?) {
     let type = (contentType ?? "").lowercased()
     isCalledWhole = type.contains("json") || type.contains("html")

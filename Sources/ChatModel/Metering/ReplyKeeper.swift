@@ -21,8 +21,6 @@ public final class ReplyKeeper: Sendable {
     case batch(BatchCollector)
   }
 
-  /// Creates a keeper.
-  ///
   /// - Parameters:
   ///   - caller: the model.
   ///   - ledger: where replies are kept.

@@ -36,7 +36,7 @@ extension EvaluationMethod {
   /// Nothing stands in the way.
   public func absence(for answers: AnswerSpace, completes: Bool) -> String? { nil }
 
-  /// None.
+  /// A method without a language model makes no call.
   public func calls(for user: User, k: Int) -> MethodCalls { MethodCalls() }
 }
 

@@ -25,8 +25,6 @@ public final class PersonBench: Sendable {
   private let fit = Mutex<Result<FittedPerson, RoleFailure>?>(nil)
   private let vectors = Mutex<VectorMatrix?>(nil)
 
-  /// Creates a bench.
-  ///
   /// - Parameters:
   ///   - subject: the task and the history; notes are not looked at.
   ///   - blackBox: the model that fills the roles.

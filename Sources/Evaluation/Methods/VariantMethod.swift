@@ -10,8 +10,6 @@ public struct VariantMethod: EvaluationMethod {
   private let text: String
   private let blackBox: any BlackBox
 
-  /// Creates a method.
-  ///
   /// - Parameters:
   ///   - name: the name that chooses it.
   ///   - text: what it does, in a sentence.

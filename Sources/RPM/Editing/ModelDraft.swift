@@ -8,7 +8,6 @@ struct ModelDraft: Sendable {
     self.history = history
   }
 
-  /// Makes one edit.
   mutating func apply(_ edit: ModelEdit) throws(EditError) {
     switch edit {
     case .merge(let factors, let name): try merge(factors, name: name)

@@ -15,8 +15,6 @@ public final class Engine: Sendable {
   private let sessions: SessionCache
   private let runsStarted = Atomic<UInt64>(0)
 
-  /// Creates an engine around a black box.
-  ///
   /// - Parameters:
   ///   - blackBox: the model that fills the roles.
   ///   - embedder: what makes retrieval keys.

@@ -30,7 +30,7 @@ protocol RunMachine: Sendable {
 }
 
 extension RunMachine {
-  /// None.
+  /// A run makes all of its stages unless it takes some over.
   var reused: Set<Stage> { [] }
 
   /// Every call is needed.

@@ -9,7 +9,6 @@ struct MaskedQuery: Sendable, Hashable {
   /// The interactions that may not be retrieved.
   var dropped: Set<Int>
 
-  /// Creates a query as it is.
   init(query: String, features: [Feature], masked: [Feature], dropped: Set<Int>) {
     self.query = query
     self.features = features

@@ -31,8 +31,6 @@ struct WhatIfMachine: RunMachine {
   private var usage = Usage()
   private var progress = StageProgress()
 
-  /// Prepares.
-  ///
   /// - Parameters:
   ///   - ask: what gives the first answer.
   ///   - baseline: the first answer where it is known, so that nothing is asked for it.
