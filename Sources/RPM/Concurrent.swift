@@ -1,4 +1,4 @@
-/// Calls that do not wait for one another, a few at a time (ours).
+/// Calls that do not wait for one another, a few at a time.
 package enum Concurrent {
   /// The values of `transform` in the order of the elements.
   ///

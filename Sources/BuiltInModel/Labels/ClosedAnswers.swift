@@ -2,7 +2,7 @@ internal import Embeddings
 internal import Foundation
 internal import RPM
 
-/// Answers from one closed label set as a sum of evidence (ours): prior, factors, words, memory.
+/// Answers from one closed label set as a sum of evidence: prior, factors, words, memory.
 struct ClosedAnswers: Answerer {
   /// The session's context.
   let context: SessionContext

@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 
 /// Answers questions that print their own options: a conditional logit over the options of the
-/// question, whose terms are habits of this user (ours).
+/// question, whose terms are habits of this user.
 struct OptionAnswers: Answerer {
   /// A past question with the option that was chosen.
   struct Past: Sendable {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import RPM
 
 /// Answers with a title cut out of the passage, the one expected to overlap most with what this user
-/// would write (ours). It is extractive: every content word stands in the passage.
+/// would write. It is extractive: every content word stands in the passage.
 struct Titles: Answerer {
   /// What the user's past titles took up.
   let habits: TitleHabits

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Reads JSON bytes into a `WireValue` (ours): strictly what comes over the wire, leniently what a
+/// Reads JSON bytes into a `WireValue`: strictly what comes over the wire, leniently what a
 /// model wrote.
 struct WireReader {
   /// Deeper than any reply, and shallow enough for the stack of a worker.

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// Walks through JSON scalar by scalar and tells the values that belong to names (ours).
+/// Walks through JSON scalar by scalar and tells the values that belong to names.
 ///
 /// It is made for text whose end is not there yet, so it believes everything and checks nothing.
 struct JSONWalk: Sendable {

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Glibc
 
-/// Tells when files of a folder were written, by inotify; sleeps until then (ours).
+/// Tells when files of a folder were written, by inotify; sleeps until then.
 ///
 /// Editors write in two ways: into the file, or into another that then takes its name. Both are
 /// heard. Lives on the main queue and ends when it is let go.

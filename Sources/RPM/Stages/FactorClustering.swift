@@ -34,7 +34,7 @@ public struct FactorClustering: Sendable {
     ClusteringRequest(items: items, ceiling: Self.ceiling(distinct: items.count))
   }
 
-  /// `min(15, max(3, round(sqrt(distinct))))` (ours).
+  /// `min(15, max(3, round(sqrt(distinct))))`.
   public static func ceiling(distinct: Int) -> Int {
     min(15, max(3, Int(Double(distinct).squareRoot().rounded())))
   }

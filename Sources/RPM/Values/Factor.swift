@@ -9,7 +9,7 @@ public struct Factor: Sendable, Hashable, Codable, Identifiable {
     public var name: String
     /// How many feature occurrences of the history carry it.
     public var count: Int
-    /// Whether the model forgot the feature and it was put with the nearest factor (ours). Memories
+    /// Whether the model forgot the feature and it was put with the nearest factor. Memories
     /// made earlier say so; a feature that is forgotten now belongs to no factor.
     public var isAutoAssigned: Bool
 

@@ -1,4 +1,4 @@
-/// What a person answers whatever is asked: what knowing nothing of a query would say (ours).
+/// What a person answers whatever is asked: what knowing nothing of a query would say.
 package struct UsualAnswer: Sendable, Hashable {
   /// The label, or the letter of the option.
   package var response: String

@@ -1,6 +1,6 @@
 internal import RPM
 
-/// JSON as a file spelled it: keys in order, numbers as text (ours).
+/// JSON as a file spelled it: keys in order, numbers as text.
 ///
 /// Foundation's decoder would lose the order of unknown keys and the spelling of numbers, which an
 /// export has to give back, and cannot say where in a line a mistake is.

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 internal import RPM
 
-/// The rows of the `run` table (ours).
+/// The rows of the `run` table.
 enum RunRows {
   static let columns = """
     id, user, model_version, query, response, confidence, expected, state, message, created,

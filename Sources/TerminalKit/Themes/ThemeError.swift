@@ -1,6 +1,6 @@
 public import TOMLReading
 
-/// What is wrong with a theme file, and where (ours).
+/// What is wrong with a theme file, and where.
 public struct ThemeError: PlacedError {
   /// The file as it was named.
   public var file: String
