@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Evaluation
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -132,7 +133,7 @@ struct CompareCommand: Command {
   ) throws -> ComparedMethods? {
     guard let part = prepared.parts.first else { return nil }
     return ComparedMethods(
-      methods: try Self.methods(named: methods.filter { $0 != "all" }),
+      methods: try Self.methods(called: methods.filter { $0 != "all" }),
       user: part.summary.id, stored: part.stored, query: part.question.query, use: part.use,
       k: examples.k, session: session)
   }
@@ -140,7 +141,7 @@ struct CompareCommand: Command {
   /// The methods of names, each once and in the order of the catalogue; all of them without names.
   ///
   /// - Throws: `CommandFailure` (usage) with the names there are.
-  private static func methods(named names: [String]) throws -> [any EvaluationMethod] {
+  private static func methods(called names: [String]) throws -> [any EvaluationMethod] {
     let wanted = names.flatMap { $0.split(separator: ",") }.map { $0.trimmingWhitespace() }
     for name in wanted where MethodCatalog.method(named: name) == nil {
       throw CommandFailure.usage(

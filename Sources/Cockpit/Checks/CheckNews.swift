@@ -1,3 +1,6 @@
+internal import Presentation
+internal import Workbench
+
 /// What becomes of a request.
 enum CheckNews: Sendable {
   case progress(done: Int, total: Int)

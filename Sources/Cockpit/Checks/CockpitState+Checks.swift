@@ -147,7 +147,8 @@ extension CockpitState {
       self.checks?.set(.found(page), for: .compare)
     case .others, .methods:
       guard let query = checks.query else {
-        self.checks?.set(.found(.withoutQuery(key(.ask))), for: checks.tab)
+        let page = CheckPage.withoutQuery(key(.ask))
+        self.checks?.set(.found(page), for: checks.tab)
         return nil
       }
       guard checks.tab == .others else { return .methods(query: query) }

@@ -1,6 +1,6 @@
 internal import BuiltInModel
 package import Foundation
-internal import RPM
+package import RPM
 package import Storage
 package import Workbench
 

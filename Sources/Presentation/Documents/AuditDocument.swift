@@ -1,5 +1,5 @@
 package import RPM
-package import Storage
+internal import Storage
 package import Workbench
 
 /// What `audit` prints.

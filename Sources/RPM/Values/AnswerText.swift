@@ -1,9 +1,7 @@
-package import RPM
-
 /// How an answer is shown to a person: a label as it is, an option with its text.
-package enum AnswerText {
+public enum AnswerText {
   /// The response in full, such as `B. Rather not` for a question with options.
-  package static func full(_ response: String, query: String, answers: AnswerSpace) -> String {
+  public static func full(_ response: String, query: String, answers: AnswerSpace) -> String {
     guard case .options = answers else { return response }
     let question = SurveyQuestion(query: query)
     guard let index = question.index(of: response) else { return response }
@@ -11,7 +9,7 @@ package enum AnswerText {
   }
 
   /// The query without its options, where each question has its own.
-  package static func stem(_ query: String, answers: AnswerSpace) -> String {
+  public static func stem(_ query: String, answers: AnswerSpace) -> String {
     guard case .options = answers else { return query }
     return SurveyQuestion(query: query).stem
   }

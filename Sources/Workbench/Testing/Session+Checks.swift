@@ -1,7 +1,7 @@
 internal import ChatModel
 internal import Evaluation
-package import RPM
-package import Storage
+internal import RPM
+internal import Storage
 
 extension Session {
   /// Of long histories only so many past answers are asked about where somebody waits for the page;

@@ -36,7 +36,8 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.text("c"))
     let stored = try #require(stage.state.person?.stored)
-    let document = try await stage.session.audit(of: 1, named: "Mara", stored).document
+    let document = AuditDocument(
+      try await stage.session.audit(of: 1, stored), user: "Mara")
     let page = try #require(stage.state.checks?.found)
     #expect(page.summary == document.counts)
     let decoded = try JSONDecoder().decode(AuditDocument.self, from: Data(page.json.utf8))
@@ -55,7 +56,7 @@ internal import Testing
     stored.model.memory.entries[index].path?.conclusion += " (77 of 77 times)"
     let version = try await stage.session.library.save(
       stored.model, for: person.id, fittedOn: stored.history)
-    await stage.hear(.person(stage.session.person(person.id)))
+    try await stage.hear(.person(stage.session.person(person.id)))
     #expect(stage.state.person?.stored?.version == version)
     await stage.press(.text("c"))
     let item = stored.model.memory.entries[index].interaction

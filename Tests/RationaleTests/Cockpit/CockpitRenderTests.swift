@@ -86,9 +86,9 @@ internal import Testing
     await stage.press(.text("w"), .text(">"))
     #expect(stage.screen.contains("0 of 12 = .00"))
     // All three sides of a survey fit without the gain.
-    var survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))
+    let survey = try await Stage(lines: [People.voter], size: Size(width: 60, height: 20))
     defer { survey.close() }
-    try await survey.press(.enter)
+    await survey.press(.enter)
     for word in ["against", "middle", "for"] { #expect(survey.screen.contains(" \(word) ")) }
     #expect(!survey.screen.contains("< >"))
   }

@@ -15,7 +15,7 @@ internal import Testing
   }
 
   @Test func theFirstPersonIsOpenAndEnterFitsThem() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     #expect(stage.state.person?.user.name == "Mara")
     #expect(stage.screen.contains("not fitted"))
@@ -27,7 +27,7 @@ internal import Testing
   }
 
   @Test func enterBeforeTheHistoryIsReadFitsAllTheSame() async throws {
-    var stage = try await Self.stage(People.reader, People.voter)
+    let stage = try await Self.stage(People.reader, People.voter)
     defer { stage.close() }
     // The person is wanted, and Enter is faster than the disk.
     guard case .loadPerson(let id)? = stage.state.handle(.key(.down)).first else {
@@ -35,13 +35,13 @@ internal import Testing
       return
     }
     #expect(stage.state.handle(.key(.enter)).isEmpty)
-    await stage.hear(.person(stage.session.person(id)))
+    try await stage.hear(.person(stage.session.person(id)))
     #expect(stage.state.person?.id == id)
     #expect(stage.state.person?.stored?.version == 1)
   }
 
   @Test func aPartOfTheHistoryIsFittedWhereItIsNamed() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text(":"))
     await stage.type("fit last 10")
@@ -57,7 +57,7 @@ internal import Testing
   }
 
   @Test func askingFitsFirstAndThenAnswers() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("a"))
     await stage.type("A thin plot again, sadly.")
@@ -72,7 +72,7 @@ internal import Testing
   }
 
   @Test func aTestItemShowsItsTrueAnswerAfterwards() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"))
     #expect(!stage.screen.contains("true answer"))
@@ -82,14 +82,14 @@ internal import Testing
   }
 
   @Test func anEditedTestItemHasNoTrueAnswer() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter, .text("a"), .text("!"), .enter)
     #expect(stage.state.record?.expected == nil)
   }
 
   @Test func aQuestionWithoutOptionsStartsThemOneByOne() async throws {
-    var stage = try await Self.stage(People.voter)
+    let stage = try await Self.stage(People.voter)
     defer { stage.close() }
     await stage.press(.enter, .text("a"))
     #expect(stage.screen.contains("type the question; Enter then starts option A"))
@@ -118,7 +118,7 @@ internal import Testing
   }
 
   @Test func openAnswersShowInfluence() async throws {
-    var stage = try await Self.stage(People.author)
+    let stage = try await Self.stage(People.author)
     defer { stage.close() }
     await stage.press(.enter)
     #expect(stage.screen.contains("coverage, influence, polarity"))
@@ -129,7 +129,7 @@ internal import Testing
   }
 
   @Test func theFilterKeepsThePersonAndClearsInLayers() async throws {
-    var stage = try await Self.stage(People.reader, People.voter, People.author)
+    let stage = try await Self.stage(People.reader, People.voter, People.author)
     defer { stage.close() }
     await stage.press(.text("/"))
     await stage.type("omar")
@@ -143,7 +143,7 @@ internal import Testing
   }
 
   @Test func nobodyIsFittedWithoutAHistory() async throws {
-    var stage = try await Self.stage(
+    let stage = try await Self.stage(
       People.line(name: "Nil", task: "books", labels: ["1", "2"], history: []))
     defer { stage.close() }
     #expect(stage.screen.contains("no history: i imports"))
@@ -159,7 +159,7 @@ internal import Testing
   }
 
   @Test func aFilterWithoutHitsSaysSo() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("/"))
     await stage.type("nobody")
@@ -169,7 +169,7 @@ internal import Testing
   }
 
   @Test func aFactorLeadsToItsItems() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter)
     let row = try #require(stage.state.factorTable?.rows.first)
@@ -195,7 +195,7 @@ internal import Testing
   }
 
   @Test func escapeCancelsOnceAndTheScreenSaysSo() async throws {
-    var stage = try await Self.asking()
+    let stage = try await Self.asking()
     defer { stage.close() }
     #expect(stage.state.handle(.key(.escape)) == [.cancel])
     #expect(stage.screen.contains("cancelling"))
@@ -207,7 +207,7 @@ internal import Testing
   }
 
   @Test func anAnswerThatComesAfterEscapeIsKeptAndNotShown() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter)
     let record = try #require(stage.state.record)
@@ -224,7 +224,7 @@ internal import Testing
   }
 
   @Test func cancellingBeforeTheEngineAnswersIsNotLost() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("a"))
     await stage.type("thin plot")
@@ -234,7 +234,7 @@ internal import Testing
   }
 
   @Test func lateEventsOfAnotherRunAreDropped() async throws {
-    var stage = try await Self.asking()
+    let stage = try await Self.asking()
     defer { stage.close() }
     let late = EngineEvent(run: RunID(value: 3), kind: .features([Feature(name: "x", context: "")]))
     _ = stage.state.handle(.engine(late))
@@ -246,7 +246,7 @@ internal import Testing
   }
 
   @Test func aFailureIsToldAndTheCockpitGoesOn() async throws {
-    var stage = try await Self.asking()
+    let stage = try await Self.asking()
     defer { stage.close() }
     _ = stage.state.handle(.ended(RunID(value: 7), .failed("The endpoint is gone. Start it.")))
     #expect(stage.screen.contains("The endpoint is gone. Start it."))
@@ -256,7 +256,7 @@ internal import Testing
   }
 
   @Test func quittingAsksOnlyWhileSomethingRuns() async throws {
-    var stage = try await Self.asking()
+    let stage = try await Self.asking()
     defer { stage.close() }
     #expect(stage.state.handle(.key(.ctrl("q"))).isEmpty)
     #expect(stage.screen.contains("Quit and lose it?"))
@@ -266,7 +266,7 @@ internal import Testing
   }
 
   @Test func interruptCancelsThenQuits() async throws {
-    var stage = try await Self.asking()
+    let stage = try await Self.asking()
     defer { stage.close() }
     #expect(stage.state.handle(.key(.ctrl("c"))) == [.cancel])
     #expect(stage.state.handle(.key(.ctrl("c"))) == [.terminal(.quit)])
@@ -275,7 +275,7 @@ internal import Testing
   // MARK: Keys
 
   @Test func qGoesBackAndQuitsAtTheTop() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("H"))
     #expect(stage.state.handle(.key(.text("q"))).isEmpty)
@@ -286,14 +286,14 @@ internal import Testing
   }
 
   @Test func escapeNeverQuits() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     for _ in 0..<6 { #expect(stage.state.handle(.key(.escape)).isEmpty) }
     #expect(stage.state.focus == .users)
   }
 
   @Test func lettersInThePromptAreText() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("5"))
     await stage.type("q?/fitz12")
@@ -302,7 +302,7 @@ internal import Testing
   }
 
   @Test func aLongPasteSaysWhatIsOutOfSight() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("5"))
     let lines = (1...50).map { "line \($0)" }.joined(separator: "\n")
@@ -318,7 +318,7 @@ internal import Testing
   }
 
   @Test func aPasteNeverPressesKeys() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     #expect(stage.state.handle(.key(.paste("q\nq\u{11}"))).isEmpty)
     #expect(stage.state.focus == .users)
@@ -328,7 +328,7 @@ internal import Testing
   }
 
   @Test func interruptEmptiesThePromptAndNeverQuitsOverText() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("a"))
     await stage.type("half a thought")
@@ -341,7 +341,7 @@ internal import Testing
   }
 
   @Test func aTestItemLeavesThePromptWithItsPersonAndTypedTextStays() async throws {
-    var stage = try await Self.stage(People.reader, People.voter)
+    let stage = try await Self.stage(People.reader, People.voter)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter)
     #expect(stage.state.prompt.text == "Another thin plot.")
@@ -356,7 +356,7 @@ internal import Testing
   }
 
   @Test func aSentenceGoesWithTheNextKeyAndAnErrorWithEscape() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     _ = stage.state.handle(.done("Imported."))
     _ = stage.state.handle(.key(.resize(Size(width: 100, height: 30))))
@@ -371,7 +371,7 @@ internal import Testing
   }
 
   @Test func aNewAnswerIsReadFromItsPath() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["), .text("["))
     #expect(stage.state.pathTab == .query)
@@ -383,7 +383,7 @@ internal import Testing
   }
 
   @Test func importTakesAPathInThePrompt() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("i"))
     #expect(stage.screen.contains("Import a .jsonl file"))
@@ -394,7 +394,7 @@ internal import Testing
   }
 
   @Test func whatWasTypedOutlivesAnImport() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.text("a"))
     await stage.type("half a thought")
@@ -406,7 +406,7 @@ internal import Testing
   }
 
   @Test func chosenFactorsAreFoundAgainByNameAfterAFit() async throws {
-    var stage = try await Self.stage(People.reader)
+    let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .down, .enter)
     let chosen = try #require(stage.state.historyFactor)
@@ -440,7 +440,7 @@ internal import Testing
   }
 
   @Test func aPersonThatIsReadTooLateDoesNotReplaceTheChosenOne() async throws {
-    var stage = try await Self.stage(People.reader, People.voter)
+    let stage = try await Self.stage(People.reader, People.voter)
     defer { stage.close() }
     let late = try #require(stage.state.person)
     let effects = stage.state.handle(.key(.down))

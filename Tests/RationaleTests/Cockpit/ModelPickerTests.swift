@@ -8,7 +8,7 @@ internal import Testing
 @testable import Workbench
 
 @MainActor @Suite struct ModelPickerTests {
-  private static let sizes = [
+  nonisolated private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
   private static let work = FakeChat.endpoint

@@ -12,7 +12,7 @@ internal import Testing
 
 /// What the screen says of a language model that costs money, takes time, or cannot be asked.
 @MainActor @Suite struct ModelStatesTests {
-  private static let sizes = [
+  nonisolated private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
   private static let run = RunID(value: 7)
@@ -43,7 +43,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func nobodyIsFittedForMoneyUnasked(size: Size) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("2")))
     #expect(
@@ -66,7 +66,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func theSecondsAreCountedWhileNothingComes(size: Size) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("2")))
     _ = stage.state.handle(.key(.text("f")))
@@ -108,7 +108,7 @@ internal import Testing
   }
 
   @Test func aQuestionToSomebodyUnfittedAsksFirst() async throws {
-    var stage = try await Self.stage(Self.sizes[1])
+    let stage = try await Self.stage(Self.sizes[1])
     defer { stage.close() }
     let person = try #require(stage.state.person)
     _ = stage.state.handle(.key(.text("a")))
@@ -126,7 +126,7 @@ internal import Testing
   }
 
   @Test func aConfirmedFitIsOfWhoWasShown() async throws {
-    var stage = try await Self.stage(Self.sizes[1])
+    let stage = try await Self.stage(Self.sizes[1])
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("f")))
     _ = stage.state.handle(.model(.builtIn))
@@ -136,7 +136,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func aFitShowsWhatItUsedAndWhatIsLeft(size: Size) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("f")))
     _ = stage.state.handle(.key(.enter))
@@ -200,7 +200,7 @@ internal import Testing
     #expect(run.usage.calls == 101)
   }
 
-  private static let troubles: [(RoleFailure.Reach, String)] = [
+  nonisolated private static let troubles: [(RoleFailure.Reach, String)] = [
     (.offline, "offline"), (.refused, "refused"), (.rateLimited, "rate limited"),
     (.budget, "budget reached"), (.unusable, "not usable"),
   ]
@@ -209,7 +209,7 @@ internal import Testing
   func whatKeepsAModelFromAnsweringIsSaidAtThePrompt(
     size: Size, trouble: (reach: RoleFailure.Reach, word: String)
   ) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.model(.builtIn))
     await stage.press(.text("f"))
@@ -244,7 +244,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func aWaitIsToldWhateverItsReason(size: Size) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     _ = stage.state.handle(.key(.text("f")))
     _ = stage.state.handle(.key(.enter))
@@ -257,7 +257,7 @@ internal import Testing
   }
 
   @Test func theHeaderSaysWhatWasSpent() async throws {
-    var stage = try await Self.stage(Self.sizes[0])
+    let stage = try await Self.stage(Self.sizes[0])
     defer { stage.close() }
     func spend(_ day: Usage, _ budget: Budget) {
       _ = stage.state.handle(.spent(SpentToday(day: day, sitting: Usage(), budget: budget)))
@@ -280,7 +280,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func theHeaderSaysWhoAnswersAndWhoRemembers(size: Size) async throws {
-    var stage = try await Self.stage(size)
+    let stage = try await Self.stage(size)
     defer { stage.close() }
     #expect(stage.screen.split(separator: "\n")[0].contains("gpt-4o-mini"))
     _ = stage.state.handle(.model(.builtIn))

@@ -11,7 +11,7 @@ internal import Testing
 
 /// A question through a language model: what is seen while it answers, and afterwards.
 @MainActor @Suite struct StreamTests {
-  private static let sizes = [
+  nonisolated private static let sizes = [
     Size(width: 120, height: 36), Size(width: 80, height: 24), Size(width: 60, height: 20),
   ]
 
@@ -78,7 +78,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func theTextArrivesBelowFeaturesAndExamples(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     Self.showPath(stage)
     #expect(stage.screen.contains("f1 thin plot"))
@@ -103,7 +103,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func theViewFollowsTheTextUnlessSomebodyReads(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     Self.showPath(stage)
     for number in 0..<60 { Self.hear(stage, .text("line \(number)\n")) }
@@ -130,7 +130,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func theAnswerTakesThePlaceOfTheText(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     Self.showPath(stage)
     for number in 0..<60 { Self.hear(stage, .text("line \(number)\n")) }
@@ -151,7 +151,7 @@ internal import Testing
 
   @Test(arguments: sizes)
   func promptAndRawShowTheCalls(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     let record = try Self.record(of: stage)
     _ = stage.state.handle(.answered(Self.run, record, asks: []))
@@ -182,7 +182,7 @@ internal import Testing
   /// The reply that broke the run is seen without a key, and all calls are one key away.
   @Test(arguments: sizes)
   func aReplyThatCannotBeUsedIsShown(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     Self.showPath(stage)
     Self.hear(
@@ -203,7 +203,7 @@ internal import Testing
 
   /// What was kept of a reply that could not be used would fail once more.
   @Test func asASecondTryTheModelIsAskedAnew() async throws {
-    var stage = try await Self.asking(Self.sizes[1])
+    let stage = try await Self.asking(Self.sizes[1])
     defer { stage.close() }
     let person = try #require(stage.state.person)
     Self.hear(stage, .exchange(FakeChat.call(.generate, reply: "no", problem: "no JSON")))
@@ -219,7 +219,7 @@ internal import Testing
 
   /// Where one panel is seen at a time, it is the one with the text.
   @Test func theTextIsSeenBelowThePrompt() async throws {
-    var stage = try await Self.asking(Self.sizes[2])
+    let stage = try await Self.asking(Self.sizes[2])
     defer { stage.close() }
     Self.hear(stage, .text("Thin plots are bad."))
     #expect(stage.state.focus == .ask)
@@ -227,7 +227,7 @@ internal import Testing
   }
 
   @Test func whatACancelledRunUsedStays() async throws {
-    var stage = try await Self.asking(Self.sizes[1])
+    let stage = try await Self.asking(Self.sizes[1])
     defer { stage.close() }
     Self.showPath(stage)
     Self.hear(stage, .text("half an ans"))
@@ -247,7 +247,7 @@ internal import Testing
   @Test(arguments: sizes)
   func aHostileReplyReachesNoTerminal(size: Size) async throws {
     let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{2066}back\u{2028}\u{8}\r\u{0}end"
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     Self.showPath(stage)
     Self.hear(stage, .text(hostile))
@@ -282,7 +282,7 @@ internal import Testing
   }
 
   @Test func aLongReplyIsBrokenIntoLinesOnce() async throws {
-    var stage = try await Self.asking(Self.sizes[0])
+    let stage = try await Self.asking(Self.sizes[0])
     defer { stage.close() }
     Self.showPath(stage)
     let sentence = "The prose is slow, and the plot of this one is thin. "
@@ -310,7 +310,7 @@ internal import Testing
   /// A wrong number is told at every size, wherever one reads and whatever lies over it.
   @Test(arguments: sizes + [Size(width: 45, height: 12)])
   func aWrongNumberCannotBeMissed(size: Size) async throws {
-    var stage = try await Self.asking(size)
+    let stage = try await Self.asking(size)
     defer { stage.close() }
     var record = try Self.record(of: stage)
     record.answer.path = ReasoningPath(

@@ -12,7 +12,7 @@ internal import Testing
 /// The evidence that is shown is the evidence that was used: every bar is computed again from the
 /// model as it lies in the library, and the answer from the bars.
 @MainActor @Suite struct EvidenceShownTests {
-  private static let people = [
+  nonisolated private static let people = [
     (People.reader, "A thin plot again, and fine prose."),
     (People.voter, "Should line 40 have more buses?\nA. Yes\nB. No"),
     (People.author, "Moss holds water. We study walls in dry soil."),
