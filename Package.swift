@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The rooms, from the ground up. A target imports only what stands below it.
@@ -80,6 +81,7 @@ let package = Package(
       dependencies: [
         "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation", "TOMLReading",
         .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict
     ),

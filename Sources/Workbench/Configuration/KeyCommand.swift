@@ -1,6 +1,4 @@
-internal import Foundation
-internal import RPM
-internal import Synchronization
+internal import Subprocess
 
 /// Runs a command that prints a key.
 ///
@@ -17,87 +15,55 @@ package enum KeyCommand {
 
   /// Runs a command with `/bin/sh -c`. Ends it when the task is cancelled.
   ///
+  /// What outlives the command may hold its output open; nobody waits for it.
+  ///
   /// - Parameters:
+  ///   - environment: its variables. Names that begin with a digit, which no shell can use, are
+  ///     left out.
   ///   - patience: the longest it may take, in seconds.
-  ///   - limit: the most bytes that are read.
+  ///   - limit: the most bytes that are kept; what comes after them is read and dropped.
   package static func run(
     _ command: String, environment: [String: String], patience: Double, limit: Int
   ) async -> Outcome {
-    let isCancelled = Flag()
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        DispatchQueue.global(qos: .userInitiated).async {
-          continuation.resume(
-            returning: runNow(
-              command, environment: environment, patience: patience, limit: limit,
-              isCancelled: isCancelled))
-        }
+    do {
+      let found = try await Deadline.wait(patience) {
+        try await outcome(of: command, environment: environment, limit: limit)
       }
-    } onCancel: {
-      isCancelled.set()
+      return found ?? .tooSlow
+    } catch {
+      return .notStarted(SubprocessError.reason(error))
     }
   }
 
-  private final class Flag: Sendable {
-    private let value = Atomic(false)
-    var isSet: Bool { value.load(ordering: .relaxed) }
-    func set() { value.store(true, ordering: .relaxed) }
-  }
-
-  private static func runNow(
-    _ command: String, environment: [String: String], patience: Double, limit: Int,
-    isCancelled: Flag
-  ) -> Outcome {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return .notStarted(reason(errno)) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { close(ends[0]) }
-    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-    let (child, failure) = ChildProcess.start(
-      ["/bin/sh", "-c", command], environment: environment, input: .noInput,
-      output: .descriptor(ends[1]), errors: .noOutput, group: .own)
-    close(ends[1])
-    guard failure == 0 else { return .notStarted(reason(failure)) }
-    return follow(
-      child, output: ends[0], until: EngineClock.system.seconds() + patience, limit: limit,
-      isCancelled: isCancelled)
-  }
-
-  private static func follow(
-    _ child: pid_t, output: Int32, until deadline: Double, limit: Int, isCancelled: Flag
-  ) -> Outcome {
-    var bytes: [UInt8] = []
-    var status: Int32 = 0
-    var hasEnded = false
-    while true {
-      var wanted = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-      _ = poll(&wanted, 1, hasEnded ? 0 : 20)
-      let isAtEnd = !drain(output, into: &bytes, limit: limit)
-      // What outlives the command may hold the pipe open; nobody waits for it.
-      if hasEnded { break }
-      hasEnded = waitpid(child, &status, WNOHANG) == child
-      if isAtEnd, !hasEnded { usleep(5000) }
-      if !hasEnded, isCancelled.isSet || EngineClock.system.seconds() > deadline {
-        kill(-child, SIGKILL)
-        waitpid(child, &status, 0)
-        return .tooSlow
+  private static func outcome(
+    of command: String, environment: [String: String], limit: Int
+  ) async throws -> Outcome {
+    // One such name, and the package would not start the command.
+    let digits: ClosedRange<Unicode.Scalar> = "0"..."9"
+    let variables = environment.filter { !digits.contains($0.key.unicodeScalars.first ?? "_") }
+      .map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+    ]
+    let ended = try await Subprocess.run(
+      .path("/bin/sh"), arguments: ["-c", command],
+      environment: .custom(Dictionary(uniqueKeysWithValues: variables)), platformOptions: options,
+      input: .none, output: .sequence, error: .discarded
+    ) { execution in
+      var bytes: [UInt8] = []
+      for try await buffer in execution.standardOutput {
+        // What left the group may write on for ever.
+        if Task.isCancelled { break }
+        buffer.withUnsafeBytes { bytes += $0.prefix(max(0, limit - bytes.count)) }
       }
+      return bytes
     }
-    let signal = status & 0x7F
-    if signal != 0 { return .failed(128 + signal) }
-    let code = (status >> 8) & 0xFF
-    return code == 0 ? .finished(bytes) : .failed(code)
-  }
-
-  /// Reads what is there; `false` at the end.
-  private static func drain(_ descriptor: Int32, into bytes: inout [UInt8], limit: Int) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count <= 0 { return count != 0 }
-      bytes += buffer.prefix(min(count, max(0, limit - bytes.count)))
+    switch ended.terminationStatus {
+    case .exited(0): return .finished(ended.closureResult)
+    case .exited(let code): return .failed(code)
+    case .signaled(let signal): return .failed(128 + signal)
     }
   }
-
-  private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 }
