@@ -91,7 +91,7 @@ let package = Package(
       name: "Presentation",
       dependencies: [
         "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
-        "TerminalKit",
+        "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict
     ),
