@@ -122,11 +122,13 @@ package final class Cockpit: CockpitScreen {
     let editor = ExternalEditor(environment: ProcessInfo.processInfo.environment)
     loop.release()
     Task {
-      let result = await Task.detached { Result { try editor.edit(text) } }.value
-      loop.retake()
-      switch result {
-      case .success(let text): handle(.editedText(text))
-      case .failure(let error): handle(.failed("\(error)"))
+      do {
+        let edited = try await editor.edit(text)
+        loop.retake()
+        handle(.editedText(edited))
+      } catch {
+        loop.retake()
+        handle(.failed("\(error)"))
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Subprocess
 internal import Workbench
 
 /// The editor that somebody names in `$VISUAL` or `$EDITOR`, for a text that is long to type.
@@ -19,7 +20,7 @@ package struct ExternalEditor: Sendable {
   /// folder of its own that only its owner can look into, and is removed afterwards.
   ///
   /// - Throws: `CommandFailure` where the editor cannot be run or ends with an error.
-  package func edit(_ text: String) throws -> String {
+  package func edit(_ text: String) async throws -> String {
     let folder = NSTemporaryDirectory() + "rationale-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false,
@@ -30,7 +31,7 @@ package struct ExternalEditor: Sendable {
       FileManager.default.createFile(
         atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     else { throw CommandFailure.failed("\(path) cannot be written") }
-    let status = try Self.run(command, on: path)
+    let status = try await Self.run(command, on: path)
     guard status == 0 else {
       throw CommandFailure.failed(
         "'\(command)' ended with \(status); the query is as it was. EDITOR names the editor to use")
@@ -45,16 +46,21 @@ package struct ExternalEditor: Sendable {
   }
 
   /// Runs the command in our own process group, which has the terminal.
-  private static func run(_ command: String, on path: String) throws -> Int32 {
-    let (child, failure) = ChildProcess.start(
-      ["/bin/sh", "-c", "\(command) \"$1\"", "sh", path], group: .ours)
-    guard failure == 0 else {
+  private static func run(_ command: String, on path: String) async throws -> Int32 {
+    let status: TerminationStatus
+    do {
+      status = try await Subprocess.run(
+        .path("/bin/sh"), arguments: ["-c", "\(command) \"$1\"", "sh", path],
+        input: .currentStandardInput, output: .currentStandardOutput,
+        error: .currentStandardError
+      ).terminationStatus
+    } catch {
       throw CommandFailure.failed(
-        "'\(command)' cannot be started: \(String(cString: strerror(failure)))")
+        "'\(command)' cannot be started: \(SubprocessError.reason(error))")
     }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    switch status {
+    case .exited(let code): return code
+    case .signaled(let signal): return 128 + signal
+    }
   }
 }
