@@ -1,7 +1,6 @@
 internal import Foundation
 internal import Presentation
 internal import TerminalKit
-internal import Workbench
 
 /// A terminal that nobody sits at, with a program on it.
 struct PseudoTerminal: ~Copyable {
@@ -28,10 +27,8 @@ struct PseudoTerminal: ~Copyable {
     }
     // Set before the program asks.
     Self.set(size, of: descriptor)
-    // One terminal is all three; standard input opens it.
     let (started, code) = ChildProcess.start(
-      arguments, environment: environment, input: .file("/dev/pts/\(number)", O_RDWR),
-      output: .descriptor(0), errors: .descriptor(0), group: .session)
+      arguments, environment: environment, on: "/dev/pts/\(number)")
     guard code == 0 else {
       close(descriptor)
       errno = code
