@@ -65,7 +65,7 @@ extension PlainSession {
     }
     let table = AlignedTable(columns: page.columns, rows: page.rows.map(\.cells))
     let rows = Spoken.rows(table, bare: ["query", "what", "where"])
-    let summary = page.summary.map(ReportLine.init(printed:)).spoken
+    let summary = page.report.spoken
     guard !rows.isEmpty else {
       listing = nil
       return summary

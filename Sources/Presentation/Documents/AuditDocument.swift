@@ -129,13 +129,14 @@ package struct AuditDocument: Codable, Hashable {
   }
 
   /// The same in lines, and whether anything is wrong.
-  package var counts: [String] {
-    facts.printed + [findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding")]
+  package var counts: [ReportLine] {
+    let found = findings.isEmpty ? "nothing is wrong" : Count.of(findings.count, "finding")
+    return facts + [ReportLine("", found)]
   }
 
   /// The same for a person; not yet safe for a terminal.
   package var lines: [String] {
-    var lines = ["\(user) (\(task)), version \(modelVersion)", ""] + counts
+    var lines = ["\(user) (\(task)), version \(modelVersion)", ""] + counts.printed
     lines.insert("", at: lines.count - 1)
     return lines + findings.map { "  \($0.text)" }
   }

@@ -67,32 +67,30 @@ package enum LeaveOneOutReport {
       "\(user) (\(stored.model.task.name)), version \(stored.version): "
         + "\(Count.of(result.items.count, "past answer")), each left out in turn", "",
     ]
-    let lines = head + totals(result, stored: stored)
+    let lines = head + totals(result, stored: stored).printed
     return lines + mistakes(result, stored: stored, width: width)
   }
 
   /// How often the model is right, and whether the factors it cites decide.
-  package static func totals(_ result: LeaveOneOut, stored: StoredModel) -> [String] {
+  package static func totals(_ result: LeaveOneOut, stored: StoredModel) -> [ReportLine] {
     let answers = stored.model.task.answers
-    var lines: [String] = []
+    var lines: [ReportLine] = []
     if answers != .open {
       let usual = Quotation.ratio(result.usualAccuracy)
       lines.append(
         ReportLine(
-          "right", "\(Quotation.ratio(result.accuracy)); the usual answer alone \(usual)"
-        ).printed)
+          "right", "\(Quotation.ratio(result.accuracy)); the usual answer alone \(usual)"))
     }
     if let error = result.meanError, let usual = result.usualMeanError {
       lines.append(
         ReportLine(
           "off by",
-          "\(decimal(error)) labels in the mean; the usual answer alone \(decimal(usual))"
-        ).printed)
+          "\(decimal(error)) labels in the mean; the usual answer alone \(decimal(usual))"))
     }
     let failed = result.items.count { $0.failure != nil }
-    if failed > 0 { lines.append(ReportLine("failed", Count.of(failed, "item")).printed) }
+    if failed > 0 { lines.append(ReportLine("failed", Count.of(failed, "item"))) }
     if let faithfulness = result.faithfulness {
-      lines += [""] + FaithfulnessDocument(faithfulness).lines
+      lines += [""] + FaithfulnessDocument(faithfulness).lines.map(ReportLine.init(stringLiteral:))
     }
     return lines
   }

@@ -17,19 +17,6 @@ package struct ReportLine: Hashable, Sendable, ExpressibleByStringInterpolation 
     self.init("", sentence)
   }
 
-  /// The line that is printed so.
-  package init(printed line: String) {
-    let head = line.prefix(Self.column)
-    let text = line.dropFirst(Self.column)
-    guard let gap = head.firstRange(of: "  "), gap.lowerBound > head.startIndex,
-      head[gap.lowerBound...].allSatisfy({ $0 == " " }), let first = text.first, first != " "
-    else {
-      self.init("", line)
-      return
-    }
-    self.init(String(head[..<gap.lowerBound]), String(text))
-  }
-
   /// With its name in a column of names; not yet safe for a terminal.
   package var printed: String {
     name.isEmpty

@@ -33,7 +33,7 @@ extension CheckPage {
       }
     }
     self.init(
-      summary: document.counts, columns: Self.auditColumns,
+      report: document.counts, columns: Self.auditColumns,
       rows: findings
         + rows(.excluded, role: .warning) { "excluded, \(($0.exclusion ?? .auditFailed).title)" }
         + rows(.repaired, role: .text) { _ in "repaired" },

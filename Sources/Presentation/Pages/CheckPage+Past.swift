@@ -31,9 +31,10 @@ extension CheckPage {
         role: item.failure != nil ? .error : wrongIDs.contains(item.interaction) ? .warning : .text,
         target: .item(item.interaction))
     }
-    let part = result.items.count < total ? ["the last \(result.items.count) of \(total)"] : []
+    let part: [ReportLine] =
+      result.items.count < total ? ["the last \(result.items.count) of \(total)"] : []
     self.init(
-      summary: part + LeaveOneOutReport.totals(result, stored: stored),
+      report: part + LeaveOneOutReport.totals(result, stored: stored),
       columns: [
         AlignedTable.Column(title: "item", isNumber: true), AlignedTable.Column(title: ""),
         AlignedTable.Column(title: "said", shrinks: true, limit: 24),

@@ -31,8 +31,8 @@ package struct CheckPage: Hashable, Sendable {
     package var target: Target?
   }
 
-  /// What was found, in sentences.
-  package var summary: [String]
+  /// What was found, in sentences and facts.
+  package var report: [ReportLine]
   package var columns: [AlignedTable.Column] = []
   package var rows: [Row] = []
   /// What signs and figures mean.
@@ -43,16 +43,29 @@ package struct CheckPage: Hashable, Sendable {
   package var json = ""
 
   package init(
-    summary: [String], columns: [AlignedTable.Column] = [], rows: [Row] = [], legend: [String] = [],
+    report: [ReportLine], columns: [AlignedTable.Column] = [], rows: [Row] = [],
+    legend: [String] = [],
     details: [CheckPage] = [], json: String = ""
   ) {
-    self.summary = summary
+    self.report = report
     self.columns = columns
     self.rows = rows
     self.legend = legend
     self.details = details
     self.json = json
   }
+
+  package init(
+    summary: [String], columns: [AlignedTable.Column] = [], rows: [Row] = [], legend: [String] = [],
+    details: [CheckPage] = [], json: String = ""
+  ) {
+    self.init(
+      report: summary.map(ReportLine.init(stringLiteral:)), columns: columns, rows: rows,
+      legend: legend, details: details, json: json)
+  }
+
+  /// What was found, as it is printed.
+  package var summary: [String] { report.printed }
 
   /// The rows in columns; the first line has the titles.
   package func lines(width: Int?) -> [String] {

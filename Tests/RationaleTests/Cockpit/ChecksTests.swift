@@ -39,7 +39,7 @@ internal import Testing
     let document = AuditDocument(
       try await stage.session.audit(of: 1, stored), user: "Mara")
     let page = try #require(stage.state.checks?.found)
-    #expect(page.summary == document.counts)
+    #expect(page.report == document.counts)
     let decoded = try JSONDecoder().decode(AuditDocument.self, from: Data(page.json.utf8))
     #expect(decoded == document)
     #expect(stage.screen.contains("nothing is wrong"))
@@ -83,7 +83,7 @@ internal import Testing
       of: stored.model, history: stored.history)
     let page = try #require(stage.state.checks?.found)
     #expect(page.rows.count == result.items.count)
-    #expect(page.summary == LeaveOneOutReport.totals(result, stored: stored))
+    #expect(page.report == LeaveOneOutReport.totals(result, stored: stored))
     let wrong = result.failures.map { CheckPage.Target.item($0.interaction) }
     #expect(page.rows.prefix(wrong.count).map(\.target) == wrong)
   }
