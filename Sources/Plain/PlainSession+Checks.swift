@@ -13,7 +13,7 @@ extension PlainSession {
   /// Compares the open person with the only one that a name means.
   func compare(with name: String) throws -> [PlainEffect] {
     let (person, _) = try fitted()
-    let found = people(named: name)
+    let found = listed.named(name)
     guard let other = found.first?.summary else {
       throw CommandFailure.usage("Nobody is called '\(name)'. users lists all.")
     }

@@ -249,7 +249,7 @@ struct PlainSession: Sendable {
     return user
   }
 
-  private var listed: [ListedUser] {
+  var listed: [ListedUser] {
     users.map { user in
       var user = user
       user.name = name(of: user.id, user.name)
@@ -284,19 +284,9 @@ struct PlainSession: Sendable {
     return [.say(["sorted by \(new.rawValue)"] + listUsers())]
   }
 
-  /// Whom a name can mean: those of the name, or else of its beginning, or else of a part.
-  func people(named name: String) -> [ListedUser] {
-    let wanted = FoldedText.of(name)
-    let users = listed
-    let tests: [(ListedUser) -> Bool] = [
-      { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
-    ]
-    return tests.lazy.map { users.filter($0) }.first { !$0.isEmpty } ?? []
-  }
-
   /// Opens the only one that a name means; where it means several, they are listed.
   mutating func openUser(named name: String) throws -> [PlainEffect] {
-    let found = people(named: name)
+    let found = listed.named(name)
     guard let first = found.first else {
       throw CommandFailure.usage("Nobody is called '\(name)'. users lists all.")
     }

@@ -20,3 +20,16 @@ package struct ListedUser: Sendable {
     bytes = Array(text.utf8)
   }
 }
+
+extension [ListedUser] {
+  /// Whom a typed name may mean: those called so, else those whose name begins so, else those who
+  /// have it in their name or task. Case and accents do not count.
+  package func named(_ typed: String) -> [ListedUser] {
+    let wanted = FoldedText.of(typed.trimmingWhitespace())
+    guard !wanted.isEmpty else { return [] }
+    let tests: [(ListedUser) -> Bool] = [
+      { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
+    ]
+    return tests.lazy.map { filter($0) }.first { !$0.isEmpty } ?? []
+  }
+}
