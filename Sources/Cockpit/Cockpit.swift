@@ -96,7 +96,7 @@ package final class Cockpit: CockpitScreen {
   func handle(_ event: CockpitEvent) {
     for effect in state.handle(event) { effects.perform(effect) }
     loop.animate(every: state.isMoving ? .milliseconds(125) : nil)
-    loop.terminal.setPaste(state.focus == .ask || state.isFiltering)
+    loop.terminal.setPaste(state.focus == .ask || state.people.isFiltering)
     loop.setNeedsPaint()
   }
 

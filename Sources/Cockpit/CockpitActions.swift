@@ -60,8 +60,8 @@ extension CockpitState {
         setFilter(argument)
         return openSelected()
       }
-      isFiltering = true
-      filterBefore = filter.text
+      people.isFiltering = true
+      people.filterBefore = people.filter.text
     case .sort: return sort(by: argument)
     case .import: return startImport(of: argument)
     case .fit: return startFit(of: argument)
@@ -102,7 +102,7 @@ extension CockpitState {
     case .copy: overlays.append(.copy(CopyMenu(self)))
     case .submit:
       if search.isTyping { return finishSearch() }
-      if isFiltering { return finishFilter() }
+      if people.isFiltering { return finishFilter() }
       if case .importFile = promptMode { return startImport() }
       return startAsk()
     case .newLine:
@@ -161,7 +161,7 @@ extension CockpitState {
   /// What is listened to in the panel that had the focus before the prompt.
   private var panelContexts: [ActionContext] {
     var state = self
-    state.isFiltering = false
+    state.people.isFiltering = false
     state.search.isTyping = false
     if state.focus == .ask { state.focus = lastPanel }
     return state.contexts
@@ -239,7 +239,7 @@ extension CockpitState {
   }
 
   private mutating func enterPerson() -> [CockpitEffect] {
-    guard let selectedUser else { return [] }
+    guard let selectedUser = people.selected else { return [] }
     move(to: .person)
     // Whoever is chosen without a model gets one: it takes less than reading a hint.
     guard selectedUser.model == nil, !isBusy else { return [] }
@@ -302,40 +302,32 @@ extension CockpitState {
 
   // MARK: Users
 
-  /// The person of a name, of the beginning of one, or of a part of one.
-  func user(named name: String) -> UserSummary? {
-    let wanted = FoldedText.of(name)
-    let tests: [(ListedUser) -> Bool] = [
-      { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
-    ]
-    return tests.lazy.compactMap { orderedUsers.first(where: $0) }.first?.summary
-  }
-
   /// Opens the person of a name.
   private mutating func openUser(named name: String) -> [CockpitEffect] {
     guard !name.isEmpty else { return complain("Which one? :user and a name.") }
-    guard let found = user(named: name) else { return complain("Nobody is called '\(name)'.") }
+    guard let found = people.user(named: name) else {
+      return complain("Nobody is called '\(name)'.")
+    }
     move(to: .users)
-    if !shownUsers.contains(where: { $0.id == found.id }) { setFilter("") }
-    userList.select(found.id, in: shownUsers.map(\.id), height: layout.userRows)
+    if !people.shown.contains(where: { $0.id == found.id }) { setFilter("") }
+    people.select(found.id, rows: layout.userRows)
     return openSelected()
   }
 
   /// Ends typing in the filter; what it was before can be had again.
   mutating func finishFilter() -> [CockpitEffect] {
-    isFiltering = false
-    if filter.text != filterBefore {
-      journal.add(.filter(from: filterBefore, to: filter.text))
-      filterBefore = filter.text
+    people.isFiltering = false
+    if people.filter.text != people.filterBefore {
+      journal.add(.filter(from: people.filterBefore, to: people.filter.text))
+      people.filterBefore = people.filter.text
     }
     return openSelected()
   }
 
   /// Filters the list by a text.
   mutating func setFilter(_ text: String) {
-    if text != filter.text { journal.add(.filter(from: filter.text, to: text)) }
-    filter.setText(text)
-    filterBefore = text
+    if text != people.filter.text { journal.add(.filter(from: people.filter.text, to: text)) }
+    people.setFilter(text)
     refilter()
   }
 
@@ -344,9 +336,9 @@ extension CockpitState {
       let orders = UserOrder.allCases.map(\.rawValue).joined(separator: ", ")
       return complain("There is no order '\(name)'; there are \(orders).")
     }
-    let new = UserOrder(rawValue: name) ?? order.neighbour(1)
-    journal.add(.order(from: order, to: new))
-    order = new
+    let new = UserOrder(rawValue: name) ?? people.order.neighbour(1)
+    journal.add(.order(from: people.order, to: new))
+    people.order = new
     reorder()
     return []
   }

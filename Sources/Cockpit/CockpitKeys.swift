@@ -38,7 +38,7 @@ extension CockpitState {
 
   /// The most particular place that keys go to.
   private var place: ActionContext {
-    if isFiltering || search.isTyping { return .filter }
+    if people.isFiltering || search.isTyping { return .filter }
     if let sheet, focus != .ask { return sheet.context }
     return switch focus {
     case .users: .users
@@ -60,7 +60,7 @@ extension CockpitState {
   /// A key that is no action goes into the text field that has the focus.
   private mutating func type(_ key: Key) -> [CockpitEffect] {
     if search.isTyping { return typeInSearch(key) }
-    if isFiltering { return typeInFilter(key) }
+    if people.isFiltering { return typeInFilter(key) }
     if focus == .ask { typeInPrompt(key) }
     return []
   }
@@ -69,10 +69,10 @@ extension CockpitState {
     switch key {
     case .tab: return finishFilter()
     case .up, .down, .pageUp, .pageDown:
-      _ = userList.handle(key, in: shownUsers.map(\.id), height: layout.userRows)
+      _ = people.list.handle(key, in: people.ids, height: layout.userRows)
       return openSelected()
     default:
-      guard filter.handle(key) == .changed else { return [] }
+      guard people.filter.handle(key) == .changed else { return [] }
     }
     refilter()
     return openSelected()
@@ -90,7 +90,7 @@ extension CockpitState {
   /// Whether `^C` empties a text field, as in a shell.
   private var clearsText: Bool {
     if isBusy { return false }
-    return isFiltering ? !filter.isEmpty : focus == .ask && !prompt.isEmpty
+    return people.isFiltering ? !people.filter.isEmpty : focus == .ask && !prompt.isEmpty
   }
 
   /// `^C` clears a text field or ends what runs; with nothing of either it quits, as a second one
@@ -98,7 +98,7 @@ extension CockpitState {
   mutating func interrupt() -> [CockpitEffect] {
     if search.isTyping { return escape() }
     if clearsText {
-      if isFiltering { return escape() }
+      if people.isFiltering { return escape() }
       prompt.setText("")
       return []
     }
@@ -121,10 +121,10 @@ extension CockpitState {
   /// Esc, in layers: the text field, the run, the filter, what narrows the view, back to the users.
   mutating func escape() -> [CockpitEffect] {
     if search.isTyping { return cancelSearch() }
-    if isFiltering {
+    if people.isFiltering {
       // First the text, then the field.
-      if filter.isEmpty { return finishFilter() }
-      filter.setText("")
+      if people.filter.isEmpty { return finishFilter() }
+      people.filter.setText("")
       refilter()
       return openSelected()
     }
@@ -138,7 +138,7 @@ extension CockpitState {
       search = SearchState()
       return []
     }
-    if !filter.isEmpty, focus == .users {
+    if !people.filter.isEmpty, focus == .users {
       setFilter("")
       return []
     }
@@ -171,7 +171,7 @@ extension CockpitState {
   mutating func move(to panel: Panel) {
     if focus != .ask { lastPanel = focus }
     focus = panel
-    isFiltering = false
+    people.isFiltering = false
     search.isTyping = false
     guard panel != .ask else { return }
     lastPanel = panel

@@ -49,21 +49,9 @@ struct CockpitState: Sendable {
   /// A sentence on the status line.
   typealias Status = Notice
 
-  // MARK: Users
+  // MARK: What the panels show
 
-  /// `nil` until the library was read.
-  var users: [UserSummary]?
-  var filter = LineEditor(allowsNewlines: false)
-  /// Whether keys go to the filter.
-  var isFiltering = false
-  /// The filter before it was typed in.
-  var filterBefore = ""
-  var order: UserOrder = .task
-  var userList = ListState<Library.UserID>()
-  /// The users that the filter lets through, in order; kept, because lists are long.
-  var shownUsers: [UserSummary] = []
-  /// All users in order.
-  var orderedUsers: [ListedUser] = []
+  var people = PeopleState()
 
   // MARK: The person
 
@@ -191,11 +179,6 @@ struct CockpitState: Sendable {
     bindings.hint(of: action) ?? ":\(action.rawValue)"
   }
 
-  /// The user under the cursor of the list.
-  var selectedUser: UserSummary? {
-    shownUsers.first { $0.id == userList.selection }
-  }
-
   /// Whether something stands in the place of the panels; the prompt stays.
   var showsSheet: Bool { sheet != nil }
 
@@ -207,12 +190,6 @@ struct CockpitState: Sendable {
 
   /// Whether it is the sheet of tests.
   var showsChecks: Bool { sheet == .checks }
-
-  /// The users above and below one in the list.
-  func neighbours(of id: Library.UserID) -> [Library.UserID] {
-    guard let index = shownUsers.firstIndex(where: { $0.id == id }) else { return [] }
-    return [index + 1, index - 1].filter(shownUsers.indices.contains).map { shownUsers[$0].id }
-  }
 
   /// Whether questions bring their own options.
   var takesOptions: Bool {

@@ -102,34 +102,26 @@ extension CockpitState {
   // MARK: Users
 
   private mutating func adopt(_ users: [UserSummary]) -> [CockpitEffect] {
-    let isFirst = self.users == nil
-    self.users = users
+    let isFirst = people.all == nil
+    people.all = users
     reorder()
-    guard isFirst, person == nil, let first = selectedUser else { return [] }
+    guard isFirst, person == nil, let first = people.selected else { return [] }
     return open(first.id)
   }
 
   /// Sorts the users anew.
   mutating func reorder() {
-    orderedUsers = (users ?? []).map { user in
-      var user = user
-      user.name = name(of: user.id, user.name)
-      return ListedUser(user)
-    }
-    .sorted(by: order.isBefore)
-    refilter()
+    people.sort(as: presentation, rows: layout.userRows)
   }
 
   /// Filters the users anew.
   mutating func refilter() {
-    let filter = UserFilter(filter.text)
-    shownUsers = orderedUsers.lazy.filter(filter.matches).map(\.summary)
-    userList.update(shownUsers.map(\.id), height: layout.userRows)
+    people.narrow(rows: layout.userRows)
   }
 
   /// Reads the person under the cursor, unless they are open already.
   mutating func openSelected() -> [CockpitEffect] {
-    guard let user = selectedUser, user.id != person?.id || loading != nil else { return [] }
+    guard let user = people.selected, user.id != person?.id || loading != nil else { return [] }
     return open(user.id)
   }
 
@@ -192,7 +184,8 @@ extension CockpitState {
     if let loading {
       // Not refused: it begins as soon as the history is there.
       awaitedFit = loading
-      return complain("\(selectedUser?.name ?? "The person") is still being read; the fit follows.")
+      return complain(
+        "\(people.selected?.name ?? "The person") is still being read; the fit follows.")
     }
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
@@ -513,7 +506,7 @@ extension CockpitState {
   }
 
   private mutating func complainOfReading() -> [CockpitEffect] {
-    complain("\(selectedUser?.name ?? "The person") is still being read.")
+    complain("\(people.selected?.name ?? "The person") is still being read.")
   }
 
   private mutating func complainOfEmptyHistory(of person: OpenPerson) -> [CockpitEffect] {
@@ -529,7 +522,7 @@ extension CockpitState {
     promptLines = wantedPromptLines
     let layout = layout
     let personRows = layout.personRows(of: personTab)
-    userList.update(shownUsers.map(\.id), height: layout.userRows)
+    people.list.update(people.ids, height: layout.userRows)
     factorList.update(factorTable?.rows.map(\.id) ?? [], height: personRows)
     historyList.update(shownHistory, height: personRows)
     testList.update(

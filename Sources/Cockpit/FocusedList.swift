@@ -37,7 +37,7 @@ extension CockpitState {
         first: list.visible(in: ids, height: height).lowerBound)
     }
     switch focus {
-    case .users: return read(userList, shownUsers.map(\.id), layout.userRows)
+    case .users: return read(people.list, people.ids, layout.userRows)
     case .examples: return read(exampleList, exampleIDs, layout.exampleRows)
     case .path, .ask: return nil
     case .person:
@@ -66,7 +66,7 @@ extension CockpitState {
     }
     switch focus {
     case .users:
-      move(&userList, shownUsers.map(\.id), layout.userRows)
+      move(&people.list, people.ids, layout.userRows)
       return openSelected()
     case .examples: move(&exampleList, exampleIDs, layout.exampleRows)
     case .path, .ask: break

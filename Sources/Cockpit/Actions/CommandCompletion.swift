@@ -50,13 +50,13 @@ struct CommandCompletion: Hashable, Sendable {
     switch kind {
     case .user:
       let wanted = FoldedText.of(typed)
-      return state.orderedUsers.lazy.filter { wanted.isEmpty || $0.text.contains(wanted) }
+      return state.people.ordered.lazy.filter { wanted.isEmpty || $0.text.contains(wanted) }
         .prefix(limit).map { ($0.summary.name, $0.summary.task) }
     case .theme: return beginning(state.themes)
     case .order: return beginning(UserOrder.allCases.map(\.rawValue))
     case .onOff: return beginning(["on", "off"])
     case .filter:
-      let tasks = Set(state.orderedUsers.map { "task=\($0.task)" }).sorted()
+      let tasks = Set(state.people.ordered.map { "task=\($0.task)" }).sorted()
       return beginning(["fitted", "stale", "unfitted", "n>=30"] + tasks)
     case .file: return files(typed)
     case .query, .text, nil: return []

@@ -30,7 +30,7 @@ extension FinderState {
         section: "", keys: "", title: "order the users by \($0.rawValue)",
         name: "sort \($0.rawValue)", action: .sort, argument: $0.rawValue, isOnlySearched: true)
     }
-    let people = state.orderedUsers.map {
+    let people = state.people.ordered.map {
       FinderItem(
         section: "", keys: "", title: "\($0.summary.name), \($0.summary.task)", name: "user",
         action: .user, argument: $0.summary.name, isOnlySearched: true)

@@ -32,7 +32,9 @@ extension CockpitState {
   /// Compares the open person with the one of a name.
   mutating func compare(with name: String) -> [CockpitEffect] {
     guard let person else { return complain("Choose a person first: \(key(.usersPanel)).") }
-    guard let other = user(named: name) else { return complain("Nobody is called '\(name)'.") }
+    guard let other = people.user(named: name) else {
+      return complain("Nobody is called '\(name)'.")
+    }
     guard other.id != person.id else {
       return complain("\(personName) is the one who is open; name somebody else.")
     }
@@ -55,7 +57,7 @@ extension CockpitState {
   private func candidates(
     for person: OpenPerson, withThem: Bool = false
   ) -> [CheckRequest.Other] {
-    orderedUsers.map(\.summary).filter {
+    people.ordered.map(\.summary).filter {
       (withThem || $0.id != person.id) && $0.model != nil && $0.task == person.user.task.name
     }.map { CheckRequest.Other(user: $0.id, name: $0.name) }
   }
@@ -156,7 +158,7 @@ extension CockpitState {
         query: query, people: candidates(for: person, withThem: true),
         unfitted: unfittedCount(of: person))
     case .evaluation:
-      let everybody = orderedUsers.map(\.summary).filter { $0.task == person.user.task.name }
+      let everybody = people.ordered.map(\.summary).filter { $0.task == person.user.task.name }
       return .evaluation(
         people: everybody.filter { checks.isForAll || $0.id == person.id }
           .map { CheckRequest.Other(user: $0.id, name: $0.name) }, isForAll: checks.isForAll)
@@ -185,7 +187,7 @@ extension CockpitState {
     case .person(let other):
       guard checks.tab == .others else { return compare(with: other) }
       sheet = nil
-      userList.select(other.user, in: shownUsers.map(\.id), height: layout.userRows)
+      people.select(other.user, rows: layout.userRows)
       return openSelected()
     case .detail(let index): self.checks?.show(detail: index)
     case .evaluated(let item): return [.explain(item)]
@@ -212,7 +214,7 @@ extension CockpitState {
 
   /// How many people of a person's task have no model.
   private func unfittedCount(of person: OpenPerson) -> Int {
-    (users ?? []).count { $0.model == nil && $0.task == person.user.task.name }
+    (people.all ?? []).count { $0.model == nil && $0.task == person.user.task.name }
   }
 
   /// Whether a language model is being asked for a page, so that leaving now would lose something.

@@ -50,7 +50,7 @@ extension CockpitState {
   /// The row under the cursor, in full.
   fileprivate var rowText: String? {
     switch seenPanel {
-    case .users: return selectedUser.map { "\($0.name)\t\($0.task)\t\($0.interactions)" }
+    case .users: return people.selected.map { "\($0.name)\t\($0.task)\t\($0.interactions)" }
     case .person:
       switch personTab {
       case .factors:

@@ -171,7 +171,7 @@ final class EffectRunner {
     let known = recent[id]
     recent.keep(person)
     if person != known { tell(.person(person)) }
-    for neighbour in screen.state.neighbours(of: id) where recent[neighbour] == nil {
+    for neighbour in screen.state.people.neighbours(of: id) where recent[neighbour] == nil {
       let person = try await session.person(neighbour)
       try Task.checkCancellation()
       recent.keep(person)

@@ -46,7 +46,7 @@ enum Chrome {
     let text =
       sharing ?? forms.first { GraphemeWidth.width(of: $0) <= rect.width } ?? forms.last ?? ""
     frame.draw(text, at: rect.origin, role: .header, width: sharing == nil ? rect.width : room)
-    if state.users == nil {
+    if state.people.all == nil {
       frame.draw(
         "opening … ", at: rect.origin, role: .dim, width: rect.width, alignment: .right)
     }

@@ -38,7 +38,7 @@ enum HintLine {
       }
     }
     if let overlay = state.overlays.last { return overlayHints(overlay) }
-    let inText = state.isFiltering || state.focus == .ask
+    let inText = state.people.isFiltering || state.focus == .ask
     // An action that has no key has no hint.
     func hints(_ actions: [(Action, String?)]) -> [Hint] {
       actions.compactMap { action, word in
@@ -54,7 +54,7 @@ enum HintLine {
       case .checks: return hints(ChecksView.hints(of: state))
       }
     }
-    if state.isFiltering {
+    if state.people.isFiltering {
       return hints([(.submit, "done"), (.escape, "clear")])
         + [Hint("Up Down", "move"), Hint("n>=30 task= fitted", "terms")]
     }
@@ -69,7 +69,9 @@ enum HintLine {
     case .ask: []
     case .users:
       hints(
-        ahead + (state.selectedUser == nil ? [] : [(.open, opening(of: state))]) + [(.filter, nil)]
+        ahead + (state.people.selected == nil ? [] : [(.open, opening(of: state))]) + [
+          (.filter, nil)
+        ]
           + common
           + [
             (.sort, nil), (.palette, nil), (.import, nil), (.fit, nil), (.models, nil),
@@ -114,7 +116,7 @@ enum HintLine {
   }
 
   private static func opening(of state: CockpitState) -> String {
-    let user = state.selectedUser
+    let user = state.people.selected
     return user?.model == nil && user?.interactions != 0 ? "fit" : "open"
   }
 

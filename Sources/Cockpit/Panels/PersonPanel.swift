@@ -17,7 +17,8 @@ enum PersonPanel {
     }
     guard state.person != nil else {
       let text =
-        state.loading != nil || state.users == nil ? "reading …" : "Choose a person in panel 1."
+        state.loading != nil || state.people.all == nil
+        ? "reading …" : "Choose a person in panel 1."
       frame.draw(text, at: inside.origin, role: .dim, width: inside.width)
       return
     }

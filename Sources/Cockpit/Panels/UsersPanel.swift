@@ -10,16 +10,16 @@ enum UsersPanel {
   static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     let layout = state.layout
     let focused = state.focus == .users
-    let ids = state.shownUsers.map(\.id)
+    let ids = state.people.ids
     let inside = layout.hasBorders ? rect.interior : rect
     if layout.hasBorders {
-      let total = state.users?.count ?? 0
+      let total = state.people.all?.count ?? 0
       let count =
         ids.count == total ? "\(total)" : "\(ids.count) of \(total)"
       frame.box(
-        rect, title: "1 Users", trailing: "by \(state.order.rawValue)",
-        bottom: state.users == nil ? "" : count, focused: focused,
-        thumb: state.userList.thumb(in: ids, height: layout.userRows))
+        rect, title: "1 Users", trailing: "by \(state.people.order.rawValue)",
+        bottom: state.people.all == nil ? "" : count, focused: focused,
+        thumb: state.people.list.thumb(in: ids, height: layout.userRows))
     }
     drawFilter(state, in: inside.row(0), on: &frame)
     let (list, card) = inside.split(top: 1).1.split(bottom: layout.cardRows)
@@ -28,7 +28,7 @@ enum UsersPanel {
   }
 
   private static func drawFilter(_ state: CockpitState, in row: Rect, on frame: inout Frame) {
-    guard state.isFiltering || !state.filter.isEmpty else {
+    guard state.people.isFiltering || !state.people.filter.isEmpty else {
       frame.draw(
         "\(state.key(.filter)) filter   \(state.key(.sort)) sort", at: row.origin, role: .hint,
         width: row.width)
@@ -36,21 +36,21 @@ enum UsersPanel {
     }
     frame.draw("/", at: row.origin, role: .key)
     frame.draw(
-      state.filter, in: Rect(x: row.x + 2, y: row.y, width: row.width - 2, height: 1),
-      focused: state.isFiltering)
+      state.people.filter, in: Rect(x: row.x + 2, y: row.y, width: row.width - 2, height: 1),
+      focused: state.people.isFiltering)
   }
 
   private static func drawList(
     _ state: CockpitState, ids: [Library.UserID], in rect: Rect, focused: Bool,
     on frame: inout Frame
   ) {
-    guard state.users != nil else {
+    guard state.people.all != nil else {
       frame.draw("reading the library …", at: rect.origin, role: .dim, width: rect.width)
       return
     }
-    guard !state.shownUsers.isEmpty else {
+    guard !state.people.shown.isEmpty else {
       let lines =
-        state.users?.isEmpty == true
+        state.people.all?.isEmpty == true
         ? [
           "No users yet.", "\(state.key(.import)) imports a .jsonl file", "or, in a shell:",
           "rationale import --samples",
@@ -59,16 +59,16 @@ enum UsersPanel {
       frame.draw(lines: lines, in: rect, role: .dim)
       return
     }
-    for (line, index) in state.userList.visible(in: ids, height: rect.height).enumerated() {
+    for (line, index) in state.people.list.visible(in: ids, height: rect.height).enumerated() {
       drawUser(
-        state.shownUsers[index], state: state, in: rect.row(line), focused: focused, on: &frame)
+        state.people.shown[index], state: state, in: rect.row(line), focused: focused, on: &frame)
     }
   }
 
   private static func drawUser(
     _ user: UserSummary, state: CockpitState, in row: Rect, focused: Bool, on frame: inout Frame
   ) {
-    let isSelected = user.id == state.userList.selection
+    let isSelected = user.id == state.people.list.selection
     let glyphs = frame.glyphs
     if isSelected {
       frame.highlight(row, role: focused ? .selection : .selectionUnfocused)
@@ -79,7 +79,7 @@ enum UsersPanel {
     let count = "\(user.interactions)"
     let spark = row.width >= 26 ? sparkline(of: user, glyphs: glyphs) : ""
     // The numbers stand in one column, also beside users whose answers are free text.
-    let hasSparklines = row.width >= 26 && state.shownUsers.contains { !$0.answerCounts.isEmpty }
+    let hasSparklines = row.width >= 26 && state.people.shown.contains { !$0.answerCounts.isEmpty }
     let right = hasSparklines ? 6 : 0
     let countX = row.maxX - right - count.count
     frame.draw(
@@ -107,7 +107,7 @@ enum UsersPanel {
 
   private static func drawCard(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     frame.rule(rect)
-    guard let user = state.selectedUser else { return }
+    guard let user = state.people.selected else { return }
     let fit =
       user.model.map { model in
         "v\(model.version) fitted \(model.fitted.formatted(.iso8601.year().month().day()))"

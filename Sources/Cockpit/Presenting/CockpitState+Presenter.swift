@@ -2,14 +2,19 @@ internal import Presentation
 internal import Storage
 internal import Workbench
 
-extension CockpitState {
+extension Presenter {
   /// The name that a person has on the screen.
   func name(of id: Library.UserID, _ name: String) -> String {
-    presentation.isOn ? Presenter.pseudonym(of: id) : name
+    isOn ? Self.pseudonym(of: id) : name
   }
+}
+
+extension CockpitState {
 
   /// The name that a person has on the screen.
-  func name(of person: OpenPerson) -> String { name(of: person.id, person.user.name) }
+  func name(of person: OpenPerson) -> String {
+    presentation.name(of: person.id, person.user.name)
+  }
 
   /// The name that the open person has on the screen.
   var personName: String { person.map(name(of:)) ?? "" }
@@ -22,8 +27,7 @@ extension CockpitState {
     // What was said so far may name people.
     log = MessageLog()
     status = nil
-    filter.setText("")
-    filterBefore = ""
+    people.setFilter("")
     reorder()
     status = Status(
       kind: .done,

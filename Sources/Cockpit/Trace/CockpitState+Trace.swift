@@ -74,7 +74,7 @@ extension CockpitState {
     guard person?.id == run.user, loading == nil else {
       trace.opening = run
       loading = run.user
-      userList.select(run.user, in: shownUsers.map(\.id), height: layout.userRows)
+      people.select(run.user, rows: layout.userRows)
       return [.loadPerson(run.user)]
     }
     return open(run)
@@ -155,7 +155,7 @@ extension CockpitState {
   /// Does an action on a sheet that stands in the place of the panels; `nil` where there is none, and
   /// for actions that are there what they are elsewhere.
   mutating func performOnSheet(_ action: Action) -> [CockpitEffect]? {
-    guard let sheet, focus != .ask, !isFiltering, !search.isTyping else { return nil }
+    guard let sheet, focus != .ask, !people.isFiltering, !search.isTyping else { return nil }
     return switch sheet {
     case .trace: performInTrace(action)
     case .matrix: performInMatrix(action)
@@ -261,7 +261,7 @@ extension CockpitState {
       if showsTrace, scope == traceScope {
         let shown = runs.map { run in
           var run = run
-          run.userName = name(of: run.user, run.userName)
+          run.userName = presentation.name(of: run.user, run.userName)
           return run
         }
         trace.take(shown, of: scope)

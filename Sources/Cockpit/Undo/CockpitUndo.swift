@@ -19,15 +19,14 @@ extension CockpitState {
     switch change {
     case .filter(let from, let to):
       let text = forward ? to : from
-      filter.setText(text)
-      filterBefore = text
+      people.setFilter(text)
       refilter()
       say("\(word): \(text.isEmpty ? "no filter" : "filter \(text)").")
       return openSelected()
     case .order(let from, let to):
-      order = forward ? to : from
+      people.order = forward ? to : from
       reorder()
-      say("\(word): sorted by \(order.rawValue).")
+      say("\(word): sorted by \(people.order.rawValue).")
       return []
     case .theme(let from, let to):
       say("\(word): theme \(forward ? to : from).")

@@ -35,15 +35,15 @@ internal import Testing
       if let cursor = frame.cursor {
         #expect(frame.bounds.contains(cursor), "seed \(seed), step \(step): cursor outside")
       }
-      let selected = stage.state.userList.selection
-      let isListed = stage.state.shownUsers.contains { $0.id == selected }
-      #expect(isListed || stage.state.shownUsers.isEmpty, "seed \(seed), step \(step)")
+      let selected = stage.state.people.list.selection
+      let isListed = stage.state.people.shown.contains { $0.id == selected }
+      #expect(isListed || stage.state.people.shown.isEmpty, "seed \(seed), step \(step)")
     }
     // Esc always leads home, whatever was open.
     _ = stage.state.handle(.key(.resize(Size(width: 120, height: 36))))
     for _ in 0..<12 { await stage.press(.escape) }
     #expect(stage.state.overlays.isEmpty)
-    #expect(!stage.state.isFiltering)
+    #expect(!stage.state.people.isFiltering)
     #expect(stage.state.focus == .users, "seed \(seed)")
   }
 

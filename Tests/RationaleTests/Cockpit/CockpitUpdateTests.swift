@@ -133,13 +133,13 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.text("/"))
     await stage.type("omar")
-    #expect(stage.state.shownUsers.map(\.name) == ["Omar"])
+    #expect(stage.state.people.shown.map(\.name) == ["Omar"])
     #expect(stage.state.person?.user.name == "Omar")
     await stage.press(.enter)
-    #expect(!stage.state.isFiltering)
+    #expect(!stage.state.people.isFiltering)
     await stage.press(.escape)
-    #expect(stage.state.shownUsers.count == 3)
-    #expect(stage.state.selectedUser?.name == "Omar")
+    #expect(stage.state.people.shown.count == 3)
+    #expect(stage.state.people.selected?.name == "Omar")
   }
 
   @Test func nobodyIsFittedWithoutAHistory() async throws {
@@ -165,7 +165,7 @@ internal import Testing
     await stage.type("nobody")
     #expect(stage.screen.contains("No user matches."))
     await stage.press(.escape, .escape)
-    #expect(stage.state.selectedUser?.name == "Mara")
+    #expect(stage.state.people.selected?.name == "Mara")
   }
 
   @Test func aFactorLeadsToItsItems() async throws {

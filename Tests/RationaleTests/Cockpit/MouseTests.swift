@@ -18,7 +18,7 @@ internal import Testing
     let inside = stage.state.layout.interior(of: .users)
     let point = Point(inside.x + 4, inside.y + 2)
     await stage.press(.mouse(button: 0, at: point), .release(button: 0, at: point))
-    #expect(stage.state.userList.selection == stage.state.shownUsers[1].id)
+    #expect(stage.state.people.list.selection == stage.state.people.shown[1].id)
     #expect(stage.state.focus == .users)
     await stage.press(.mouse(button: 0, at: point))
     #expect(stage.state.focus == .person)

@@ -23,7 +23,7 @@ internal import Testing
       lines: [People.reader, People.voter, People.author],
       size: Size(width: width, height: height))
     defer { stage.close() }
-    let names = try #require(stage.state.users).map(\.name)
+    let names = try #require(stage.state.people.all).map(\.name)
     await stage.press(.function(4))
     var seen = ""
     func look() { seen += stage.screen }
@@ -50,7 +50,7 @@ internal import Testing
     #expect(seen.contains(Presenter.pseudonym(of: id).prefix(8)))
     // What is shown of it is not what is stored.
     await stage.press(.escape, .function(4))
-    #expect(stage.state.shownUsers.map(\.name).contains(names[0]))
+    #expect(stage.state.people.shown.map(\.name).contains(names[0]))
   }
 
   @Test func theAnswerComesStepByStep() async throws {

@@ -21,7 +21,7 @@ internal import Testing
     await stage.type("filter unfitted")
     #expect(stage.screen.contains(":filter unfitted"))
     await stage.press(.enter)
-    #expect(stage.state.filter.text == "unfitted")
+    #expect(stage.state.people.filter.text == "unfitted")
     #expect(stage.state.overlays.isEmpty)
     // The same with its beginning only, and the line before is one key away.
     await stage.press(.text(":"), .up)
@@ -41,7 +41,7 @@ internal import Testing
     #expect(stage.state.theme == "dusk")
     await stage.press(.text(":"))
     await stage.type("user ")
-    let name = try #require(stage.state.users?.last?.name)
+    let name = try #require(stage.state.people.all?.last?.name)
     #expect(stage.screen.contains("user \(name)"))
   }
 
@@ -81,7 +81,7 @@ internal import Testing
   @Test func thePaletteFindsPeopleByTheirLetters() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let wanted = try #require(stage.state.shownUsers.last)
+    let wanted = try #require(stage.state.people.shown.last)
     await stage.press(.function(2))
     await stage.type(wanted.name.lowercased())
     await stage.press(.enter)
@@ -102,20 +102,20 @@ internal import Testing
   @Test func whatWasChangedIsTakenBackAndDoneAgain() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let order = stage.state.order
+    let order = stage.state.people.order
     await stage.press(.text("s"), .text("/"))
     await stage.type("unf")
     await stage.press(.enter)
-    #expect(stage.state.order != order)
+    #expect(stage.state.people.order != order)
     await stage.press(.text("u"))
-    #expect(stage.state.filter.isEmpty)
+    #expect(stage.state.people.filter.isEmpty)
     await stage.press(.text("u"))
-    #expect(stage.state.order == order)
+    #expect(stage.state.people.order == order)
     await stage.press(.text("u"))
     #expect(stage.screen.contains("nothing to take back"))
     await stage.press(.ctrl("r"), .ctrl("r"))
-    #expect(stage.state.filter.text == "unf")
-    #expect(stage.state.order != order)
+    #expect(stage.state.people.filter.text == "unf")
+    #expect(stage.state.people.order != order)
   }
 
   @Test func aDeletedAskComesBackAndCanBeDeletedAgain() async throws {

@@ -246,7 +246,7 @@ extension CockpitState {
     // The 9th of September 2001.
     let day = Date(timeIntervalSince1970: 1_000_000_000)
     var state = self
-    let users = (users ?? []).map { user in
+    let users = (people.all ?? []).map { user in
       var user = user
       user.model?.fitted = day
       return user

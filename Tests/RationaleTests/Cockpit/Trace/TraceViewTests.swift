@@ -80,7 +80,7 @@ internal import Testing
   @Test func anAskOpensInTheCockpitAlsoThatOfAnother() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let other = try #require(stage.state.users?.first { $0.name == "Ana" })
+    let other = try #require(stage.state.people.all?.first { $0.name == "Ana" })
     await stage.press(.down, .enter)
     #expect(!stage.state.showsTrace)
     #expect(stage.state.record?.run == 2 && stage.state.focus == .path)
@@ -101,10 +101,10 @@ internal import Testing
   @Test func aClickChoosesARunAndNothingUnderIt() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let user = stage.state.userList.selection
+    let user = stage.state.people.list.selection
     await stage.press(.mouse(button: 0, at: Point(5, 5)))
     #expect(stage.state.trace.selectedRun?.id == .ask(1))
-    #expect(stage.state.showsTrace && stage.state.userList.selection == user)
+    #expect(stage.state.showsTrace && stage.state.people.list.selection == user)
     await stage.press(.mouse(button: 0, at: Point(5, 5)))
     #expect(!stage.state.showsTrace && stage.state.record?.run == 1)
   }
