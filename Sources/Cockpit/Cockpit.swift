@@ -87,7 +87,7 @@ package final class Cockpit: CockpitScreen {
       effects.perform(.loadUsers)
       await effects.tellSpending()
       let lines = await Task.detached { [history] in history.entries().map(\.text) }.value
-      state.prompt.history = TerminalKit.PromptHistory(lines)
+      state.prompt.editor.history = TerminalKit.PromptHistory(lines)
     }
     loop.run()
   }

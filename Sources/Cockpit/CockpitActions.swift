@@ -103,21 +103,16 @@ extension CockpitState {
     case .submit:
       if search.isTyping { return finishSearch() }
       if people.isFiltering { return finishFilter() }
-      if case .importFile = promptMode { return startImport() }
+      if case .importFile = prompt.mode { return startImport() }
       return startAsk()
-    case .newLine:
-      if takesOptions, OptionLines.isAtEnd(prompt), let text = OptionLines.continued(prompt.text) {
-        prompt.setText(text)
-      } else {
-        _ = prompt.handle(.altEnter)
-      }
+    case .newLine: prompt.breakLine(takesOptions: takesOptions)
     case .scrollUp: if !turnPresentation(-1) { scrollPath(by: -layout.pathExtent.rows) }
     case .scrollDown: if !turnPresentation(1) { scrollPath(by: layout.pathExtent.rows) }
     case .recall:
-      overlays.append(.recall(HistorySearch(prompt.history, original: prompt.text)))
+      overlays.append(.recall(HistorySearch(prompt.editor.history, original: prompt.editor.text)))
     case .editor:
       move(to: .ask)
-      return [.terminal(.edit(prompt.text))]
+      return [.terminal(.edit(prompt.editor.text))]
     case .markA, .markB, .swapRuns, .differences, .rerun, .fold, .foldAll, .allRuns, .costBars:
       return complain("\(key(.trace)) leads to the runs, where this works.")
     case .previousColumn, .nextColumn, .firstColumn, .lastColumn, .sortColumn, .hideColumn,
@@ -266,10 +261,7 @@ extension CockpitState {
   private mutating func askTestItem() -> [CockpitEffect] {
     guard let index = testList.selection, let person, testIDs.contains(index) else { return [] }
     let item = person.user.test[index]
-    promptMode = .ask
-    prompt.setText(item.query)
-    placedText = item.query
-    testItem = TestItem(query: item.query, expected: item.response)
+    prompt.place(item.query, expected: item.response)
     // Where the path cannot be seen beside the list, the eye goes to it.
     if layout.panels[.path] == nil { move(to: .path) }
     return startAsk()
@@ -277,10 +269,7 @@ extension CockpitState {
 
   private mutating func reopenAsk() -> [CockpitEffect] {
     guard let ask = selectedAsk else { return [] }
-    promptMode = .ask
-    prompt.setText(ask.query)
-    placedText = ask.query
-    testItem = ask.expected.map { TestItem(query: ask.query, expected: $0) }
+    prompt.place(ask.query, expected: ask.expected)
     guard ask.state == .finished else {
       return complain(
         "This one has no answer. It is in the prompt: \(key(.ask)), then \(key(.submit)) asks again."
@@ -345,17 +334,15 @@ extension CockpitState {
 
   private mutating func startImport(of path: String) -> [CockpitEffect] {
     guard path.isEmpty else { return importFile(path) }
-    if case .ask = promptMode { draft = prompt.text }
-    promptMode = .importFile
-    prompt.setText("")
+    prompt.openImport()
     move(to: .ask)
     return []
   }
 
   private mutating func startImport() -> [CockpitEffect] {
-    let path = prompt.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let path = prompt.editor.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     guard !path.isEmpty else { return complain("Type the path of a .jsonl file, or Esc.") }
-    closeImport()
+    prompt.closeImport()
     focus = lastPanel
     return importFile(path)
   }
@@ -415,8 +402,7 @@ extension CockpitState {
   private mutating func goToPrompt(asking text: String) -> [CockpitEffect] {
     move(to: .ask)
     guard !text.isEmpty else { return [] }
-    promptMode = .ask
-    prompt.setText(text)
+    prompt.ask(text)
     return startAsk()
   }
 

@@ -61,7 +61,7 @@ extension CockpitState {
   private mutating func type(_ key: Key) -> [CockpitEffect] {
     if search.isTyping { return typeInSearch(key) }
     if people.isFiltering { return typeInFilter(key) }
-    if focus == .ask { typeInPrompt(key) }
+    if focus == .ask { prompt.type(key, takesOptions: takesOptions) }
     return []
   }
 
@@ -78,19 +78,10 @@ extension CockpitState {
     return openSelected()
   }
 
-  private mutating func typeInPrompt(_ key: Key) {
-    // ^P and ^N are Up and Down, as in a shell.
-    let key: Key = key == .ctrl("p") ? .up : key == .ctrl("n") ? .down : key
-    _ = prompt.handle(key)
-    if takesOptions, key == .text(" "), let text = OptionLines.unrepeated(prompt.text) {
-      prompt.setText(text)
-    }
-  }
-
   /// Whether `^C` empties a text field, as in a shell.
   private var clearsText: Bool {
     if isBusy { return false }
-    return people.isFiltering ? !people.filter.isEmpty : focus == .ask && !prompt.isEmpty
+    return people.isFiltering ? !people.filter.isEmpty : focus == .ask && !prompt.editor.isEmpty
   }
 
   /// `^C` clears a text field or ends what runs; with nothing of either it quits, as a second one
@@ -99,7 +90,7 @@ extension CockpitState {
     if search.isTyping { return escape() }
     if clearsText {
       if people.isFiltering { return escape() }
-      prompt.setText("")
+      prompt.editor.setText("")
       return []
     }
     return isBusy && run?.phase != .cancelling ? cancelRun() : [.terminal(.quit)]
@@ -130,7 +121,7 @@ extension CockpitState {
     }
     if isBusy { return cancelRun() }
     if focus == .ask {
-      closeImport()
+      prompt.closeImport()
       focus = lastPanel
       return []
     }
@@ -177,14 +168,6 @@ extension CockpitState {
     lastPanel = panel
     // What leads to a panel leads away from a sheet that stands in its place.
     sheet = nil
-    closeImport()
-  }
-
-  /// Gives the prompt back what stood in it before the path.
-  mutating func closeImport() {
-    guard case .importFile = promptMode else { return }
-    promptMode = .ask
-    prompt.setText(draft)
-    draft = ""
+    prompt.closeImport()
   }
 }

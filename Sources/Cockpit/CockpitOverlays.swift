@@ -166,10 +166,10 @@ extension CockpitState {
     case .searching: overlays[overlays.count - 1] = .recall(search)
     case .taken(let text), .givenBack(let text):
       overlays.removeLast()
-      if text != prompt.text { prompt.setText(text) }
+      if text != prompt.editor.text { prompt.editor.setText(text) }
     case .passed(let text, let key):
       overlays.removeLast()
-      if text != prompt.text { prompt.setText(text) }
+      if text != prompt.editor.text { prompt.editor.setText(text) }
       return press(key)
     }
     return []

@@ -52,6 +52,7 @@ struct CockpitState: Sendable {
   // MARK: What the panels show
 
   var people = PeopleState()
+  var prompt = PromptState()
 
   // MARK: The person
 
@@ -114,42 +115,8 @@ struct CockpitState: Sendable {
   /// The tests of a person's model, as far as they were run.
   var checks: ChecksState?
 
-  // MARK: The prompt
-
-  var prompt = LineEditor()
-  /// The lines that the prompt would like; kept, because counting them reads the whole text.
-  var promptLines = 1
-  /// Whether the prompt holds the path of a file to import rather than a query.
-  var promptMode: PromptMode = .ask
-  /// What stood in the prompt before the path of a file.
-  var draft = ""
-  /// The true answer of the test item in the prompt, as long as the text is that item's.
-  var testItem: TestItem?
-  /// What a test item or an earlier ask put into the prompt: it leaves with its person, what was
-  /// typed stays.
-  var placedText: String?
+  /// The run under way, or the one that ended last.
   var run: RunState?
-  /// What is asked as soon as the fit that it needs is done.
-  var pendingAsk: PendingAsk?
-
-  /// What the prompt is for.
-  enum PromptMode: Hashable, Sendable {
-    case ask
-    case importFile
-  }
-
-  /// A test item taken as query.
-  struct TestItem: Hashable, Sendable {
-    var query: String
-    var expected: String
-  }
-
-  /// A query that waits for a fit.
-  struct PendingAsk: Hashable, Sendable {
-    var query: String
-    var expected: String?
-    var user: Library.UserID
-  }
 
   /// A cockpit before anything was read.
   init(size: Size, glyphs: Glyphs, theme: String) {
@@ -163,7 +130,7 @@ struct CockpitState: Sendable {
   /// Where everything goes.
   var layout: CockpitLayout {
     CockpitLayout(
-      size: size, focus: focus, last: lastPanel, isZoomed: isZoomed, promptLines: promptLines)
+      size: size, focus: focus, last: lastPanel, isZoomed: isZoomed, promptLines: prompt.lines)
   }
 
   /// The lines that the prompt would like. A long query needs its room only while it is typed;
@@ -171,7 +138,7 @@ struct CockpitState: Sendable {
   var wantedPromptLines: Int {
     guard focus == .ask else { return 1 }
     let inner = size.width - (size.width < 60 ? 0 : 2)
-    return prompt.view(width: max(1, inner - 2), height: 64).total
+    return prompt.editor.view(width: max(1, inner - 2), height: 64).total
   }
 
   /// The key of an action as a sentence names it; its command where it has no key.
@@ -193,7 +160,7 @@ struct CockpitState: Sendable {
 
   /// Whether questions bring their own options.
   var takesOptions: Bool {
-    guard case .ask = promptMode, case .options = person?.user.task.answers else { return false }
+    guard case .ask = prompt.mode, case .options = person?.user.task.answers else { return false }
     return true
   }
 

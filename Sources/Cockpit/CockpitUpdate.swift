@@ -37,7 +37,7 @@ extension CockpitState {
     case .engine(let event): hear(event)
     case .fitRefused(let reason):
       if run?.kind == .fit { run?.phase = .failed(reason) }
-      pendingAsk = nil
+      prompt.pendingAsk = nil
       status = Status(kind: .error, text: reason)
     case .fitted(let id, let person, let edits): return fitted(id, person, edits)
     case .answered(let id, let record, let asks): answered(id, record, asks)
@@ -63,7 +63,7 @@ extension CockpitState {
       return adopt(person, edited: text, isNew: isNew)
     case .theme(let name): theme = name
     case .themes(let names): adopt(themes: names)
-    case .editedText(let text): if text != prompt.text { prompt.setText(text) }
+    case .editedText(let text): if text != prompt.editor.text { prompt.editor.setText(text) }
     case .deleted(let run, let id, let user, let isAgain):
       if !isAgain { journal.add(.deletion(run, id: id, user: user)) }
       let undo = bindings.hint(of: .undo) ?? ":undo"
@@ -150,10 +150,7 @@ extension CockpitState {
     pathTop = 0
     record = nil
     exampleList = ListState()
-    testItem = nil
-    if case .importFile = promptMode, draft == placedText { draft = "" }
-    if case .ask = promptMode, prompt.text == placedText { prompt.setText("") }
-    placedText = nil
+    prompt.leavePerson()
   }
 
   /// Finds the chosen factors again in a newer model, by name: their numbers may be others.
@@ -195,7 +192,7 @@ extension CockpitState {
 
   /// Asks whether a fit is wanted that costs money.
   private mutating func confirmFit(
-    of person: OpenPerson, _ scope: FitScope? = nil, then pending: PendingAsk?
+    of person: OpenPerson, _ scope: FitScope? = nil, then pending: PromptState.PendingAsk?
   ) -> [CockpitEffect] {
     overlays.append(
       .fit(
@@ -211,7 +208,7 @@ extension CockpitState {
       return complain("The person or the model is another one by now: \(key(.fit)) fits.")
     }
     guard !isBusy else { return complainOfRun() }
-    pendingAsk = question.then
+    prompt.pendingAsk = question.then
     return fitNow(person, question.scope)
   }
 
@@ -249,7 +246,7 @@ extension CockpitState {
     }
     guard loading == nil else { return complainOfReading() }
     if takesOptions, let complaint = completeOptions() { return complain(complaint) }
-    let query = prompt.text
+    let query = prompt.editor.text
     if let complaint = QueryCheck.complaint(query, answers: person.user.task.answers) {
       return complain(complaint)
     }
@@ -257,13 +254,13 @@ extension CockpitState {
     if person.stored == nil, person.user.history.isEmpty {
       return complainOfEmptyHistory(of: person)
     }
-    let expected = testItem?.query == query ? testItem?.expected : nil
-    prompt.history.add(query)
+    let expected = prompt.expected
+    prompt.editor.history.add(query)
     let remember = CockpitEffect.remember(query, person.id)
     guard person.stored != nil else {
-      let pending = PendingAsk(query: query, expected: expected, user: person.id)
+      let pending = PromptState.PendingAsk(query: query, expected: expected, user: person.id)
       guard model == .builtIn else { return [remember] + confirmFit(of: person, then: pending) }
-      pendingAsk = pending
+      prompt.pendingAsk = pending
       let effects = fitNow(person)
       status = Status(
         kind: .warning, text: "\(personName) is not fitted yet: fitting first, then asking.")
@@ -274,11 +271,9 @@ extension CockpitState {
 
   /// Starts the option that is missing and says so; `nil` when the question can be asked.
   private mutating func completeOptions() -> String? {
-    let (text, isComplete) = OptionLines.completed(prompt.text)
-    if text != prompt.text { prompt.setText(text) }
-    guard !isComplete, !prompt.isEmpty else { return nil }
+    guard let letter = prompt.completeOptions() else { return nil }
     move(to: .ask)
-    return "This task needs options: type option \(OptionLines.lastLetter(of: text) ?? "A")"
+    return "This task needs options: type option \(letter)"
       + ", Alt-Enter starts one more, Enter asks."
   }
 
@@ -334,7 +329,7 @@ extension CockpitState {
   mutating func cancelRun() -> [CockpitEffect] {
     guard run?.isActive == true, run?.phase != .cancelling else { return [] }
     run?.phase = .cancelling
-    pendingAsk = nil
+    prompt.pendingAsk = nil
     return [.cancel]
   }
 
@@ -388,13 +383,13 @@ extension CockpitState {
           + (lost.count > 1 ? ", and \(lost.count - 1) more (\(key(.log)))" : "")
           + ". \(first.problem ?? "")")
     }
-    guard wasWanted, let pending = pendingAsk, pending.user == person.id,
+    guard wasWanted, let pending = prompt.pendingAsk, pending.user == person.id,
       self.person?.id == person.id
     else {
-      pendingAsk = nil
+      prompt.pendingAsk = nil
       return [.loadUsers]
     }
-    pendingAsk = nil
+    prompt.pendingAsk = nil
     return [.loadUsers] + ask(pending.query, expected: pending.expected, of: person)
   }
 
@@ -424,7 +419,7 @@ extension CockpitState {
     _ id: RunID, _ ending: CockpitEvent.Ending
   ) -> [CockpitEffect] {
     guard let run, run.id == id, run.isActive else { return [] }
-    pendingAsk = nil
+    prompt.pendingAsk = nil
     pathTop = 0
     let kept = keptText(of: run).map { [$0] } ?? []
     switch ending {
@@ -519,7 +514,7 @@ extension CockpitState {
 
   /// Fits every list and scroll position to what there is and to the room it has.
   private mutating func settle() {
-    promptLines = wantedPromptLines
+    prompt.lines = wantedPromptLines
     let layout = layout
     let personRows = layout.personRows(of: personTab)
     people.list.update(people.ids, height: layout.userRows)

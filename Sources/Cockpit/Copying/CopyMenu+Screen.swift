@@ -35,8 +35,8 @@ extension CopyMenu {
       if let text = try? JSONText.encode(document) {
         choices.append(Choice(key: "j", title: "answer as JSON", text: text))
       }
-    } else if !state.prompt.isEmpty {
-      choices.append(Choice(key: "q", title: "query", text: state.prompt.text))
+    } else if !state.prompt.editor.isEmpty {
+      choices.append(Choice(key: "q", title: "query", text: state.prompt.editor.text))
     }
     choices.append(Choice(key: "s", title: "screen", text: frame.text()))
     self.init(choices: choices)

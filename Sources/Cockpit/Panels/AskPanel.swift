@@ -20,7 +20,7 @@ enum AskPanel {
     }
     frame.draw(String(frame.glyphs.prompt), at: inside.origin, role: .key)
     let field = inside.split(left: 2).1
-    if state.prompt.isEmpty, state.focus != .ask {
+    if state.prompt.editor.isEmpty, state.focus != .ask {
       let advice = trouble(of: state)?.advice ?? ""
       frame.draw(
         advice.isEmpty ? "\(state.key(.ask)): ask as this person" : advice, at: field.origin,
@@ -28,24 +28,24 @@ enum AskPanel {
         width: field.width)
     } else if state.focus != .ask {
       // Read, not typed: from its beginning, with a sign that there is more.
-      let start = String(state.prompt.text.prefix(4 * max(1, field.width)))
+      let start = String(state.prompt.editor.text.prefix(4 * max(1, field.width)))
       frame.draw(
         start.replacing("\n", with: frame.glyphs == .unicode ? " ⏎ " : " / "), at: field.origin,
         role: .prompt, width: field.width)
-    } else if state.prompt.isEmpty {
-      frame.draw(state.prompt, in: field, focused: focused)
+    } else if state.prompt.editor.isEmpty {
+      frame.draw(state.prompt.editor, in: field, focused: focused)
       frame.draw(
         placeholder(of: state), at: Point(field.x + 1, field.y), role: .hint,
         width: max(0, field.width - 1))
     } else {
-      frame.draw(state.prompt, in: field, focused: focused)
+      frame.draw(state.prompt.editor, in: field, focused: focused)
     }
   }
 
   private static func title(of state: CockpitState) -> String {
-    if case .importFile = state.promptMode { return "5 Import a .jsonl file: path" }
+    if case .importFile = state.prompt.mode { return "5 Import a .jsonl file: path" }
     guard let person = state.person else { return "5 Ask" }
-    let isTest = state.testItem?.query == state.prompt.text && !state.prompt.isEmpty
+    let isTest = state.prompt.expected != nil && !state.prompt.editor.isEmpty
     let trouble = trouble(of: state)?.word
     return
       (["5 Ask as \(state.name(of: person))"] + (isTest ? ["test item"] : [])
@@ -78,7 +78,7 @@ enum AskPanel {
     let enter = state.bindings.hint(of: .submit, inText: true) ?? "Enter"
     if state.isBusy { return ["\(esc) cancel"] }
     guard state.focus == .ask else { return [] }
-    if case .importFile = state.promptMode { return ["\(enter) import   \(esc) back"] }
+    if case .importFile = state.prompt.mode { return ["\(enter) import   \(esc) back"] }
     let line =
       (state.bindings.hint(of: .newLine, inText: true) ?? "paste")
       + (state.takesOptions ? " next option" : " new line")
@@ -91,8 +91,8 @@ enum AskPanel {
 
   /// How much of a long text is out of sight.
   private static func hidden(of state: CockpitState, in field: Rect) -> String {
-    guard state.focus == .ask, state.promptLines > field.height else { return "" }
-    let view = state.prompt.view(width: field.width, height: field.height)
+    guard state.focus == .ask, state.prompt.lines > field.height else { return "" }
+    let view = state.prompt.editor.view(width: field.width, height: field.height)
     let below = view.total - view.hiddenAbove - view.lines.count
     let parts = [
       view.hiddenAbove > 0 ? "\(Count.of(view.hiddenAbove, "line")) above" : "",
@@ -103,7 +103,7 @@ enum AskPanel {
 
   /// What belongs into the empty prompt.
   private static func placeholder(of state: CockpitState) -> String {
-    if case .importFile = state.promptMode { return "path of the file, such as ~/people.jsonl" }
+    if case .importFile = state.prompt.mode { return "path of the file, such as ~/people.jsonl" }
     guard let person = state.person else { return "" }
     if let trouble = trouble(of: state), trouble.word != nil { return trouble.advice }
     return switch person.user.task.answers {

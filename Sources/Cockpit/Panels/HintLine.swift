@@ -121,12 +121,12 @@ enum HintLine {
   }
 
   private static func promptActions(of state: CockpitState) -> [(Action, String?)] {
-    let isImport = state.promptMode == .importFile
+    let isImport = state.prompt.mode == .importFile
     var actions: [(Action, String?)] =
       state.isBusy
       ? [(.escape, "cancel")] : [(.submit, isImport ? "import" : nil), (.escape, nil)]
     if state.takesOptions { actions.append((.newLine, "next option")) }
-    if !state.isBusy, !state.prompt.isEmpty { actions.append((.interrupt, "clear")) }
+    if !state.isBusy, !state.prompt.editor.isEmpty { actions.append((.interrupt, "clear")) }
     actions += [(.nextPanel, nil), (.quit, nil)]
     if !isImport, !state.takesOptions { actions.append((.newLine, nil)) }
     return actions + [(.help, nil), (.editor, nil), (.models, nil), (.scrollDown, "scroll path")]

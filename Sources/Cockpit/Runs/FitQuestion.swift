@@ -39,5 +39,5 @@ struct FitQuestion: Hashable, Sendable {
   /// The part of the history; `nil` for what the config says.
   var scope: FitScope?
   /// What is asked when the fit is done.
-  var then: CockpitState.PendingAsk?
+  var then: PromptState.PendingAsk?
 }

@@ -88,10 +88,7 @@ extension CockpitState {
       move(to: .person)
       return []
     }
-    promptMode = .ask
-    prompt.setText(run.query)
-    placedText = run.query
-    testItem = run.expected.map { TestItem(query: run.query, expected: $0) }
+    prompt.place(run.query, expected: run.expected)
     guard run.state == .finished else {
       move(to: .ask)
       return complain("This one has no answer. It is in the prompt: Enter asks again.")

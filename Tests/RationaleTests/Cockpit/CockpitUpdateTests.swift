@@ -96,15 +96,15 @@ internal import Testing
     await stage.type("More trams?")
     await stage.press(.enter)
     #expect(stage.state.record == nil)
-    #expect(stage.state.prompt.text == "More trams?\nA. ")
+    #expect(stage.state.prompt.editor.text == "More trams?\nA. ")
     #expect(stage.state.status?.text.contains("type option A") == true)
     await stage.type("Yes")
     await stage.press(.enter)
-    #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. ")
+    #expect(stage.state.prompt.editor.text == "More trams?\nA. Yes\nB. ")
     // Whoever types the letter all the same does not get it twice.
     await stage.type("B. No")
     await stage.press(.altEnter)
-    #expect(stage.state.prompt.text == "More trams?\nA. Yes\nB. No\nC. ")
+    #expect(stage.state.prompt.editor.text == "More trams?\nA. Yes\nB. No\nC. ")
     // An option that was begun and left empty is none.
     await stage.press(.enter)
     let record = try #require(stage.state.record)
@@ -154,7 +154,7 @@ internal import Testing
     await stage.press(.text("a"))
     await stage.type("anything")
     #expect(stage.state.handle(.key(.enter)).isEmpty)
-    #expect(stage.state.pendingAsk == nil)
+    #expect(stage.state.prompt.pendingAsk == nil)
     #expect(!stage.state.isBusy)
   }
 
@@ -297,7 +297,7 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.text("5"))
     await stage.type("q?/fitz12")
-    #expect(stage.state.prompt.text == "q?/fitz12")
+    #expect(stage.state.prompt.editor.text == "q?/fitz12")
     #expect(stage.state.overlays.isEmpty)
   }
 
@@ -324,7 +324,7 @@ internal import Testing
     #expect(stage.state.focus == .users)
     await stage.press(.text("5"))
     _ = stage.state.handle(.key(.paste("one\ntwo")))
-    #expect(stage.state.prompt.text == "one\ntwo")
+    #expect(stage.state.prompt.editor.text == "one\ntwo")
   }
 
   @Test func interruptEmptiesThePromptAndNeverQuitsOverText() async throws {
@@ -333,9 +333,9 @@ internal import Testing
     await stage.press(.enter, .text("a"))
     await stage.type("half a thought")
     #expect(stage.state.handle(.key(.ctrl("c"))).isEmpty)
-    #expect(stage.state.prompt.isEmpty)
+    #expect(stage.state.prompt.editor.isEmpty)
     _ = stage.state.handle(.key(.ctrl("_")))
-    #expect(stage.state.prompt.text == "half a thought")
+    #expect(stage.state.prompt.editor.text == "half a thought")
     _ = stage.state.handle(.key(.ctrl("c")))
     #expect(stage.state.handle(.key(.ctrl("c"))) == [.terminal(.quit)])
   }
@@ -344,15 +344,15 @@ internal import Testing
     let stage = try await Self.stage(People.reader, People.voter)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter)
-    #expect(stage.state.prompt.text == "Another thin plot.")
+    #expect(stage.state.prompt.editor.text == "Another thin plot.")
     await stage.press(.text("1"), .down)
     #expect(stage.state.person?.user.name == "Omar")
-    #expect(stage.state.prompt.isEmpty)
+    #expect(stage.state.prompt.editor.isEmpty)
     await stage.press(.text("a"))
     await stage.type("typed")
     await stage.press(.escape, .text("1"), .up)
     #expect(stage.state.person?.user.name == "Mara")
-    #expect(stage.state.prompt.text == "typed")
+    #expect(stage.state.prompt.editor.text == "typed")
   }
 
   @Test func aSentenceGoesWithTheNextKeyAndAnErrorWithEscape() async throws {
@@ -390,7 +390,7 @@ internal import Testing
     for character in "x.jsonl" { _ = stage.state.handle(.key(.text(character))) }
     #expect(stage.state.handle(.key(.enter)) == [.importFile("x.jsonl")])
     await stage.press(.text("i"), .escape)
-    #expect(stage.state.promptMode == .ask)
+    #expect(stage.state.prompt.mode == .ask)
   }
 
   @Test func whatWasTypedOutlivesAnImport() async throws {
@@ -399,10 +399,10 @@ internal import Testing
     await stage.press(.text("a"))
     await stage.type("half a thought")
     await stage.press(.escape, .text("i"))
-    #expect(stage.state.prompt.isEmpty)
+    #expect(stage.state.prompt.editor.isEmpty)
     await stage.type("x.jsonl")
     await stage.press(.enter)
-    #expect(stage.state.prompt.text == "half a thought")
+    #expect(stage.state.prompt.editor.text == "half a thought")
   }
 
   @Test func chosenFactorsAreFoundAgainByNameAfterAFit() async throws {

@@ -118,11 +118,11 @@ internal import Testing
     #expect(Self.flat(stage).contains("Then asks: A thin plot."))
     // No means neither fit nor question; the text stays.
     _ = stage.state.handle(.key(.escape))
-    #expect(stage.state.pendingAsk == nil)
-    #expect(stage.state.prompt.text == "A thin plot.")
+    #expect(stage.state.prompt.pendingAsk == nil)
+    #expect(stage.state.prompt.editor.text == "A thin plot.")
     _ = stage.state.handle(.key(.enter))
     #expect(stage.state.handle(.key(.enter)) == [.fit(person, FakeChat.choice)])
-    #expect(stage.state.pendingAsk?.query == "A thin plot.")
+    #expect(stage.state.prompt.pendingAsk?.query == "A thin plot.")
   }
 
   @Test func aConfirmedFitIsOfWhoWasShown() async throws {

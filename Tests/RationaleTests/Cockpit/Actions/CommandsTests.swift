@@ -206,24 +206,24 @@ internal import Testing
     await stage.press(.ctrl("e"))
     #expect(stage.wanted.last == .terminal(.edit("half a thou")))
     await stage.hear(.editedText("a whole thought"))
-    #expect(stage.state.prompt.text == "a whole thought")
+    #expect(stage.state.prompt.editor.text == "a whole thought")
   }
 
   @Test func earlierQueriesAreFoundByAPartOfThem() async throws {
     let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
-    stage.state.prompt.history = TerminalKit.PromptHistory(["a thin plot", "a slow start"])
+    stage.state.prompt.editor.history = TerminalKit.PromptHistory(["a thin plot", "a slow start"])
     await stage.press(.text("5"))
     await stage.type("draft")
     await stage.press(.ctrl("r"))
     #expect(stage.screen.contains("a slow start"))
     await stage.type("thin")
     await stage.press(.escape)
-    #expect(stage.state.prompt.text == "draft")
+    #expect(stage.state.prompt.editor.text == "draft")
     await stage.press(.ctrl("r"))
     await stage.type("thin")
     await stage.press(.enter)
-    #expect(stage.state.prompt.text == "a thin plot")
+    #expect(stage.state.prompt.editor.text == "a thin plot")
   }
 
   @Test func aSearchWorksInATextThatLiesOverThePanels() async throws {

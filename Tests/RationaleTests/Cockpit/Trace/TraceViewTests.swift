@@ -20,7 +20,7 @@ internal import Testing
     let stage = try await Stage(lines: [People.reader, People.author])
     for query in ["A thin plot.", "Fine prose.", "A thin plot."] {
       await stage.press(.text("a"), .ctrl("c"))
-      stage.state.prompt.setText(query)
+      stage.state.prompt.editor.setText(query)
       await stage.press(.enter, .escape)
     }
     await stage.press(.function(3))
@@ -94,7 +94,7 @@ internal import Testing
     #expect(stage.screen.contains("failed"))
     await stage.press(.home, .enter)
     #expect(stage.state.person?.id == other.id)
-    #expect(stage.state.prompt.text == "moss")
+    #expect(stage.state.prompt.editor.text == "moss")
     #expect(stage.screen.contains("no answer"))
   }
 
