@@ -106,8 +106,8 @@ extension CockpitState {
       if case .importFile = prompt.mode { return startImport() }
       return startAsk()
     case .newLine: prompt.breakLine(takesOptions: takesOptions)
-    case .scrollUp: if !turnPresentation(-1) { scrollPath(by: -layout.pathExtent.rows) }
-    case .scrollDown: if !turnPresentation(1) { scrollPath(by: layout.pathExtent.rows) }
+    case .scrollUp: if !turnPresentation(-1) { answer.scroll(by: -layout.pathExtent.rows) }
+    case .scrollDown: if !turnPresentation(1) { answer.scroll(by: layout.pathExtent.rows) }
     case .recall:
       overlays.append(.recall(HistorySearch(prompt.editor.history, original: prompt.editor.text)))
     case .editor:
@@ -175,15 +175,12 @@ extension CockpitState {
     guard focus == .path else { return moveInList(.key(key)) }
     if action == .pageDown, turnPresentation(1) { return [] }
     if action == .pageUp, turnPresentation(-1) { return [] }
-    if let step = scrollStep(action) { scrollPath(by: step) }
+    if let step = scrollStep(action) { answer.scroll(by: step) }
     return []
   }
 
   /// The positions of the test items.
   var testIDs: [Int] { person.map { Array($0.user.test.indices) } ?? [] }
-
-  /// The interactions that were retrieved.
-  var exampleIDs: [Int] { record?.answer.retrieved.map(\.interaction) ?? [] }
 
   /// How far an action scrolls a text, `nil` when it does not.
   func scrollStep(_ action: Action) -> Int? {
@@ -199,13 +196,6 @@ extension CockpitState {
     case .last: 1_000_000
     default: nil
     }
-  }
-
-  /// Scrolls panel 3. Whoever is not at the end of a text that streams in stays where they are.
-  mutating func scrollPath(by step: Int) {
-    // Far steps mean the ends; the position is fitted to the lines afterwards.
-    pathTop = max(0, min(pathTop, 10_000_000) + step)
-    if step < 0 { followsText = false }
   }
 
   // MARK: Opening
@@ -225,7 +215,7 @@ extension CockpitState {
       }
     case .path: move(to: .ask)
     case .examples:
-      if let index = exampleList.selection, exampleIDs.contains(index) {
+      if let index = answer.exampleList.selection, answer.exampleIDs.contains(index) {
         overlays.append(reader(ofExample: index))
       }
     case .ask: break
@@ -362,8 +352,8 @@ extension CockpitState {
       historyFactor = nil
     case .path:
       let tabs = pathTabs
-      let index = tabs.firstIndex(of: pathTab) ?? 0
-      turn(to: tabs[(index + step + tabs.count) % tabs.count])
+      let index = tabs.firstIndex(of: answer.tab) ?? 0
+      answer.turn(to: tabs[(index + step + tabs.count) % tabs.count])
     case .examples, .ask: break
     }
     return []
@@ -376,15 +366,8 @@ extension CockpitState {
   }
 
   private mutating func show(_ tab: PathTab) {
-    if pathTab != tab { turn(to: tab) }
+    if answer.tab != tab { answer.turn(to: tab) }
     move(to: .path)
-  }
-
-  /// Shows another tab of panel 3, from its beginning, or from its end while text comes in.
-  private mutating func turn(to tab: PathTab) {
-    pathTab = tab
-    pathTop = 0
-    followsText = true
   }
 
   private mutating func toggleAllFactors() {

@@ -57,7 +57,7 @@ extension CockpitState {
       switch panel {
       case .users: (1, layout.userRows)
       case .person: (personTab == .factors ? 2 : 0, layout.personRows(of: personTab))
-      case .examples: (0, min(layout.exampleRows, exampleIDs.count))
+      case .examples: (0, min(layout.exampleRows, answer.exampleIDs.count))
       case .path, .ask: (0, 0)
       }
     let row = point.y - inside.y - head
@@ -81,8 +81,7 @@ extension CockpitState {
       min(max(0, Int((share * Double(count - 1)).rounded())), max(0, count - 1))
     }
     if panel == .path {
-      pathTop = place(max(1, page.count - inside.height + 1))
-      followsText = false
+      answer.go(to: place(max(1, answer.page.count - inside.height + 1)))
       return []
     }
     let focus = self.focus

@@ -53,6 +53,7 @@ struct CockpitState: Sendable {
 
   var people = PeopleState()
   var prompt = PromptState()
+  var answer = AnswerState()
 
   // MARK: The person
 
@@ -87,22 +88,6 @@ struct CockpitState: Sendable {
   var spent: SpentToday?
   /// The list of models while it is open.
   var picker: ModelPickerState?
-
-  // MARK: The answer
-
-  var record: AskRecord?
-  var pathTab: PathTab = .path
-  /// What was masked of the answer, and what came of it.
-  var whatIf: WhatIfState?
-  /// Whether Prompt and Raw show the calls of the last run rather than those behind `record`.
-  var showsRun = false
-  /// The lines of panel 3; kept, because breaking a long prompt takes a while.
-  var page = PathPage()
-  /// The first line of panel 3 that is seen.
-  var pathTop = 0
-  /// Whether the view moves along with the text that streams in: as long as it is at its end.
-  var followsText = true
-  var exampleList = ListState<Int>()
 
   // MARK: What stands in the place of the panels
 
@@ -175,13 +160,13 @@ struct CockpitState: Sendable {
 
   /// The calls that Prompt and Raw show, and how many there were before.
   var shownCalls: (calls: [Exchange], before: Int) {
-    if showsRun, let run = shownRun { return (run.calls, run.forgottenCalls) }
-    return (record?.answer.exchanges ?? [], 0)
+    if answer.showsRun, let run = shownRun { return (run.calls, run.forgottenCalls) }
+    return (answer.record?.answer.exchanges ?? [], 0)
   }
 
   /// The tabs of panel 3 that there is something in: the built-in model makes no calls.
   var pathTabs: [PathTab] {
-    let hasCalls = model != .builtIn || pathTab.showsCalls || !shownCalls.calls.isEmpty
+    let hasCalls = model != .builtIn || answer.tab.showsCalls || !shownCalls.calls.isEmpty
     return hasCalls ? PathTab.allCases : PathTab.allCases.filter { !$0.showsCalls }
   }
 

@@ -147,9 +147,7 @@ extension CockpitState {
     historyFactor = nil
     if status?.kind == .error { status = nil }
     labelOffset = 0
-    pathTop = 0
-    record = nil
-    exampleList = ListState()
+    answer.leavePerson()
     prompt.leavePerson()
   }
 
@@ -216,7 +214,7 @@ extension CockpitState {
     run = RunState(
       kind: .fit, user: person.id, name: name(of: person), model: model,
       strip: .fit)
-    showsRun = true
+    answer.showsRun = true
     status = nil
     return [.fit(person, model, scope)]
   }
@@ -285,17 +283,10 @@ extension CockpitState {
       kind: .ask(query: query, expected: expected), user: person.id,
       name: name(of: person),
       model: model, strip: .ask)
-    showsRun = true
     status = nil
-    record = nil
-    pathTop = 0
-    followsText = true
+    answer.wait(for: model)
     // Where the path cannot be seen, the eye goes to it; the keys stay where they are.
     if focus == .ask, layout.panels[.path] == nil { lastPanel = .path }
-    // The query is known to whoever asks it, and a language model has no sum; the answer is new.
-    if pathTab == .query || pathTab == .whatIf || (pathTab == .sum && model != .builtIn) {
-      pathTab = .path
-    }
     return [.ask(query, expected: expected, person, model, anew: anew)]
   }
 
@@ -409,10 +400,8 @@ extension CockpitState {
     run?.phase = .finished
     guard person?.id == record.user else { return }
     status = nil
-    // Whoever reads in Prompt or Raw goes on reading; the path begins with its conclusion.
-    let top = pathTab.showsCalls && !followsText ? pathTop : 0
-    show(record)
-    pathTop = top
+    answer.finish(record)
+    hasShown()
   }
 
   private mutating func ended(
@@ -420,7 +409,7 @@ extension CockpitState {
   ) -> [CockpitEffect] {
     guard let run, run.id == id, run.isActive else { return [] }
     prompt.pendingAsk = nil
-    pathTop = 0
+    answer.top = 0
     let kept = keptText(of: run).map { [$0] } ?? []
     switch ending {
     case .cancelled:
@@ -449,21 +438,14 @@ extension CockpitState {
   }
 
   private mutating func show(_ record: AskRecord) {
-    self.record = record
-    presentation.shown = 1
-    showsRun = false
-    pathTop = 0
-    exampleList = ListState(selection: record.answer.retrieved.first?.interaction)
-    if let loudest = loudestFinding { status = Status(kind: .error, text: loudest) }
+    answer.show(record)
+    hasShown()
   }
 
-  /// What the audit of the shown path found, in one line.
-  var loudestFinding: String? {
-    guard let record else { return nil }
-    return PathView(
-      path: record.answer.path, features: record.answer.features,
-      factors: record.stored.model.factors, audit: record.answer.audit
-    ).loudest
+  /// An answer was shown: a room sees its first part, and what its audit found is said aloud.
+  private mutating func hasShown() {
+    presentation.shown = 1
+    if let loudest = answer.loudestFinding { status = Status(kind: .error, text: loudest) }
   }
 
   // MARK: Complaints
@@ -478,7 +460,7 @@ extension CockpitState {
     guard let status else { return }
     let isRead = status.kind != .error || key == .escape
     if isRead { self.status = nil }
-    if self.status == nil, let loudest = loudestFinding {
+    if self.status == nil, let loudest = answer.loudestFinding {
       self.status = Status(kind: .error, text: loudest)
     }
   }
@@ -523,17 +505,13 @@ extension CockpitState {
     testList.update(
       person.map { Array($0.user.test.indices) } ?? [], height: personRows)
     askList.update(person?.asks.map(\.id) ?? [], height: personRows)
-    exampleList.update(
-      record?.answer.retrieved.map(\.interaction) ?? [], height: layout.exampleRows)
+    answer.exampleList.update(answer.exampleIDs, height: layout.exampleRows)
     let (width, rows) = layout.pathExtent
     // Taken out while it changes, so that its lines are not copied.
-    var page = self.page
-    self.page = PathPage()
+    var page = answer.page
+    answer.page = PathPage()
     page.update(for: self, width: width)
-    self.page = page
-    let end = max(0, page.count - rows)
-    if page.isStreaming, followsText { pathTop = end }
-    pathTop = min(max(0, pathTop), end)
-    if page.isStreaming, pathTop == end { followsText = true }
+    answer.page = page
+    answer.settle(rows: rows)
   }
 }

@@ -38,7 +38,7 @@ extension CockpitState {
     }
     switch focus {
     case .users: return read(people.list, people.ids, layout.userRows)
-    case .examples: return read(exampleList, exampleIDs, layout.exampleRows)
+    case .examples: return read(answer.exampleList, answer.exampleIDs, layout.exampleRows)
     case .path, .ask: return nil
     case .person:
       switch personTab {
@@ -68,7 +68,7 @@ extension CockpitState {
     case .users:
       move(&people.list, people.ids, layout.userRows)
       return openSelected()
-    case .examples: move(&exampleList, exampleIDs, layout.exampleRows)
+    case .examples: move(&answer.exampleList, answer.exampleIDs, layout.exampleRows)
     case .path, .ask: break
     case .person:
       switch personTab {

@@ -20,7 +20,8 @@ extension CockpitState {
 
   /// A retrieved example to read in full.
   func reader(ofExample index: Int) -> Overlay {
-    reader(ofItem: index, history: record?.stored.history ?? [], model: record?.stored)
+    reader(
+      ofItem: index, history: answer.record?.stored.history ?? [], model: answer.record?.stored)
   }
 
   private func reader(

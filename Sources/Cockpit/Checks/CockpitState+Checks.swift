@@ -264,7 +264,7 @@ extension CockpitState {
   private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
     var new = ChecksState(
       user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
-      query: record?.answer.query, model: model, tab: tab)
+      query: answer.record?.answer.query, model: model, tab: tab)
     guard let checks, checks.user == new.user else { return new }
     (new.other, new.isForAll) = (checks.other, checks.isForAll)
     guard checks.version == new.version else { return new }

@@ -17,7 +17,7 @@ extension CockpitState {
       if checks?.tab == .compare, let other = checks?.other {
         wish = .comparison(person.id, other.user)
       }
-    } else if [.path, .examples].contains(seenPanel), let run = record?.run {
+    } else if [.path, .examples].contains(seenPanel), let run = answer.record?.run {
       wish = .run(run)
     }
     status = Status(kind: .done, text: "Writing the report …")
@@ -35,7 +35,7 @@ extension CockpitState {
       guard !text.isEmpty else { return complain("This page has no figures to write.") }
       return [.save(text, to: path, what: "page '\(tab.title)'")]
     }
-    guard let record else {
+    guard let record = answer.record else {
       return complain("There is no answer to write yet: \(key(.ask)) asks.")
     }
     let document = AnswerDocument(
@@ -44,7 +44,7 @@ extension CockpitState {
     let text =
       isJSON
       ? (try? JSONText.encode(document)) ?? ""
-      : (0..<page.count).map { page[$0].map(\.text).joined() }.joined(separator: "\n") + "\n"
-    return [.save(text, to: path, what: isJSON ? "answer" : "page '\(pathTab.title)'")]
+      : answer.page.texts.joined(separator: "\n") + "\n"
+    return [.save(text, to: path, what: isJSON ? "answer" : "page '\(answer.tab.title)'")]
   }
 }

@@ -26,7 +26,7 @@ extension CopyMenu {
     choices.append(
       Choice(key: "p", title: "panel \(state.seenPanel.rawValue)", text: state.panelText(in: frame))
     )
-    if let record = state.record {
+    if let record = state.answer.record {
       choices.append(Choice(key: "a", title: "answer", text: record.answer.response))
       choices.append(Choice(key: "q", title: "query", text: record.answer.query))
       let document = AnswerDocument(
@@ -64,9 +64,13 @@ extension CockpitState {
         return person?.asks.first { $0.id == askList.selection }
           .map { "\($0.query)\n\($0.response ?? "")" }
       }
-    case .path: return page.count > pathTop ? page[pathTop].map(\.text).joined() : nil
+    case .path:
+      let (page, top) = (answer.page, answer.top)
+      return page.count > top ? page[top].map(\.text).joined() : nil
     case .examples:
-      return exampleList.selection.flatMap { text(of: $0, in: record?.stored.history ?? []) }
+      return answer.exampleList.selection.flatMap {
+        text(of: $0, in: answer.record?.stored.history ?? [])
+      }
     case .ask: return nil
     }
   }
@@ -78,7 +82,7 @@ extension CockpitState {
   /// The whole text of the panel: panel 3 in full, of the others what is seen.
   fileprivate func panelText(in frame: Frame) -> String {
     if seenPanel == .path {
-      return (0..<page.count).map { page[$0].map(\.text).joined() }.joined(separator: "\n")
+      return answer.page.texts.joined(separator: "\n")
     }
     return frame.text(in: layout.interior(of: seenPanel))
   }

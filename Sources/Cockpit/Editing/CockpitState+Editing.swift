@@ -86,7 +86,7 @@ extension CockpitState {
 
   /// The item under the cursor, as its index in the history that was fitted.
   private var itemUnderCursor: Int? {
-    if focus == .examples { return exampleList.selection }
+    if focus == .examples { return answer.exampleList.selection }
     guard personTab == .history, let index = historyList.selection, let person else { return nil }
     // Under a factor the list shows the history that was fitted.
     if historyFactor != nil { return index }

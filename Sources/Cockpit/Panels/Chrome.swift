@@ -118,7 +118,7 @@ enum Chrome {
   private static func title(of panel: Panel, in state: CockpitState) -> String {
     switch panel {
     case .person: state.personTab.title
-    case .path: state.pathTab.title
+    case .path: state.answer.tab.title
     case .users, .examples, .ask: panel.title
     }
   }
@@ -154,7 +154,7 @@ enum Chrome {
   static func drawStatus(
     _ state: CockpitState, in rect: Rect, below hints: Rect, on frame: inout Frame
   ) -> Bool {
-    let finding = state.loudestFinding.map { CockpitState.Status(kind: .error, text: $0) }
+    let finding = state.answer.loudestFinding.map { CockpitState.Status(kind: .error, text: $0) }
     let messages = [finding, state.status == finding ? nil : state.status, wait(of: state)]
       .compactMap(\.self)
     // In the bare shape the strip has no border to stand in.

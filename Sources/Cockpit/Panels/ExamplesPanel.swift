@@ -10,18 +10,18 @@ enum ExamplesPanel {
     let inside = layout.hasBorders ? rect.interior : rect
     // In front of a room they come when it is their turn.
     let isTooSoon = state.presentation.isOn && state.presentation.shown < 3
-    let examples = isTooSoon ? [] : state.record?.answer.retrieved ?? []
+    let examples = isTooSoon ? [] : state.answer.record?.answer.retrieved ?? []
     if layout.hasBorders {
       let title = layout.shape == .medium ? "4 Examples  3 Path" : "4 Examples"
-      let total = state.record?.stored.model.memory.entries.count ?? 0
+      let total = state.answer.record?.stored.model.memory.entries.count ?? 0
       frame.box(
         rect, title: title, trailing: rect.width >= 36 ? "cosine of features" : "cosine",
-        bottom: state.record == nil ? "" : "\(examples.count) of \(total)",
+        bottom: state.answer.record == nil ? "" : "\(examples.count) of \(total)",
         focused: state.focus == .examples)
     }
-    guard let record = state.record, !examples.isEmpty else {
+    guard let record = state.answer.record, !examples.isEmpty else {
       let text =
-        state.record == nil || isTooSoon
+        state.answer.record == nil || isTooSoon
         ? "What the answer leans on comes here." : "No past item shares a feature with this query."
       frame.draw(
         lines: TextLayout.wrap(text, width: inside.width, glyphs: frame.glyphs), in: inside,
@@ -33,7 +33,7 @@ enum ExamplesPanel {
     let ids = examples.map(\.interaction)
     let widest = examples.map { GraphemeWidth.width(of: answer(of: $0, in: record)) }.max() ?? 1
     let answerWidth = min(widest, max(3, list.width / 4), 24)
-    for (line, index) in state.exampleList.visible(in: ids, height: rows).enumerated() {
+    for (line, index) in state.answer.exampleList.visible(in: ids, height: rows).enumerated() {
       draw(
         examples[index], rank: index + 1, answerWidth: answerWidth, record: record, state: state,
         in: list.row(line), on: &frame)
@@ -45,7 +45,7 @@ enum ExamplesPanel {
     _ example: RetrievedExample, rank: Int, answerWidth: Int, record: AskRecord,
     state: CockpitState, in row: Rect, on frame: inout Frame
   ) {
-    if example.interaction == state.exampleList.selection {
+    if example.interaction == state.answer.exampleList.selection {
       frame.highlight(row, role: state.focus == .examples ? .selection : .selectionUnfocused)
       frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)
     }
@@ -75,7 +75,7 @@ enum ExamplesPanel {
   private static func drawDetail(
     _ record: AskRecord, state: CockpitState, in rect: Rect, on frame: inout Frame
   ) {
-    guard rect.height > 1, let index = state.exampleList.selection,
+    guard rect.height > 1, let index = state.answer.exampleList.selection,
       record.stored.history.indices.contains(index)
     else { return }
     frame.rule(rect)

@@ -86,12 +86,13 @@ enum HintLine {
     case .path:
       hints(
         ahead + (state.presentation.isOn ? [(.pageDown, "next step")] : [])
-          + [(.nextTab, "tabs"), (.search, nil)] + (state.record == nil ? [] : [(.whatIf, nil)])
+          + [(.nextTab, "tabs"), (.search, nil)]
+          + (state.answer.record == nil ? [] : [(.whatIf, nil)])
           + common
           + [(.promptTab, nil), (.rawTab, nil), (.models, nil), (.copy, nil)] + zoom)
     case .examples:
       hints(
-        ahead + [(.open, "read")] + (state.record == nil ? [] : [(.mask, nil)]) + common
+        ahead + [(.open, "read")] + (state.answer.record == nil ? [] : [(.mask, nil)]) + common
           + [(.copy, nil)] + zoom)
     }
   }

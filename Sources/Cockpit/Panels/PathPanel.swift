@@ -12,7 +12,7 @@ enum PathPanel {
     let layout = state.layout
     let inside = layout.hasBorders ? rect.interior : rect
     let page = PathPage.of(state, width: inside.width)
-    let below = page.count - state.pathTop - inside.height
+    let below = page.count - state.answer.top - inside.height
     let more =
       page.isStreaming && below > 0
       ? "\(Count.of(below, "line")) below, \(state.key(.last)) follows" : ""
@@ -21,14 +21,14 @@ enum PathPanel {
         rect, title: title(of: state), trailing: trailing(of: state, width: rect.width),
         bottom: more.isEmpty ? bottom(of: state, width: rect.width) : more,
         focused: state.focus == .path,
-        thumb: ScrollThumb(first: state.pathTop, visible: inside.height, total: page.count))
+        thumb: ScrollThumb(first: state.answer.top, visible: inside.height, total: page.count))
     }
-    for line in 0..<min(inside.height, max(0, page.count - state.pathTop)) {
+    for line in 0..<min(inside.height, max(0, page.count - state.answer.top)) {
       frame.draw(
-        page[state.pathTop + line], at: Point(inside.x, inside.y + line), width: inside.width)
+        page[state.answer.top + line], at: Point(inside.x, inside.y + line), width: inside.width)
       if state.search.isShown, state.search.panel == .path {
         SearchMarks.draw(
-          state.search.needle.text, in: page[state.pathTop + line],
+          state.search.needle.text, in: page[state.answer.top + line],
           at: Point(inside.x, inside.y + line), width: inside.width, on: &frame)
       }
     }
@@ -41,22 +41,22 @@ enum PathPanel {
 
   private static func title(of state: CockpitState) -> String {
     state.layout.shape == .medium
-      ? "3 \(state.pathTab.title)  4 Examples" : "3 \(state.pathTab.title)"
+      ? "3 \(state.answer.tab.title)  4 Examples" : "3 \(state.answer.tab.title)"
   }
 
   private static func trailing(of state: CockpitState, width: Int) -> String {
-    let others = state.pathTabs.filter { $0 != state.pathTab }.map(\.title)
+    let others = state.pathTabs.filter { $0 != state.answer.tab }.map(\.title)
     let forms = [others.joined(separator: "  ") + "  [ ]", others.joined(separator: " "), "[ ]"]
     let room = width - 8 - GraphemeWidth.width(of: title(of: state)) - 2
     return forms.first { $0.count <= room } ?? ""
   }
 
   private static func bottom(of state: CockpitState, width: Int) -> String {
-    guard let record = state.record else { return "" }
+    guard let record = state.answer.record else { return "" }
     var parts = ["model v\(record.stored.version)"]
     if let run = record.run { parts.insert("run #\(run)", at: 0) }
     let used = RunMeter.text(record.answer.usage)
-    if !used.isEmpty, !state.showsRun { parts.append(used) }
+    if !used.isEmpty, !state.answer.showsRun { parts.append(used) }
     while parts.count > 1, parts.joined(separator: ", ").count > width - 6 { parts.removeLast() }
     return parts.joined(separator: ", ")
   }
@@ -67,9 +67,9 @@ enum PathPanel {
   static func lines(
     of state: CockpitState, width: Int
   ) -> (standing: [[Span]], text: PathPage.RunText) {
-    if state.pathTab.showsCalls { return calls(of: state, width: width) }
-    guard let record = state.record else { return waiting(state, width: width) }
-    switch state.pathTab {
+    if state.answer.tab.showsCalls { return calls(of: state, width: width) }
+    guard let record = state.answer.record else { return waiting(state, width: width) }
+    switch state.answer.tab {
     case .path: return (path(of: record, state: state, width: width), .none)
     case .sum: return (sum(of: record, state: state, width: width), .none)
     case .query: return (query(of: record, state: state, width: width), .none)
@@ -83,11 +83,11 @@ enum PathPanel {
     of state: CockpitState, width: Int
   ) -> (standing: [[Span]], text: PathPage.RunText) {
     let (calls, before) = state.shownCalls
-    let isRaw = state.pathTab == .raw
-    let isRunning = state.showsRun && state.shownRun?.isActive == true
+    let isRaw = state.answer.tab == .raw
+    let isRunning = state.answer.showsRun && state.shownRun?.isActive == true
     guard !calls.isEmpty || isRunning else {
       let text =
-        state.record == nil
+        state.answer.record == nil
         ? "No call of a language model yet. What is sent and what comes back stands here."
         : "No language model was called: the built-in model answers without one."
       return (wrapped(text, role: .dim, width: width), .none)

@@ -38,13 +38,13 @@ extension CockpitState {
 
   /// Shows the next part of the answer, or one less; `false` where all or no others are shown.
   mutating func turnPresentation(_ step: Int) -> Bool {
-    guard presentation.isOn, let record, pathTab == .path else { return false }
+    guard presentation.isOn, let record = answer.record, answer.tab == .path else { return false }
     let parts = PresentedAnswer.partCount(of: record)
     let shown = min(max(1, presentation.shown + step), parts)
     guard shown != presentation.shown else { return false }
     presentation.shown = shown
     // The new part is what the room looks at.
-    pathTop = 10_000_000
+    answer.top = 10_000_000
     return true
   }
 }

@@ -58,8 +58,9 @@ extension CockpitState {
     if showsChecks { return checks?.found?.rows.map { $0.cells.joined(separator: " ") } ?? [] }
     switch focus {
     case .users, .ask: return []
-    case .path: return (0..<page.count).map { page[$0].map(\.text).joined() }
-    case .examples: return exampleIDs.map { itemText($0, record?.stored.history ?? []) }
+    case .path: return answer.page.texts
+    case .examples:
+      return answer.exampleIDs.map { itemText($0, answer.record?.stored.history ?? []) }
     case .person:
       switch personTab {
       case .factors: return factorTable?.rows.map(\.factor.name) ?? []
@@ -80,7 +81,7 @@ extension CockpitState {
 
   /// The row or line that the search starts from.
   private var searchPosition: Int {
-    isInPath ? pathTop : focusedList?.chosen ?? 0
+    isInPath ? answer.top : focusedList?.chosen ?? 0
   }
 
   /// Whether the text of panel 3 is searched rather than a list.
@@ -91,7 +92,6 @@ extension CockpitState {
       _ = moveInList(.row(position))
       return
     }
-    pathTop = position
-    followsText = false
+    answer.go(to: position)
   }
 }

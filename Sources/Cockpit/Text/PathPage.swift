@@ -43,15 +43,15 @@ struct PathPage: Sendable {
     }
 
     init(_ state: CockpitState, width: Int) {
-      tab = state.pathTab
+      tab = state.answer.tab
       self.width = width
       glyphs = state.glyphs
       isLow = state.layout.pathExtent.rows < 12
       person = state.person?.id
-      record = state.record
-      showsRun = state.showsRun
+      record = state.answer.record
+      showsRun = state.answer.showsRun
       presentation = state.presentation
-      whatIf = state.pathTab == .whatIf ? state.whatIf : nil
+      whatIf = state.answer.tab == .whatIf ? state.answer.whatIf : nil
       run = state.run.map {
         Run(
           kind: $0.kind, user: $0.user, phase: $0.phase, features: $0.features,
@@ -80,9 +80,12 @@ struct PathPage: Sendable {
     return stream.map { [Span($0[index - standing.count], .quote)] } ?? []
   }
 
+  /// All lines as text.
+  var texts: [String] { (0..<count).map { self[$0].map(\.text).joined() } }
+
   /// The page of a state: the one it keeps where that fits.
   static func of(_ state: CockpitState, width: Int) -> PathPage {
-    var page = state.page
+    var page = state.answer.page
     page.update(for: state, width: width)
     return page
   }

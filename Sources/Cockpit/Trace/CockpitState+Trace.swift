@@ -123,10 +123,10 @@ extension CockpitState {
     run = RunState(
       kind: .ask(query: rerun.query, expected: rerun.expected), user: rerun.person.id,
       name: name(of: rerun.person), model: model, strip: .ask)
-    showsRun = true
+    answer.showsRun = true
     status = nil
-    if person?.id == rerun.person.id { record = nil }
-    pathTop = 0
+    if person?.id == rerun.person.id { answer.record = nil }
+    answer.top = 0
     trace.rerunOf = .ask(rerun.run)
     return [.askAgain(rerun, model)]
   }

@@ -11,9 +11,10 @@ extension CockpitState {
 
   /// Masks the factor or example under the cursor, or no longer.
   mutating func maskUnderCursor() -> [CockpitEffect] {
-    guard let record else { return complainOfNoAnswer() }
+    guard let record = answer.record else { return complainOfNoAnswer() }
     if focus == .examples {
-      guard let interaction = exampleList.selection, exampleIDs.contains(interaction) else {
+      guard let interaction = answer.exampleList.selection, answer.exampleIDs.contains(interaction)
+      else {
         return []
       }
       return change { $0.toggle(.example(interaction)) }
@@ -30,7 +31,7 @@ extension CockpitState {
 
   /// Masks what has a name: a feature of the query, a factor, or an example by its rank.
   mutating func mask(named text: String) -> [CockpitEffect] {
-    guard let record else { return complainOfNoAnswer() }
+    guard let record = answer.record else { return complainOfNoAnswer() }
     do throws(CommandFailure) {
       let mask = try record.mask(named: text)
       return change { $0.toggle(mask) }
@@ -41,7 +42,7 @@ extension CockpitState {
 
   /// Puts another text in the place of a feature's: `thin plot = rich plot`.
   mutating func editFeature(_ text: String) -> [CockpitEffect] {
-    guard let record else { return complainOfNoAnswer() }
+    guard let record = answer.record else { return complainOfNoAnswer() }
     let edit: Mask
     switch record.edit(text) {
     case .success(let mask): edit = mask
@@ -66,26 +67,16 @@ extension CockpitState {
   /// What came of a what-if.
   mutating func adopt(_ result: WhatIf?, failure: String?, of asked: WhatIfState) {
     // Another answer, or other masks by now: it comes too late.
-    guard whatIf?.record == asked.record, whatIf?.chosen == asked.chosen else { return }
-    whatIf?.result = result
-    whatIf?.failure = failure
-    if let failure { status = Status(kind: .error, text: failure) }
+    guard answer.take(result, failure: failure, of: asked), let failure else { return }
+    status = Status(kind: .error, text: failure)
   }
 
   private mutating func change(_ body: (inout WhatIfState) -> Void) -> [CockpitEffect] {
-    guard let record else { return complainOfNoAnswer() }
+    guard let record = answer.record else { return complainOfNoAnswer() }
     let maker = record.maker
     guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
     guard !isBusy else { return complainOfRun() }
-    var state = whatIf?.record == record ? whatIf ?? WhatIfState(record: record) : nil
-    if state == nil { state = WhatIfState(record: record) }
-    guard var state else { return [] }
-    body(&state)
-    whatIf = state
-    if pathTab != .whatIf {
-      pathTab = .whatIf
-      pathTop = 0
-    }
+    let state = answer.mask(of: record, body)
     if layout.panels[.path] == nil { move(to: .path) }
     return state.result == nil ? [.whatIf(state, model)] : []
   }

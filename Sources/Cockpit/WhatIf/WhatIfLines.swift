@@ -7,7 +7,7 @@ internal import Workbench
 /// first.
 enum WhatIfLines {
   static func lines(_ state: CockpitState, width: Int) -> [[Span]] {
-    guard let whatIf = state.whatIf, whatIf.record == state.record else {
+    guard let whatIf = state.answer.whatIf, whatIf.record == state.answer.record else {
       return wrapped(
         "\(state.key(.whatIf)) takes each factor away by itself and answers again; "
           + "\(state.key(.mask)) on a factor or an example takes just that away.", .dim, width)

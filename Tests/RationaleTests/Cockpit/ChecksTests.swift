@@ -207,8 +207,8 @@ internal import Testing
     let byMethod = try JSONDecoder().decode(
       QueryComparison.self, from: Data(methods.json.utf8))
     let rpm = try #require(byMethod.columns.first { $0.name == "rpm" })
-    #expect(rpm.answer == stage.state.record?.answer.response)
-    #expect(rpm.confidence == stage.state.record?.answer.confidence)
+    #expect(rpm.answer == stage.state.answer.record?.answer.response)
+    #expect(rpm.confidence == stage.state.answer.record?.answer.confidence)
     // Another query makes both pages anew.
     await stage.press(.escape, .text("a"), .ctrl("u"))
     await stage.type("Fine prose.")
@@ -324,7 +324,7 @@ internal import Testing
     try await command("report mara.pdf", on: stage)
     #expect(stage.screen.contains(".html, .md or .json"))
     await stage.press(.text("T"), .enter, .text("3"))
-    let query = try #require(stage.state.record?.answer.query)
+    let query = try #require(stage.state.answer.record?.answer.query)
     try await command("report \(stage.folder)/ask.md", on: stage)
     #expect(try stage.file("ask.md").contains(query))
   }

@@ -113,7 +113,7 @@ internal import Testing
     await stage.press(.text("a"))
     await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
     await stage.press(.enter, .escape, .text("3"), .text("]"))
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     #expect(stage.screen.contains("answer  \(record.answer.response)"))
     #expect(stage.screen.contains("times 10"))
     #expect(!stage.screen.contains("nats"))
@@ -134,7 +134,7 @@ internal import Testing
     let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter)
-    var record = try #require(stage.state.record)
+    var record = try #require(stage.state.answer.record)
     record.answer.path.steps[0].evidence = "P(2) 1 of 99 = .01"
     record.answer.audit = Audit(
       features: record.answer.features, factors: record.stored.model.factors,

@@ -62,7 +62,7 @@ internal import Testing
     await stage.press(.text("a"))
     await stage.type("A thin plot again, sadly.")
     await stage.press(.enter)
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     #expect(record.answer.response == "2")
     #expect(record.answer.audit.isClean)
     #expect(record.run != nil)
@@ -77,7 +77,7 @@ internal import Testing
     await stage.press(.enter, .text("T"))
     #expect(!stage.screen.contains("true answer"))
     await stage.press(.enter)
-    #expect(stage.state.record?.expected == "2")
+    #expect(stage.state.answer.record?.expected == "2")
     #expect(stage.screen.contains("true answer 2"))
   }
 
@@ -85,7 +85,7 @@ internal import Testing
     let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter, .text("a"), .text("!"), .enter)
-    #expect(stage.state.record?.expected == nil)
+    #expect(stage.state.answer.record?.expected == nil)
   }
 
   @Test func aQuestionWithoutOptionsStartsThemOneByOne() async throws {
@@ -95,7 +95,7 @@ internal import Testing
     #expect(stage.screen.contains("type the question; Enter then starts option A"))
     await stage.type("More trams?")
     await stage.press(.enter)
-    #expect(stage.state.record == nil)
+    #expect(stage.state.answer.record == nil)
     #expect(stage.state.prompt.editor.text == "More trams?\nA. ")
     #expect(stage.state.status?.text.contains("type option A") == true)
     await stage.type("Yes")
@@ -107,7 +107,7 @@ internal import Testing
     #expect(stage.state.prompt.editor.text == "More trams?\nA. Yes\nB. No\nC. ")
     // An option that was begun and left empty is none.
     await stage.press(.enter)
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     #expect(record.answer.query == "More trams?\nA. Yes\nB. No")
     #expect(["A", "B"].contains(record.answer.response))
     #expect(record.answer.audit.isClean)
@@ -125,7 +125,7 @@ internal import Testing
     await stage.press(.text("a"))
     await stage.type("Soil dries fast. We study moss on old walls. It holds water.")
     await stage.press(.enter)
-    #expect(stage.state.record?.answer.response.isEmpty == false)
+    #expect(stage.state.answer.record?.answer.response.isEmpty == false)
   }
 
   @Test func theFilterKeepsThePersonAndClearsInLayers() async throws {
@@ -210,14 +210,14 @@ internal import Testing
     let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter)
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     let asks = try #require(stage.state.person?.asks)
     await stage.press(.text("a"))
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(RunID(value: 8)))
     _ = stage.state.handle(.key(.escape))
     _ = stage.state.handle(.answered(RunID(value: 8), record, asks: asks + asks))
-    #expect(stage.state.record == nil)
+    #expect(stage.state.answer.record == nil)
     #expect(stage.state.run?.phase == .cancelled)
     #expect(stage.state.person?.asks.count == 2)
     #expect(stage.screen.contains("The answer had come by then"))
@@ -252,7 +252,7 @@ internal import Testing
     #expect(stage.screen.contains("The endpoint is gone. Start it."))
     #expect(stage.screen.contains("failed"))
     await stage.press(.enter)
-    #expect(stage.state.record != nil)
+    #expect(stage.state.answer.record != nil)
   }
 
   @Test func quittingAsksOnlyWhileSomethingRuns() async throws {
@@ -374,12 +374,12 @@ internal import Testing
     let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .text("T"), .enter, .text("3"), .text("["), .text("["))
-    #expect(stage.state.pathTab == .query)
+    #expect(stage.state.answer.tab == .query)
     await stage.press(.text("T"), .enter)
-    #expect(stage.state.pathTab == .path)
+    #expect(stage.state.answer.tab == .path)
     // The sum is a way to read answers, so it stays.
     await stage.press(.text("3"), .text("]"), .text("T"), .enter)
-    #expect(stage.state.pathTab == .sum)
+    #expect(stage.state.answer.tab == .sum)
   }
 
   @Test func importTakesAPathInThePrompt() async throws {

@@ -57,10 +57,10 @@ internal import Testing
     let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
     await stage.press(.function(4), .enter, .text("T"), .enter, .text("3"))
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     let parts = PresentedAnswer.partCount(of: record)
     func lines() -> String {
-      (0..<stage.state.page.count).map { stage.state.page[$0].map(\.text).joined() }
+      (0..<stage.state.answer.page.count).map { stage.state.answer.page[$0].map(\.text).joined() }
         .joined(separator: "\n")
     }
     #expect(lines().contains("The question"))

@@ -35,7 +35,7 @@ internal import Testing
     // The example in panel 4.
     #expect(passages(stage).contains { $0.contains("thin plot") })
     let examples = passages(stage).count
-    while stage.state.pathTab != .query { await stage.press(.text("3"), .text("]")) }
+    while stage.state.answer.tab != .query { await stage.press(.text("3"), .text("]")) }
     #expect(passages(stage).count > examples)
     // The item in full.
     await stage.press(.text("4"), .enter)

@@ -112,10 +112,10 @@ internal import Testing
     // Whoever scrolls up stays there, and is told of what came.
     _ = stage.state.handle(.key(.up))
     _ = stage.state.handle(.key(.up))
-    let top = stage.state.pathTop
+    let top = stage.state.answer.top
     let seen = stage.screen.split(separator: "\n").filter { $0.contains("line 5") }
     Self.hear(stage, .text("line 60\nline 61\n"))
-    #expect(stage.state.pathTop == top)
+    #expect(stage.state.answer.top == top)
     #expect(!stage.screen.contains("line 61"))
     #expect(stage.screen.contains("4 lines below, G follows"))
     for line in seen { #expect(stage.screen.contains(line.prefix(10))) }
@@ -137,7 +137,7 @@ internal import Testing
     let record = try Self.record(of: stage)
     _ = stage.state.handle(.answered(Self.run, record, asks: []))
     #expect(stage.screen.contains("⇒ 2"))
-    #expect(stage.state.pathTop == 0)
+    #expect(stage.state.answer.top == 0)
     #expect(!stage.screen.contains("line 5"))
     #expect(stage.screen.contains("1 reply could not be used: R shows why"))
     // What it used stays.
@@ -288,10 +288,10 @@ internal import Testing
     let sentence = "The prose is slow, and the plot of this one is thin. "
     for _ in 0..<4000 { Self.hear(stage, .text(sentence)) }
     #expect(stage.state.run?.text.utf8.count == 4000 * sentence.utf8.count)
-    #expect(stage.state.page.count > 3000)
+    #expect(stage.state.answer.page.count > 3000)
     #expect(stage.screen.contains("plot of this one is thin."))
     _ = stage.state.handle(.key(.text("g")))
-    #expect(stage.state.pathTop == 0)
+    #expect(stage.state.answer.top == 0)
     #expect(stage.screen.contains("f1 thin plot"))
     #expect(stage.screen.contains("lines below, G follows"))
   }

@@ -13,12 +13,12 @@ internal import Testing
     await stage.press(.enter, .text("a"))
     await stage.type("A slow start and a thin plot.")
     await stage.press(.enter, .escape)
-    _ = try #require(stage.state.record)
+    _ = try #require(stage.state.answer.record)
     return stage
   }
 
   private func lines(_ stage: Stage) -> String {
-    (0..<stage.state.page.count).map { stage.state.page[$0].map(\.text).joined() }
+    (0..<stage.state.answer.page.count).map { stage.state.answer.page[$0].map(\.text).joined() }
       .joined(separator: "\n")
   }
 
@@ -26,8 +26,8 @@ internal import Testing
     let stage = try await asked()
     defer { stage.close() }
     await stage.press(.text("W"))
-    let whatIf = try #require(stage.state.whatIf?.result)
-    let record = try #require(stage.state.record)
+    let whatIf = try #require(stage.state.answer.whatIf?.result)
+    let record = try #require(stage.state.answer.record)
     let factors = Set(record.answer.features.compactMap(\.factor))
     #expect(whatIf.outcomes.count == factors.count && !factors.isEmpty)
     for outcome in whatIf.outcomes {
@@ -42,31 +42,32 @@ internal import Testing
     let stage = try await asked()
     defer { stage.close() }
     await stage.press(.text("4"), .text("x"))
-    let first = try #require(stage.state.whatIf?.chosenOutcome)
+    let first = try #require(stage.state.answer.whatIf?.chosenOutcome)
     #expect(first.mask.kind == .example)
     #expect(lines(stage).contains("masked"))
     await stage.press(.text("4"), .down, .text("x"))
-    #expect(stage.state.whatIf?.chosenOutcome?.mask.kind == .together)
+    #expect(stage.state.answer.whatIf?.chosenOutcome?.mask.kind == .together)
     await stage.press(.text("x"))
-    #expect(stage.state.whatIf?.chosen.count == 1)
+    #expect(stage.state.answer.whatIf?.chosen.count == 1)
     await stage.press(.text("X"))
-    #expect(stage.state.whatIf?.chosen.isEmpty == true)
-    #expect(stage.state.whatIf?.result != nil)
+    #expect(stage.state.answer.whatIf?.chosen.isEmpty == true)
+    #expect(stage.state.answer.whatIf?.result != nil)
   }
 
   @Test func aFeatureIsMaskedOrEditedByName() async throws {
     let stage = try await asked()
     defer { stage.close() }
-    let name = try #require(stage.state.record?.answer.features.first).name
+    let name = try #require(stage.state.answer.record?.answer.features.first).name
     func run(_ command: String) async throws {
       await stage.press(.text("3"), .text(":"))
       await stage.type(command)
       await stage.press(.enter)
     }
     try await run("without \(name)")
-    #expect(stage.state.whatIf?.chosen == [.feature(0)])
+    #expect(stage.state.answer.whatIf?.chosen == [.feature(0)])
     try await run("edit-feature \(name) = lovely prose")
-    #expect(stage.state.whatIf?.chosen.contains(.edit(feature: 0, text: "lovely prose")) == true)
+    #expect(
+      stage.state.answer.whatIf?.chosen.contains(.edit(feature: 0, text: "lovely prose")) == true)
     try await run("without nothing like it")
     #expect(stage.screen.contains("Its features are"))
     try await run("edit-feature nonsense")
@@ -77,14 +78,14 @@ internal import Testing
     let stage = try await asked()
     defer { stage.close() }
     await stage.press(.text("W"))
-    let old = try #require(stage.state.whatIf)
+    let old = try #require(stage.state.answer.whatIf)
     await stage.press(.text("5"), .ctrl("c"))
     await stage.type("lovely prose")
     await stage.press(.enter, .escape, .text("W"))
-    let new = try #require(stage.state.whatIf)
+    let new = try #require(stage.state.answer.whatIf)
     #expect(new.record != old.record)
     await stage.hear(.whatIf(old, nil, failure: "late"))
-    #expect(stage.state.whatIf == new)
+    #expect(stage.state.answer.whatIf == new)
   }
 
   @Test(arguments: [(80, 24), (60, 20), (40, 10)])
@@ -93,8 +94,8 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.text("W"), .text("3"))
     let room = stage.state.layout.pathExtent.width
-    for index in 0..<stage.state.page.count {
-      let text = stage.state.page[index].map(\.text).joined()
+    for index in 0..<stage.state.answer.page.count {
+      let text = stage.state.answer.page[index].map(\.text).joined()
       #expect(GraphemeWidth.width(of: text) <= room, "\(text)")
     }
   }

@@ -175,7 +175,7 @@ internal import Testing
       Issue.record("nothing was copied")
       return
     }
-    let record = try #require(stage.state.record)
+    let record = try #require(stage.state.answer.record)
     #expect(json.contains("\"answer\" : \"\(record.answer.response)\""))
     await stage.press(.text("y"), .enter)
     guard case .terminal(.copy(let row, _)) = stage.wanted.last else { return }

@@ -12,7 +12,7 @@ internal import TerminalKit
 enum GoldenRuns {
   /// Lists the runs, unfolds the first and compares it with the second.
   static func show(_ state: inout CockpitState) {
-    guard let person = state.person, let record = state.record else { return }
+    guard let person = state.person, let record = state.answer.record else { return }
     let runs = all(of: person.id)
     _ = state.handle(.trace(runs, of: TraceState.Scope(user: person.id)))
     var other = record

@@ -83,7 +83,7 @@ internal import Testing
     let other = try #require(stage.state.people.all?.first { $0.name == "Ana" })
     await stage.press(.down, .enter)
     #expect(!stage.state.showsTrace)
-    #expect(stage.state.record?.run == 2 && stage.state.focus == .path)
+    #expect(stage.state.answer.record?.run == 2 && stage.state.focus == .path)
     // Ana has none; the runs of all are listed from her too.
     _ = try await stage.session.library.saveRun(
       Storage.Run(
@@ -106,7 +106,7 @@ internal import Testing
     #expect(stage.state.trace.selectedRun?.id == .ask(1))
     #expect(stage.state.showsTrace && stage.state.people.list.selection == user)
     await stage.press(.mouse(button: 0, at: Point(5, 5)))
-    #expect(!stage.state.showsTrace && stage.state.record?.run == 1)
+    #expect(!stage.state.showsTrace && stage.state.answer.record?.run == 1)
   }
 
   @Test func aRunOfALanguageModelAsksFirst() async throws {
