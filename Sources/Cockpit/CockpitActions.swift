@@ -69,9 +69,9 @@ extension CockpitState {
     case .historyTab: show(.history)
     case .testsTab: show(.tests)
     case .asksTab: show(.asks)
-    case .allFactors: toggleAllFactors()
-    case .previousLabels: turnLabels(-1)
-    case .nextLabels: turnLabels(1)
+    case .allFactors: personView.toggleAllFactors()
+    case .previousLabels: personView.turnLabels(-1)
+    case .nextLabels: personView.turnLabels(1)
     case .delete: return deleteAsk()
     case .renameFactor, .describeFactor, .mergeFactor, .splitFactor, .dropFactor, .moveFeature,
       .exclude, .pin:
@@ -179,9 +179,6 @@ extension CockpitState {
     return []
   }
 
-  /// The positions of the test items.
-  var testIDs: [Int] { person.map { Array($0.user.test.indices) } ?? [] }
-
   /// How far an action scrolls a text, `nil` when it does not.
   func scrollStep(_ action: Action) -> Int? {
     let page = max(1, size.height - 6)
@@ -204,10 +201,10 @@ extension CockpitState {
     switch focus {
     case .users: return enterPerson()
     case .person:
-      switch personTab {
+      switch personView.tab {
       case .factors: return openFactor()
       case .history:
-        if let index = historyList.selection, shownHistory.contains(index) {
+        if let index = personView.historyList.selection, personView.shownHistory.contains(index) {
           overlays.append(reader(ofItem: index))
         }
       case .tests: return askTestItem()
@@ -228,28 +225,27 @@ extension CockpitState {
     move(to: .person)
     // Whoever is chosen without a model gets one: it takes less than reading a hint.
     guard selectedUser.model == nil, !isBusy else { return [] }
-    if let loading {
+    if let loading = personView.loading {
       // Enter can be faster than the history is read.
-      awaitedFit = loading
+      personView.awaitedFit = loading
       return []
     }
     guard person?.stored == nil else { return [] }
-    personTab = .factors
+    personView.tab = .factors
     return startFit()
   }
 
   private mutating func openFactor() -> [CockpitEffect] {
-    guard let factor = factorList.selection,
-      factorTable?.rows.contains(where: { $0.id == factor }) == true
-    else { return person?.stored == nil ? startFit() : [] }
-    historyFactor = factor
-    historyList = ListState()
-    personTab = .history
+    guard let factor = personView.selectedFactor else {
+      return person?.stored == nil ? startFit() : []
+    }
+    personView.showItems(of: factor.id)
     return []
   }
 
   private mutating func askTestItem() -> [CockpitEffect] {
-    guard let index = testList.selection, let person, testIDs.contains(index) else { return [] }
+    guard let index = personView.testList.selection, let person, personView.testIDs.contains(index)
+    else { return [] }
     let item = person.user.test[index]
     prompt.place(item.query, expected: item.response)
     // Where the path cannot be seen beside the list, the eye goes to it.
@@ -258,7 +254,7 @@ extension CockpitState {
   }
 
   private mutating func reopenAsk() -> [CockpitEffect] {
-    guard let ask = selectedAsk else { return [] }
+    guard let ask = personView.selectedAsk else { return [] }
     prompt.place(ask.query, expected: ask.expected)
     guard ask.state == .finished else {
       return complain(
@@ -269,13 +265,8 @@ extension CockpitState {
     return [.reopen(ask.id)]
   }
 
-  /// The earlier ask under the cursor.
-  private var selectedAsk: RunSummary? {
-    person?.asks.first { $0.id == askList.selection }
-  }
-
   private mutating func deleteAsk() -> [CockpitEffect] {
-    guard let ask = selectedAsk, let person else { return [] }
+    guard let ask = personView.selectedAsk, let person else { return [] }
     return [.deleteAsk(ask.id, of: person.id)]
   }
 
@@ -348,8 +339,7 @@ extension CockpitState {
     switch focus {
     case .users: return enterPerson()
     case .person:
-      personTab = personTab.neighbour(step)
-      historyFactor = nil
+      personView.turnTab(step)
     case .path:
       let tabs = pathTabs
       let index = tabs.firstIndex(of: answer.tab) ?? 0
@@ -360,24 +350,13 @@ extension CockpitState {
   }
 
   private mutating func show(_ tab: PersonTab) {
-    personTab = tab
-    if tab == .history { historyFactor = nil }
+    personView.show(tab)
     move(to: .person)
   }
 
   private mutating func show(_ tab: PathTab) {
     if answer.tab != tab { answer.turn(to: tab) }
     move(to: .path)
-  }
-
-  private mutating func toggleAllFactors() {
-    showsAllFactors.toggle()
-    factorTable = person?.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
-  }
-
-  private mutating func turnLabels(_ step: Int) {
-    let columns = max(1, factorTable?.base.count ?? 1)
-    labelOffset = ((labelOffset + step) % columns + columns) % columns
   }
 
   // MARK: The prompt

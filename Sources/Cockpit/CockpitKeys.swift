@@ -43,7 +43,7 @@ extension CockpitState {
     return switch focus {
     case .users: .users
     case .person:
-      switch personTab {
+      switch personView.tab {
       case .factors: .factors
       case .history: .history
       case .tests: .tests
@@ -146,11 +146,8 @@ extension CockpitState {
   private mutating func stepBack() -> Bool {
     if isZoomed {
       isZoomed = false
-    } else if focus == .person, historyFactor != nil {
-      historyFactor = nil
-      personTab = .factors
-    } else if focus == .person, personTab != .factors {
-      personTab = .factors
+    } else if focus == .person, personView.stepBack() {
+      return true
     } else if focus != .users {
       move(to: .users)
     } else {

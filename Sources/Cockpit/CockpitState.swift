@@ -52,29 +52,9 @@ struct CockpitState: Sendable {
   // MARK: What the panels show
 
   var people = PeopleState()
-  var prompt = PromptState()
+  var personView = PersonState()
   var answer = AnswerState()
-
-  // MARK: The person
-
-  var person: OpenPerson?
-  /// Whom we are waiting for.
-  var loading: Library.UserID?
-  /// Who is fitted as soon as they were read.
-  var awaitedFit: Library.UserID?
-  var personTab: PersonTab = .factors
-  /// Whether factors that are weak or stock are listed too.
-  var showsAllFactors = false
-  /// The table of the person's model; kept, because it is sorted.
-  var factorTable: FactorTable?
-  var factorList = ListState<Factor.ID>()
-  /// The label whose bars are drawn where only one fits, and the first of several.
-  var labelOffset = 0
-  var historyList = ListState<Int>()
-  /// The factor whose interactions the history shows, `nil` for all.
-  var historyFactor: Factor.ID?
-  var testList = ListState<Int>()
-  var askList = ListState<Int64>()
+  var prompt = PromptState()
 
   // MARK: The model
 
@@ -95,8 +75,6 @@ struct CockpitState: Sendable {
   var sheet: Sheet?
   var trace = TraceState()
   var matrix: MatrixState?
-  /// The cell of the sheet whose interactions the history shows.
-  var historyCell: MatrixCell?
   /// The tests of a person's model, as far as they were run.
   var checks: ChecksState?
 
@@ -111,6 +89,9 @@ struct CockpitState: Sendable {
   }
 
   // MARK: What follows from it
+
+  /// Who is open.
+  var person: OpenPerson? { personView.person }
 
   /// Where everything goes.
   var layout: CockpitLayout {
@@ -173,17 +154,5 @@ struct CockpitState: Sendable {
   /// The fit that was begun and not ended, of the person who is open.
   var isFitting: Bool {
     run?.isActive == true && run?.user == person?.id && run?.kind == .fit
-  }
-
-  /// The history items that are listed, as positions in the history, newest first.
-  var shownHistory: [Int] {
-    guard let person else { return [] }
-    guard let factor = historyFactor, let stored = person.stored else {
-      return person.user.history.indices.reversed()
-    }
-    if let historyCell, historyCell.factor == factor { return historyCell.interactions(in: stored) }
-    return stored.model.memory.entries.reversed().compactMap { entry in
-      entry.features.contains { $0.factor == factor } ? entry.interaction : nil
-    }
   }
 }

@@ -22,8 +22,8 @@ extension CockpitState {
     case .users(let users): return adopt(users)
     case .person(let person):
       adopt(person)
-      defer { if loading == nil { awaitedFit = nil } }
-      if awaitedFit == person.id, loading == nil { return startFit() }
+      defer { if personView.loading == nil { personView.awaitedFit = nil } }
+      if personView.awaitedFit == person.id, personView.loading == nil { return startFit() }
       return estimateFit()
     case .model(let choice):
       model = choice
@@ -44,7 +44,7 @@ extension CockpitState {
     case .ended(let id, let ending): return ended(id, ending)
     case .reopened(let record): show(record)
     case .asks(let user, let asks):
-      if person?.id == user { person?.asks = asks }
+      personView.take(asks, of: user)
     case .trace, .traceDetail, .rerun: break
     case .checked(let request, let news): adopt(news, of: request)
     case .unagreed(let unagreed, let effect):
@@ -73,7 +73,7 @@ extension CockpitState {
       status = Status(kind: .done, text: "Taken back: the ask is there again.")
     case .done(let text): status = Status(kind: .done, text: text)
     case .failed(let text):
-      loading = nil
+      personView.loading = nil
       status = Status(kind: .error, text: text)
     case .tick(let seconds):
       if isMoving { now = seconds }
@@ -121,49 +121,22 @@ extension CockpitState {
 
   /// Reads the person under the cursor, unless they are open already.
   mutating func openSelected() -> [CockpitEffect] {
-    guard let user = people.selected, user.id != person?.id || loading != nil else { return [] }
+    guard let user = people.selected, user.id != person?.id || personView.loading != nil else {
+      return []
+    }
     return open(user.id)
   }
 
   private mutating func open(_ id: Library.UserID) -> [CockpitEffect] {
-    loading = id
-    awaitedFit = nil
+    personView.wait(for: id)
     return [.loadPerson(id)]
   }
 
   private mutating func adopt(_ person: OpenPerson) {
-    // Whoever was wanted earlier comes too late.
-    if let loading, loading != person.id { return }
-    loading = nil
-    let isSame = self.person?.id == person.id
-    if isSame { followFactors(from: self.person?.stored, to: person.stored) }
-    self.person = person
-    factorTable = person.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
-    guard !isSame else { return }
-    factorList = ListState()
-    historyList = ListState()
-    testList = ListState()
-    askList = ListState()
-    historyFactor = nil
+    guard personView.take(person) else { return }
     if status?.kind == .error { status = nil }
-    labelOffset = 0
     answer.leavePerson()
     prompt.leavePerson()
-  }
-
-  /// Finds the chosen factors again in a newer model, by name: their numbers may be others.
-  mutating func followFactors(from old: StoredModel?, to new: StoredModel?) {
-    guard let old, let new, old.version != new.version else { return }
-    func renumbered(_ id: Factor.ID?) -> Factor.ID? {
-      guard let id, old.model.factors.indices.contains(id) else { return nil }
-      let name = old.model.factors[id].name
-      return new.model.factors.first { $0.name == name }?.id
-    }
-    factorList = ListState(selection: renumbered(factorList.selection))
-    if let factor = historyFactor {
-      historyFactor = renumbered(factor)
-      if historyFactor == nil { personTab = .factors }
-    }
   }
 
   // MARK: Runs
@@ -176,9 +149,9 @@ extension CockpitState {
     guard words.isEmpty || scope != nil else {
       return complain(":fit takes \(FitScope.forms).")
     }
-    if let loading {
+    if let loading = personView.loading {
       // Not refused: it begins as soon as the history is there.
-      awaitedFit = loading
+      personView.awaitedFit = loading
       return complain(
         "\(people.selected?.name ?? "The person") is still being read; the fit follows.")
     }
@@ -242,7 +215,7 @@ extension CockpitState {
     guard let person else {
       return complain("Choose a person first: \(key(.usersPanel)) leads to the list.")
     }
-    guard loading == nil else { return complainOfReading() }
+    guard personView.loading == nil else { return complainOfReading() }
     if takesOptions, let complaint = completeOptions() { return complain(complaint) }
     let query = prompt.editor.text
     if let complaint = QueryCheck.complaint(query, answers: person.user.task.answers) {
@@ -387,7 +360,7 @@ extension CockpitState {
   private mutating func answered(_ id: RunID, _ record: AskRecord, _ asks: [RunSummary]) {
     guard run?.id == id else { return }
     let wasWanted = run?.phase == .running
-    if person?.id == record.user { person?.asks = asks }
+    personView.take(asks, of: record.user)
     guard wasWanted else {
       // Esc came too late for the engine, but it counts.
       run?.strip.apply(.cancelled)
@@ -498,13 +471,8 @@ extension CockpitState {
   private mutating func settle() {
     prompt.lines = wantedPromptLines
     let layout = layout
-    let personRows = layout.personRows(of: personTab)
     people.list.update(people.ids, height: layout.userRows)
-    factorList.update(factorTable?.rows.map(\.id) ?? [], height: personRows)
-    historyList.update(shownHistory, height: personRows)
-    testList.update(
-      person.map { Array($0.user.test.indices) } ?? [], height: personRows)
-    askList.update(person?.asks.map(\.id) ?? [], height: personRows)
+    personView.settle(rows: layout.personRows(of: personView.tab))
     answer.exampleList.update(answer.exampleIDs, height: layout.exampleRows)
     let (width, rows) = layout.pathExtent
     // Taken out while it changes, so that its lines are not copied.

@@ -19,6 +19,13 @@ struct FocusedList: Hashable, Sendable {
 }
 
 extension FocusedList {
+  /// The rows of a list.
+  init<ID>(_ list: ListState<ID>, of ids: [ID], height: Int) {
+    self.init(
+      count: ids.count, chosen: list.index(in: ids),
+      first: list.visible(in: ids, height: height).lowerBound)
+  }
+
   /// The rows of a sheet of tests.
   init(_ checks: ChecksState) {
     let count = checks.found?.rows.count ?? 0
@@ -26,27 +33,27 @@ extension FocusedList {
   }
 }
 
+extension ListState {
+  /// Goes to another row.
+  mutating func move(_ step: FocusedList.Step, in ids: [ID], height: Int) {
+    switch step {
+    case .key(let key): _ = handle(key, in: ids, height: height)
+    case .row(let index):
+      if ids.indices.contains(index) { select(ids[index], in: ids, height: height) }
+    }
+  }
+}
+
 extension CockpitState {
   /// The list of the focused panel; `nil` where that is a text.
   var focusedList: FocusedList? {
     if showsChecks, focus != .ask { return checks.map(FocusedList.init) }
-    let rows = layout.personRows(of: personTab)
-    func read<ID>(_ list: ListState<ID>, _ ids: [ID], _ height: Int) -> FocusedList {
-      FocusedList(
-        count: ids.count, chosen: list.index(in: ids),
-        first: list.visible(in: ids, height: height).lowerBound)
-    }
-    switch focus {
-    case .users: return read(people.list, people.ids, layout.userRows)
-    case .examples: return read(answer.exampleList, answer.exampleIDs, layout.exampleRows)
-    case .path, .ask: return nil
-    case .person:
-      switch personTab {
-      case .factors: return read(factorList, factorTable?.rows.map(\.id) ?? [], rows)
-      case .history: return read(historyList, shownHistory, rows)
-      case .tests: return read(testList, testIDs, rows)
-      case .asks: return read(askList, person?.asks.map(\.id) ?? [], rows)
-      }
+    return switch focus {
+    case .users: FocusedList(people.list, of: people.ids, height: layout.userRows)
+    case .person: personView.focusedList(rows: layout.personRows(of: personView.tab))
+    case .examples:
+      FocusedList(answer.exampleList, of: answer.exampleIDs, height: layout.exampleRows)
+    case .path, .ask: nil
     }
   }
 
@@ -56,27 +63,14 @@ extension CockpitState {
       moveInChecks(step)
       return []
     }
-    let rows = layout.personRows(of: personTab)
-    func move<ID>(_ list: inout ListState<ID>, _ ids: [ID], _ height: Int) {
-      switch step {
-      case .key(let key): _ = list.handle(key, in: ids, height: height)
-      case .row(let index):
-        if ids.indices.contains(index) { list.select(ids[index], in: ids, height: height) }
-      }
-    }
     switch focus {
     case .users:
-      move(&people.list, people.ids, layout.userRows)
+      people.list.move(step, in: people.ids, height: layout.userRows)
       return openSelected()
-    case .examples: move(&answer.exampleList, answer.exampleIDs, layout.exampleRows)
+    case .person: personView.move(step, rows: layout.personRows(of: personView.tab))
+    case .examples:
+      answer.exampleList.move(step, in: answer.exampleIDs, height: layout.exampleRows)
     case .path, .ask: break
-    case .person:
-      switch personTab {
-      case .factors: move(&factorList, factorTable?.rows.map(\.id) ?? [], rows)
-      case .history: move(&historyList, shownHistory, rows)
-      case .tests: move(&testList, testIDs, rows)
-      case .asks: move(&askList, person?.asks.map(\.id) ?? [], rows)
-      }
     }
     return []
   }

@@ -6,11 +6,7 @@ internal import TerminalKit
 extension CockpitState {
   /// A history item to read in full: text, answer, date, features and stored path.
   func reader(ofItem index: Int) -> Overlay {
-    // Under a factor the list shows the history that was fitted.
-    let history =
-      historyFactor == nil
-      ? person?.user.history ?? [] : person?.stored?.history ?? person?.user.history ?? []
-    return reader(ofItem: index, history: history, model: person?.stored)
+    reader(ofItem: index, history: personView.history, model: person?.stored)
   }
 
   /// An item of the fitted history to read in full, with its path.

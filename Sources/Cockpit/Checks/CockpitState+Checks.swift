@@ -202,14 +202,7 @@ extension CockpitState {
       let factor = stored.model.factors.first(where: { $0.name == name })
     else { return }
     move(to: .person)
-    personTab = .factors
-    if factorTable?.rows.contains(where: { $0.id == factor.id }) != true {
-      showsAllFactors = true
-      factorTable = FactorTable(model: stored.model, all: true)
-    }
-    factorList.select(
-      factor.id, in: factorTable?.rows.map(\.id) ?? [],
-      height: layout.personRows(of: .factors))
+    personView.goToFactor(factor.id, rows: layout.personRows(of: .factors))
   }
 
   /// How many people of a person's task have no model.

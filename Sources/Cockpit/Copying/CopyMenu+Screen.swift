@@ -51,32 +51,15 @@ extension CockpitState {
   fileprivate var rowText: String? {
     switch seenPanel {
     case .users: return people.selected.map { "\($0.name)\t\($0.task)\t\($0.interactions)" }
-    case .person:
-      switch personTab {
-      case .factors:
-        return factorTable?.rows.first { $0.id == factorList.selection }?.factor.name
-      case .history:
-        let fitted = historyFactor == nil ? nil : person?.stored?.history
-        let history = fitted ?? person?.user.history ?? []
-        return historyList.selection.flatMap { text(of: $0, in: history) }
-      case .tests: return testList.selection.flatMap { text(of: $0, in: person?.user.test ?? []) }
-      case .asks:
-        return person?.asks.first { $0.id == askList.selection }
-          .map { "\($0.query)\n\($0.response ?? "")" }
-      }
+    case .person: return personView.rowText
     case .path:
       let (page, top) = (answer.page, answer.top)
       return page.count > top ? page[top].map(\.text).joined() : nil
     case .examples:
-      return answer.exampleList.selection.flatMap {
-        text(of: $0, in: answer.record?.stored.history ?? [])
-      }
+      return answer.exampleList.selection
+        .flatMap((answer.record?.stored.history ?? []).copied(at:))
     case .ask: return nil
     }
-  }
-
-  private func text(of index: Int, in history: [Interaction]) -> String? {
-    history.indices.contains(index) ? "\(history[index].query)\n\(history[index].response)" : nil
   }
 
   /// The whole text of the panel: panel 3 in full, of the others what is seen.

@@ -22,9 +22,7 @@ extension CockpitState {
   mutating func adopt(_ person: OpenPerson, edited text: String, isNew: Bool) -> [CockpitEffect] {
     if isNew { journal.add(.edit(text, user: person.id)) }
     guard self.person?.id == person.id else { return [.loadUsers] }
-    followFactors(from: self.person?.stored, to: person.stored)
-    self.person = person
-    factorTable = person.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
+    personView.replace(with: person)
     let stale = person.stored?.model.memory.entries.count { $0.marks.staleness != nil } ?? 0
     let paths =
       stale == 0
@@ -60,7 +58,9 @@ extension CockpitState {
       return .success(
         .move(feature: parts[0], item: nil, to: parts[1] == "none" ? nil : fullName(parts[1])))
     }
-    guard focus == .person, personTab == .factors, let factor = factorUnderCursor else {
+    guard focus == .person, personView.tab == .factors,
+      let factor = personView.selectedFactor?.factor.name
+    else {
       return refused("Choose a factor first: \(key(.factorsTab)) lists them.")
     }
     switch action {
@@ -80,16 +80,13 @@ extension CockpitState {
     }
   }
 
-  private var factorUnderCursor: String? {
-    factorTable?.rows.first { $0.id == factorList.selection }?.factor.name
-  }
-
   /// The item under the cursor, as its index in the history that was fitted.
   private var itemUnderCursor: Int? {
     if focus == .examples { return answer.exampleList.selection }
-    guard personTab == .history, let index = historyList.selection, let person else { return nil }
+    guard personView.tab == .history, let index = personView.historyList.selection, let person
+    else { return nil }
     // Under a factor the list shows the history that was fitted.
-    if historyFactor != nil { return index }
+    if personView.historyFactor != nil { return index }
     guard person.user.history.indices.contains(index) else { return nil }
     return person.stored?.place(of: person.user.history[index], at: index)
   }

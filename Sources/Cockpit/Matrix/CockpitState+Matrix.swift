@@ -28,17 +28,12 @@ extension CockpitState {
     guard let person, let stored = person.stored else {
       return complain("There are no factors yet: f fits.")
     }
-    let label =
-      factorTable.map { table in
-        let count = max(1, table.base.count)
-        let telling = table.tellingColumns(for: nil, count: count, byWeight: true)
-        return telling.isEmpty ? 0 : telling[((labelOffset % count) + count) % count]
-      } ?? 0
     if matrix?.user != person.id || matrix?.version != stored.version {
       matrix = MatrixState(
-        user: person.id, stored: stored, factor: factorList.selection, label: label)
+        user: person.id, stored: stored, factor: personView.factorList.selection,
+        label: personView.firstLabel)
     }
-    historyCell = nil
+    personView.historyCell = nil
     move(to: .person)
     sheet = .matrix
     return []
@@ -74,19 +69,19 @@ extension CockpitState {
     guard !cell.interactions(in: stored).isEmpty else {
       return complain("No past answer stands behind this cell.")
     }
-    historyCell = cell
-    historyFactor = cell.factor
-    historyList = ListState()
-    personTab = .history
+    personView.historyCell = cell
+    personView.showItems(of: cell.factor)
     move(to: .person)
     return []
   }
 
   /// Fits the sheet to the model there is. Whoever leaves the items behind a cell comes back to it.
   mutating func settleMatrix() {
-    if historyCell != nil, historyFactor == nil {
-      historyCell = nil
-      if personTab == .factors, focus == .person, matrix?.user == person?.id { sheet = .matrix }
+    if personView.historyCell != nil, personView.historyFactor == nil {
+      personView.historyCell = nil
+      if personView.tab == .factors, focus == .person, matrix?.user == person?.id {
+        sheet = .matrix
+      }
     }
     guard showsMatrix else { return }
     guard let person, let stored = person.stored else {

@@ -117,7 +117,7 @@ enum Chrome {
   /// What a panel shows now.
   private static func title(of panel: Panel, in state: CockpitState) -> String {
     switch panel {
-    case .person: state.personTab.title
+    case .person: state.personView.tab.title
     case .path: state.answer.tab.title
     case .users, .examples, .ask: panel.title
     }

@@ -11,11 +11,11 @@ enum FactorsPanel {
   private static let fullBar = 0.5
 
   static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let table = state.factorTable else {
+    guard let table = state.personView.factorTable else {
       drawUnfitted(state, in: rect, on: &frame)
       return
     }
-    let columns = Columns(table: table, width: rect.width, offset: state.labelOffset)
+    let columns = Columns(table: table, width: rect.width, offset: state.personView.labelOffset)
     drawHeader(table, columns: columns, in: rect, on: &frame)
     let detailRows = state.layout.detailRows
     let (upper, detail) = rect.split(top: 2).1.split(bottom: detailRows)
@@ -26,9 +26,11 @@ enum FactorsPanel {
         at: upper.origin,
         role: .dim, width: upper.width)
     }
-    for (line, index) in state.factorList.visible(in: ids, height: upper.height).enumerated() {
+    for (line, index) in state.personView.factorList.visible(in: ids, height: upper.height)
+      .enumerated()
+    {
       let row = table.rows[index]
-      let isSelected = row.id == state.factorList.selection
+      let isSelected = row.id == state.personView.factorList.selection
       if isSelected {
         frame.highlight(
           upper.row(line), role: state.focus == .person ? .selection : .selectionUnfocused)
@@ -350,7 +352,7 @@ enum FactorsPanel {
     _ state: CockpitState, table: FactorTable, columns: Columns, in rect: Rect,
     on frame: inout Frame
   ) {
-    guard rect.height > 0, let id = state.factorList.selection,
+    guard rect.height > 0, let id = state.personView.factorList.selection,
       let row = table.rows.first(where: { $0.id == id })
     else { return }
     let parts = detail(of: row, table: table, columns: columns.shown)

@@ -134,7 +134,7 @@ enum HintLine {
   }
 
   private static func personActions(of state: CockpitState) -> [(Action, String?)] {
-    switch state.personTab {
+    switch state.personView.tab {
     case .factors: [(.open, state.person?.stored == nil ? "fit" : "items")]
     case .history: [(.open, "read")]
     case .tests: [(.open, "ask it")]
@@ -144,10 +144,13 @@ enum HintLine {
 
   /// What only some tables of factors have.
   private static func furtherActions(of state: CockpitState) -> [(Action, String?)] {
-    guard state.personTab == .factors, let table = state.factorTable else { return [] }
+    guard state.personView.tab == .factors, let table = state.personView.factorTable else {
+      return []
+    }
     let width = state.layout.interior(of: .person).width
-    let hasLabels = FactorsPanel.hasFurtherLabels(table, width: width, offset: state.labelOffset)
+    let hasLabels = FactorsPanel.hasFurtherLabels(
+      table, width: width, offset: state.personView.labelOffset)
     return (hasLabels ? [(.nextLabels, nil)] : [])
-      + [(.allFactors, state.showsAllFactors ? "fewer" : "more")]
+      + [(.allFactors, state.personView.showsAllFactors ? "fewer" : "more")]
   }
 }

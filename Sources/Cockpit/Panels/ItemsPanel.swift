@@ -9,12 +9,11 @@ internal import Workbench
 enum ItemsPanel {
   static func drawHistory(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     guard let person = state.person else { return }
-    let history =
-      state.historyFactor == nil
-      ? person.user.history : person.stored?.history ?? person.user.history
-    let ids = state.shownHistory
+    let history = state.personView.history
+    let ids = state.personView.shownHistory
     drawList(
-      state.historyList, ids: ids, empty: "The history is empty.", state: state, in: rect,
+      state.personView.historyList, ids: ids, empty: "The history is empty.", state: state,
+      in: rect,
       on: &frame
     ) { index in
       let item = history[index]
@@ -28,7 +27,7 @@ enum ItemsPanel {
   /// What an edit made of an item, in a word before its text.
   private static func mark(of item: Interaction, at index: Int, in state: CockpitState) -> String {
     guard let stored = state.person?.stored else { return "" }
-    let place = state.historyFactor == nil ? stored.place(of: item, at: index) : index
+    let place = state.personView.historyFactor == nil ? stored.place(of: item, at: index) : index
     guard let place, stored.model.memory.entries.indices.contains(place) else { return "" }
     let marks = stored.model.memory.entries[place].marks
     return marks.isExcluded ? "[excluded] " : marks.isPinned ? "[pinned] " : ""
@@ -38,7 +37,7 @@ enum ItemsPanel {
     guard let person = state.person else { return }
     let glyphs = frame.glyphs
     drawList(
-      state.testList, ids: Array(person.user.test.indices),
+      state.personView.testList, ids: state.personView.testIDs,
       empty: "No test items. A \"test\" list in an imported line adds some.", state: state,
       in: rect, on: &frame
     ) { index in
@@ -101,7 +100,7 @@ enum ItemsPanel {
   static func drawAsks(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     guard let person = state.person else { return }
     drawList(
-      state.askList, ids: person.asks.map(\.id),
+      state.personView.askList, ids: state.personView.askIDs,
       empty: "Nothing was asked yet. \(state.key(.ask)) leads to the prompt.", state: state,
       in: rect, on: &frame
     ) { id in

@@ -17,12 +17,12 @@ enum PersonPanel {
     }
     guard state.person != nil else {
       let text =
-        state.loading != nil || state.people.all == nil
+        state.personView.loading != nil || state.people.all == nil
         ? "reading …" : "Choose a person in panel 1."
       frame.draw(text, at: inside.origin, role: .dim, width: inside.width)
       return
     }
-    switch state.personTab {
+    switch state.personView.tab {
     case .factors: FactorsPanel.draw(state, in: inside, on: &frame)
     case .history: ItemsPanel.drawHistory(state, in: inside, on: &frame)
     case .tests: ItemsPanel.drawTests(state, in: inside, on: &frame)
@@ -32,17 +32,17 @@ enum PersonPanel {
 
   private static func title(of state: CockpitState, width: Int) -> String {
     guard let person = state.person else { return "2 Factors" }
-    return "2 \(state.personTab.title) of \(state.name(of: person))"
+    return "2 \(state.personView.tab.title) of \(state.name(of: person))"
   }
 
   /// The longest legend that the title leaves room for; of a list under a factor, that factor.
   private static func trailing(of state: CockpitState, width: Int) -> String {
     let texts: [String]
-    if state.personTab == .factors, let table = state.factorTable {
-      texts = FactorsPanel.legends(table, width: width - 2, offset: state.labelOffset)
-    } else if let factor = state.historyFactor, let model = state.person?.stored?.model {
+    if state.personView.tab == .factors, let table = state.personView.factorTable {
+      texts = FactorsPanel.legends(table, width: width - 2, offset: state.personView.labelOffset)
+    } else if let factor = state.personView.historyFactor, let model = state.person?.stored?.model {
       let name = model.factors[factor].name
-      if let cell = state.historyCell, let table = state.factorTable {
+      if let cell = state.personView.historyCell, let table = state.personView.factorTable {
         let condition = cell.condition(in: table)
         if !condition.isEmpty {
           texts = [
@@ -75,17 +75,17 @@ enum PersonPanel {
 
   private static func bottom(of state: CockpitState, width: Int) -> String {
     guard let person = state.person else { return "" }
-    switch state.personTab {
+    switch state.personView.tab {
     case .factors:
-      guard let table = state.factorTable, let stored = person.stored else { return "" }
+      guard let table = state.personView.factorTable, let stored = person.stored else { return "" }
       let hidden = stored.model.factors.count - table.rows.count
       return hidden > 0
         ? "\(Count.of(table.rows.count, "factor")), \(state.key(.allFactors)) \(hidden) more"
         : Count.of(table.rows.count, "factor")
-          + (state.showsAllFactors ? ", \(state.key(.allFactors)) fewer" : "")
+          + (state.personView.showsAllFactors ? ", \(state.key(.allFactors)) fewer" : "")
     case .history:
-      let count = state.shownHistory.count
-      return state.historyFactor == nil
+      let count = state.personView.shownHistory.count
+      return state.personView.historyFactor == nil
         ? Count.of(count, "item") + memory(of: person, width: width)
         : "\(count) of \(person.stored?.history.count ?? 0) items"
     case .tests: return ItemsPanel.tally(of: person)
@@ -104,16 +104,7 @@ enum PersonPanel {
   }
 
   private static func thumb(of state: CockpitState) -> ScrollThumb {
-    let height = state.layout.personRows(of: state.personTab)
-    switch state.personTab {
-    case .factors:
-      return state.factorList.thumb(in: state.factorTable?.rows.map(\.id) ?? [], height: height)
-    case .history: return state.historyList.thumb(in: state.shownHistory, height: height)
-    case .tests:
-      return state.testList.thumb(
-        in: Array((state.person?.user.test ?? []).indices), height: height)
-    case .asks:
-      return state.askList.thumb(in: state.person?.asks.map(\.id) ?? [], height: height)
-    }
+    let rows = state.layout.personRows(of: state.personView.tab)
+    return state.personView.thumb(rows: rows)
   }
 }

@@ -60,23 +60,9 @@ extension CockpitState {
     case .users, .ask: return []
     case .path: return answer.page.texts
     case .examples:
-      return answer.exampleIDs.map { itemText($0, answer.record?.stored.history ?? []) }
-    case .person:
-      switch personTab {
-      case .factors: return factorTable?.rows.map(\.factor.name) ?? []
-      case .history:
-        let fitted = historyFactor == nil ? nil : person?.stored?.history
-        return shownHistory.map { itemText($0, fitted ?? person?.user.history ?? []) }
-      case .tests: return testIDs.map { person?.user.test[$0].query ?? "" }
-      case .asks: return person?.asks.map { "\($0.query) \($0.response ?? "")" } ?? []
-      }
+      return answer.exampleIDs.map { (answer.record?.stored.history ?? []).searched(at: $0) }
+    case .person: return personView.texts
     }
-  }
-
-  private func itemText(_ index: Int, _ history: [Interaction]) -> String {
-    guard history.indices.contains(index) else { return "" }
-    let item = history[index]
-    return "\(item.query) \(item.response) \(item.date ?? "")"
   }
 
   /// The row or line that the search starts from.

@@ -71,9 +71,9 @@ extension CockpitState {
       return complain("v\(version) is not the newest model: a and b compare it with another one.")
     }
     sheet = nil
-    guard person?.id == run.user, loading == nil else {
+    guard person?.id == run.user, personView.loading == nil else {
       trace.opening = run
-      loading = run.user
+      personView.loading = run.user
       people.select(run.user, rows: layout.userRows)
       return [.loadPerson(run.user)]
     }
@@ -83,8 +83,7 @@ extension CockpitState {
   /// Shows a run of the open person in the cockpit.
   private mutating func open(_ run: TracedRun) -> [CockpitEffect] {
     guard case .ask(let number) = run.id else {
-      personTab = .factors
-      historyFactor = nil
+      personView.showFactors()
       move(to: .person)
       return []
     }

@@ -19,8 +19,8 @@ extension CockpitState {
       }
       return change { $0.toggle(.example(interaction)) }
     }
-    guard let factor = factorList.selection,
-      let name = factorTable?.rows.first(where: { $0.id == factor })?.factor.name
+    guard let factor = personView.factorList.selection,
+      let name = personView.factorTable?.rows.first(where: { $0.id == factor })?.factor.name
     else { return [] }
     // The panel may show a newer model than the one that answered.
     guard let index = record.stored.model.factors.firstIndex(where: { $0.name == name }),

@@ -99,8 +99,8 @@ internal import Testing
       return
     }
     await stage.press(.enter)
-    #expect(!stage.state.showsChecks && stage.state.personTab == .factors)
-    let factor = try #require(stage.state.factorList.selection)
+    #expect(!stage.state.showsChecks && stage.state.personView.tab == .factors)
+    let factor = try #require(stage.state.personView.factorList.selection)
     #expect(stage.state.person?.stored?.model.factors[factor].name == name)
   }
 
@@ -125,7 +125,7 @@ internal import Testing
     await stage.press(click)
     #expect(stage.state.checks?.list.selection == plot && stage.state.showsChecks)
     await stage.press(click)
-    #expect(!stage.state.showsChecks && stage.state.personTab == .factors)
+    #expect(!stage.state.showsChecks && stage.state.personView.tab == .factors)
   }
 
   @Test func versionsShowTheirDifference() async throws {

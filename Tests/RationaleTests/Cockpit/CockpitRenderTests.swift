@@ -151,7 +151,7 @@ internal import Testing
     let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
     await stage.press(.enter)
-    let table = try #require(stage.state.factorTable)
+    let table = try #require(stage.state.personView.factorTable)
     let plot = try #require(table.rows.first { $0.factor.name.contains("plot") })
     // All twelve thin plots got a 2, which has half of all answers.
     #expect(plot.cells[1].propensity == Ratio(12, of: 12))

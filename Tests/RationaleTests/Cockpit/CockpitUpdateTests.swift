@@ -172,14 +172,14 @@ internal import Testing
     let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter)
-    let row = try #require(stage.state.factorTable?.rows.first)
+    let row = try #require(stage.state.personView.factorTable?.rows.first)
     await stage.press(.enter)
-    #expect(stage.state.personTab == .history)
-    #expect(stage.state.shownHistory.count == row.statistics.support)
+    #expect(stage.state.personView.tab == .history)
+    #expect(stage.state.personView.shownHistory.count == row.statistics.support)
     await stage.press(.enter)
     #expect(stage.screen.contains("statistics without this item"))
     await stage.press(.escape, .escape)
-    #expect(stage.state.personTab == .factors)
+    #expect(stage.state.personView.tab == .factors)
   }
 
   // MARK: Cancelling
@@ -279,7 +279,7 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.enter, .text("H"))
     #expect(stage.state.handle(.key(.text("q"))).isEmpty)
-    #expect(stage.state.personTab == .factors)
+    #expect(stage.state.personView.tab == .factors)
     #expect(stage.state.handle(.key(.text("q"))).isEmpty)
     #expect(stage.state.focus == .users)
     #expect(stage.state.handle(.key(.text("q"))) == [.terminal(.quit)])
@@ -409,7 +409,7 @@ internal import Testing
     let stage = try await Self.stage(People.reader)
     defer { stage.close() }
     await stage.press(.enter, .down, .enter)
-    let chosen = try #require(stage.state.historyFactor)
+    let chosen = try #require(stage.state.personView.historyFactor)
     let name = try #require(stage.state.person?.stored?.model.factors[chosen].name)
     // A newer model that numbers its factors the other way round.
     var person = try #require(stage.state.person)
@@ -423,8 +423,8 @@ internal import Testing
     }
     person.stored = stored
     _ = stage.state.handle(.person(person))
-    #expect(stage.state.historyFactor == count - 1 - chosen)
-    #expect(stage.state.factorList.selection == count - 1 - chosen)
+    #expect(stage.state.personView.historyFactor == count - 1 - chosen)
+    #expect(stage.state.personView.factorList.selection == count - 1 - chosen)
     #expect(stage.screen.contains("with the factor \(name)"))
   }
 
@@ -446,8 +446,8 @@ internal import Testing
     let effects = stage.state.handle(.key(.down))
     #expect(effects.count == 1)
     _ = stage.state.handle(.person(late))
-    #expect(stage.state.loading != nil)
+    #expect(stage.state.personView.loading != nil)
     await stage.press(.down)
-    #expect(stage.state.person?.id != late.id || stage.state.loading != nil)
+    #expect(stage.state.person?.id != late.id || stage.state.personView.loading != nil)
   }
 }

@@ -23,14 +23,14 @@ internal import Testing
   @Test func aFactorIsRenamedAndTheNameComesBack() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let old = try #require(stage.state.factorTable?.rows.first).factor.name
+    let old = try #require(stage.state.personView.factorTable?.rows.first).factor.name
     try await run("rename-factor Weakness of plot", on: stage)
     #expect(stage.state.person?.stored?.version == 2)
     #expect(stage.screen.contains("Weakness of plo"))
     #expect(stage.screen.contains("takes it back"))
     await stage.press(.text("u"))
     #expect(stage.state.person?.stored?.version == 1)
-    #expect(stage.state.factorTable?.rows.contains { $0.factor.name == old } == true)
+    #expect(stage.state.personView.factorTable?.rows.contains { $0.factor.name == old } == true)
     await stage.press(.ctrl("r"))
     #expect(stage.state.person?.stored?.version == 2)
   }
@@ -41,7 +41,9 @@ internal import Testing
     try await run("rename-factor Weakness of plot", on: stage)
     await stage.press(.text("f"))
     #expect(stage.screen.contains("1 edit made again"))
-    #expect(stage.state.factorTable?.rows.contains { $0.factor.name == "Weakness of plot" } == true)
+    #expect(
+      stage.state.personView.factorTable?.rows.contains { $0.factor.name == "Weakness of plot" }
+        == true)
     let person = try #require(stage.state.person)
     stage.state.run?.id = RunID(value: 77)
     let lost = EditReplay.Outcome(edit: .drop(factor: "pacing"), problem: "There is none.")
@@ -52,7 +54,7 @@ internal import Testing
   @Test func mergingAndDroppingChangeTheStatisticsAtOnce() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    let rows = try #require(stage.state.factorTable).rows
+    let rows = try #require(stage.state.personView.factorTable).rows
     let count = try #require(stage.state.person?.stored).model.factors.count
     try await run("merge-factor \(rows[1].factor.name)", on: stage)
     let model = try #require(stage.state.person?.stored).model
@@ -76,7 +78,7 @@ internal import Testing
     await stage.press(.text("x"))
     #expect(stage.state.person?.stored?.model.statistics.interactions == all)
     await stage.press(.text("p"))
-    let item = try #require(stage.state.historyList.selection)
+    let item = try #require(stage.state.personView.historyList.selection)
     let entry = stage.state.person?.stored?.model.memory.entries.first { $0.interaction == item }
     #expect(entry?.marks.isPinned == true)
     #expect(stage.screen.contains("[pinned]") && !stage.screen.contains("[excluded]"))

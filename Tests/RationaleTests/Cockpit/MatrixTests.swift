@@ -83,10 +83,10 @@ internal import Testing
     while stage.state.matrix?.column != .value(1) { await stage.press(.right) }
     #expect(stage.screen.contains("thin plot, 2: 12 of 12 = 1.00, base 12 of 24 = .50"))
     await stage.press(.enter)
-    #expect(!stage.state.showsMatrix && stage.state.personTab == .history)
-    #expect(stage.state.shownHistory.count == 12)
+    #expect(!stage.state.showsMatrix && stage.state.personView.tab == .history)
+    #expect(stage.state.personView.shownHistory.count == 12)
     let history = stage.state.person?.user.history ?? []
-    #expect(stage.state.shownHistory.allSatisfy { history[$0].response == "2" })
+    #expect(stage.state.personView.shownHistory.allSatisfy { history[$0].response == "2" })
     #expect(stage.screen.contains("with thin plot, answered 2"))
     // Esc comes back to the sheet, once more to the list.
     await stage.press(.escape)

@@ -43,9 +43,9 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.enter, .text("H"), .text("1"))
     let rect = stage.state.layout.interior(of: .person)
-    let before = try #require(stage.state.historyList.selection)
+    let before = try #require(stage.state.personView.historyList.selection)
     await stage.press(.wheel(by: 1, at: Point(rect.x + 3, rect.y + 1)))
-    #expect(stage.state.historyList.selection != before)
+    #expect(stage.state.personView.historyList.selection != before)
     #expect(stage.state.focus == .users)
   }
 
@@ -54,13 +54,13 @@ internal import Testing
     defer { stage.close() }
     await stage.press(.enter, .text("H"))
     let rect = try #require(stage.state.layout.panels[.person])
-    let history = stage.state.shownHistory
+    let history = stage.state.personView.shownHistory
     await stage.press(
       .mouse(button: 0, at: Point(rect.maxX - 1, rect.y + 1)),
       .drag(button: 0, at: Point(rect.x, rect.maxY - 2)))
-    #expect(stage.state.historyList.selection == history.last)
+    #expect(stage.state.personView.historyList.selection == history.last)
     await stage.press(.release(button: 0, at: Point(0, 0)), .drag(button: 0, at: Point(0, 0)))
-    #expect(stage.state.historyList.selection == history.last)
+    #expect(stage.state.personView.historyList.selection == history.last)
   }
 
   @Test func theTabsOfANarrowScreenCanBeClicked() async throws {

@@ -141,18 +141,18 @@ internal import Testing
     await stage.press(.enter, .text("H"))
     let history = try #require(stage.state.person).user.history
     let word = try #require(history[2].query.split(separator: " ").first { $0.count > 4 })
-    let before = stage.state.historyList.selection
+    let before = stage.state.personView.historyList.selection
     await stage.press(.text("/"))
     await stage.type(String(word).uppercased())
-    let hit = try #require(stage.state.historyList.selection)
+    let hit = try #require(stage.state.personView.historyList.selection)
     #expect(history[hit].query.contains(word))
     await stage.press(.escape)
-    #expect(stage.state.historyList.selection == before)
+    #expect(stage.state.personView.historyList.selection == before)
     await stage.press(.text("/"))
     await stage.type(String(word))
     await stage.press(.enter, .text("n"))
     #expect(stage.screen.contains("goes on"))
-    #expect(stage.state.shownHistory.count == history.count, "a search hides nothing")
+    #expect(stage.state.personView.shownHistory.count == history.count, "a search hides nothing")
   }
 
   @Test func aSearchMarksWhatItFindsInThePath() async throws {
@@ -179,7 +179,7 @@ internal import Testing
     #expect(json.contains("\"answer\" : \"\(record.answer.response)\""))
     await stage.press(.text("y"), .enter)
     guard case .terminal(.copy(let row, _)) = stage.wanted.last else { return }
-    let chosen = try #require(stage.state.historyList.selection)
+    let chosen = try #require(stage.state.personView.historyList.selection)
     #expect(row.contains(try #require(stage.state.person).user.history[chosen].query))
   }
 
