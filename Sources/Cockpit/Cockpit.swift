@@ -51,7 +51,7 @@ package final class Cockpit: CockpitScreen {
   ) {
     loop = EventLoop(terminal: terminal)
     state = CockpitState(size: terminal.size, glyphs: terminal.glyphs, theme: theme.theme.name)
-    state.model = options.use.choice
+    state.models.choice = options.use.choice
     state.bindings = options.bindings
     if options.isPresenting { state.present(true) }
     state.takesMouse = options.takesMouse

@@ -81,11 +81,11 @@ extension CockpitState {
         return complain("There is no model yet.")
       }
       let maker = stored.model.identity
-      guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
+      guard maker.isSameModel(as: models.choice.identity) else { return complainOfModel(maker) }
       guard !isBusy else { return complainOfRun() }
       guard !stored.model.stalePaths.isEmpty else { return complain("No path is stale.") }
-      return model == .builtIn
-        ? begin(.rebuild(person, model)) : [.rebuild(person, model)]
+      return models.choice == .builtIn
+        ? begin(.rebuild(person, models.choice)) : [.rebuild(person, models.choice)]
     case .pathTab: show(.path)
     case .sumTab: show(.sum)
     case .queryTab: show(.query)
@@ -376,7 +376,7 @@ extension CockpitState {
   }
 
   mutating func openModels() -> [CockpitEffect] {
-    picker = ModelPickerState(current: model)
+    models.openPicker()
     overlays.append(.models)
     return [.listModels]
   }

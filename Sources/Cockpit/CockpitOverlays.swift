@@ -178,11 +178,11 @@ extension CockpitState {
   // MARK: Models
 
   private mutating func pressInModels(_ key: Key) -> [CockpitEffect] {
-    switch picker?.press(key) ?? .close {
+    switch models.picker?.press(key) ?? .close {
     case .nothing: return []
     case .choose(let choice):
       let effects = closeModels()
-      if choice != model { journal.add(.model(from: model, to: choice)) }
+      if choice != models.choice { journal.add(.model(from: models.choice, to: choice)) }
       return effects + use(choice)
     case .check(let choice): return [.test(choice)]
     case .reload: return [.stopModels, .listModels]
@@ -194,14 +194,13 @@ extension CockpitState {
 
   /// Lets a model fit and answer from now on.
   mutating func use(_ choice: ModelChoice) -> [CockpitEffect] {
-    model = choice
-    trouble = nil
+    models.use(choice)
     status = Status(kind: .done, text: "\(choice.title) fits and answers from now on.")
     return estimateFit()
   }
 
   private mutating func closeModels() -> [CockpitEffect] {
-    picker = nil
+    models.picker = nil
     overlays.removeLast()
     return [.stopModels]
   }

@@ -55,19 +55,7 @@ struct CockpitState: Sendable {
   var personView = PersonState()
   var answer = AnswerState()
   var prompt = PromptState()
-
-  // MARK: The model
-
-  /// The model that fits and asks in this session.
-  var model: ModelChoice = .builtIn
-  /// What a fit of the open person would take of it.
-  var estimation: FitEstimation?
-  /// Why it could not be asked last.
-  var trouble: Trouble?
-  /// What language models were paid for today.
-  var spent: SpentToday?
-  /// The list of models while it is open.
-  var picker: ModelPickerState?
+  var models = ModelsState()
 
   // MARK: What stands in the place of the panels
 
@@ -134,7 +122,7 @@ struct CockpitState: Sendable {
   var isBusy: Bool { run?.isActive == true }
 
   /// Whether something on the screen moves by itself.
-  var isMoving: Bool { isBusy || picker?.isWaiting == true }
+  var isMoving: Bool { isBusy || models.picker?.isWaiting == true }
 
   /// The run whose text and calls panel 3 shows: the last one, when it was about this person.
   var shownRun: RunState? { run?.user == person?.id ? run : nil }
@@ -147,7 +135,7 @@ struct CockpitState: Sendable {
 
   /// The tabs of panel 3 that there is something in: the built-in model makes no calls.
   var pathTabs: [PathTab] {
-    let hasCalls = model != .builtIn || answer.tab.showsCalls || !shownCalls.calls.isEmpty
+    let hasCalls = models.choice != .builtIn || answer.tab.showsCalls || !shownCalls.calls.isEmpty
     return hasCalls ? PathTab.allCases : PathTab.allCases.filter { !$0.showsCalls }
   }
 

@@ -26,13 +26,12 @@ extension CockpitState {
       if personView.awaitedFit == person.id, personView.loading == nil { return startFit() }
       return estimateFit()
     case .model(let choice):
-      model = choice
+      models.choice = choice
       return estimateFit()
     case .estimated(let user, let model, let found):
-      guard estimation?.user == user, estimation?.model == model else { return [] }
-      estimation?.state = found
-    case .spent(let spent): self.spent = spent
-    case .models(let news): picker?.take(news)
+      models.take(found, of: user, with: model)
+    case .spent(let spent): models.spent = spent
+    case .models(let news): models.picker?.take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)
     case .fitRefused(let reason):
@@ -158,7 +157,8 @@ extension CockpitState {
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
     guard !person.user.history.isEmpty else { return complainOfEmptyHistory(of: person) }
-    return model == .builtIn ? fitNow(person, scope) : confirmFit(of: person, scope, then: nil)
+    return models.choice == .builtIn
+      ? fitNow(person, scope) : confirmFit(of: person, scope, then: nil)
   }
 
   /// Asks whether a fit is wanted that costs money.
@@ -168,14 +168,15 @@ extension CockpitState {
     overlays.append(
       .fit(
         FitQuestion(
-          user: person.id, name: name(of: person), model: model, scope: scope, then: pending)
+          user: person.id, name: name(of: person), model: models.choice, scope: scope, then: pending
+        )
       ))
     return estimateFit(scope, evenFitted: true)
   }
 
   /// Does what was asked for, unless the screen is about somebody else by now.
   mutating func fitAsConfirmed(_ question: FitQuestion) -> [CockpitEffect] {
-    guard let person, person.id == question.user, model == question.model else {
+    guard let person, person.id == question.user, models.choice == question.model else {
       return complain("The person or the model is another one by now: \(key(.fit)) fits.")
     }
     guard !isBusy else { return complainOfRun() }
@@ -185,29 +186,22 @@ extension CockpitState {
 
   private mutating func fitNow(_ person: OpenPerson, _ scope: FitScope? = nil) -> [CockpitEffect] {
     run = RunState(
-      kind: .fit, user: person.id, name: name(of: person), model: model,
+      kind: .fit, user: person.id, name: name(of: person), model: models.choice,
       strip: .fit)
     answer.showsRun = true
     status = nil
-    return [.fit(person, model, scope)]
+    return [.fit(person, models.choice, scope)]
   }
 
   /// Wants to know what a fit of the open person takes, where that costs money and is not known.
   mutating func estimateFit(
     _ scope: FitScope? = nil, evenFitted: Bool = false
   ) -> [CockpitEffect] {
-    guard let person, model != .builtIn, !person.user.history.isEmpty,
+    guard let person, models.choice != .builtIn, !person.user.history.isEmpty,
       evenFitted || person.stored == nil
     else { return [] }
-    let wanted = FitEstimation(
-      user: person.id, model: model, interactions: person.user.history.count, scope: scope)
-    if let estimation, estimation.user == wanted.user, estimation.model == wanted.model,
-      estimation.interactions == wanted.interactions, estimation.scope == wanted.scope
-    {
-      if case .failed = estimation.state {} else { return [] }
-    }
-    estimation = wanted
-    return [.estimate(person, model, scope)]
+    guard models.wantsEstimation(of: person, scope) else { return [] }
+    return [.estimate(person, models.choice, scope)]
   }
 
   /// Asks what stands in the prompt, after a fit where one is needed.
@@ -230,7 +224,9 @@ extension CockpitState {
     let remember = CockpitEffect.remember(query, person.id)
     guard person.stored != nil else {
       let pending = PromptState.PendingAsk(query: query, expected: expected, user: person.id)
-      guard model == .builtIn else { return [remember] + confirmFit(of: person, then: pending) }
+      guard models.choice == .builtIn else {
+        return [remember] + confirmFit(of: person, then: pending)
+      }
       prompt.pendingAsk = pending
       let effects = fitNow(person)
       status = Status(
@@ -255,18 +251,18 @@ extension CockpitState {
     run = RunState(
       kind: .ask(query: query, expected: expected), user: person.id,
       name: name(of: person),
-      model: model, strip: .ask)
+      model: models.choice, strip: .ask)
     status = nil
-    answer.wait(for: model)
+    answer.wait(for: models.choice)
     // Where the path cannot be seen, the eye goes to it; the keys stay where they are.
     if focus == .ask, layout.panels[.path] == nil { lastPanel = .path }
-    return [.ask(query, expected: expected, person, model, anew: anew)]
+    return [.ask(query, expected: expected, person, models.choice, anew: anew)]
   }
 
   /// Whether the same was just asked in vain, since no reply could be used: replayed, those would
   /// fail once more.
   private func hasUnusableReplies(to query: String, of user: Library.UserID) -> Bool {
-    guard let run, run.user == user, run.model == model, case .failed = run.phase,
+    guard let run, run.user == user, run.model == models.choice, case .failed = run.phase,
       case .ask(query, _) = run.kind
     else { return false }
     return run.calls.contains { $0.problem != nil }
@@ -284,7 +280,7 @@ extension CockpitState {
     guard let person else { return [] }
     guard !isBusy else { return complainOfRun() }
     run = RunState(
-      kind: kind, user: person.id, name: name(of: person), model: model, strip: strip)
+      kind: kind, user: person.id, name: name(of: person), model: models.choice, strip: strip)
     status = nil
     return [effect]
   }
@@ -311,7 +307,7 @@ extension CockpitState {
     run?.take(event.kind)
     switch event.kind {
     case .exchange(let exchange) where !exchange.isReplayed:
-      if trouble?.model == run?.model { trouble = nil }
+      models.answered(run?.model)
     case .warning(let text):
       if status?.kind != .error { status = Status(kind: .warning, text: text) }
     default: break
@@ -326,7 +322,7 @@ extension CockpitState {
     if run?.id == id { run?.phase = .finished }
     if self.person?.id == person.id {
       adopt(person)
-      estimation = nil
+      models.forgetEstimation()
     }
     let factors = person.stored?.model.factors.count ?? 0
     let version = person.stored.map { "version \($0.version), " } ?? ""
@@ -394,12 +390,12 @@ extension CockpitState {
       self.run?.phase = .failed(reason)
       status = Status(kind: .error, text: ([reason] + kept).joined(separator: " "))
       if let reach, reach != .item, run.model != .builtIn {
-        trouble = Trouble(reach: reach, model: run.model)
+        models.failed(run.model, reach)
       }
     }
     guard run.kind == .fit else { return [] }
     // What is kept costs nothing any more.
-    estimation = nil
+    models.forgetEstimation()
     return estimateFit()
   }
 

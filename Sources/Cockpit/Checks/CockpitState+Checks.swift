@@ -128,7 +128,7 @@ extension CockpitState {
     if agreed == nil, checks.page != nil { return [] }
     guard let test = test(for: checks, person) else { return [] }
     let request = CheckRequest(
-      test, user: person.id, name: personName, version: stored.version, model: model,
+      test, user: person.id, name: personName, version: stored.version, model: models.choice,
       agreed: agreed)
     self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
@@ -212,7 +212,7 @@ extension CockpitState {
 
   /// Whether a language model is being asked for a page, so that leaving now would lose something.
   var paysForChecks: Bool {
-    guard model != .builtIn, let pages = checks?.pages else { return false }
+    guard models.choice != .builtIn, let pages = checks?.pages else { return false }
     return pages.values.contains {
       if case .working(_, let total) = $0 { total > 0 } else { false }
     }
@@ -246,7 +246,7 @@ extension CockpitState {
     }
     let before = checks
     checks = freshChecks(for: person, tab: tab)
-    let isOther = before?.user != person.id || before?.model != model
+    let isOther = before?.user != person.id || before?.model != models.choice
     let effects = wantPage()
     let rows = checkRows
     checks?.settle(rows: rows)
@@ -257,7 +257,7 @@ extension CockpitState {
   private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
     var new = ChecksState(
       user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
-      query: answer.record?.answer.query, model: model, tab: tab)
+      query: answer.record?.answer.query, model: models.choice, tab: tab)
     guard let checks, checks.user == new.user else { return new }
     (new.other, new.isForAll) = (checks.other, checks.isForAll)
     guard checks.version == new.version else { return new }

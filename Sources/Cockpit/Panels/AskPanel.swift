@@ -55,7 +55,7 @@ enum AskPanel {
 
   /// Why the model could not be asked, as long as it is the chosen one.
   private static func trouble(of state: CockpitState) -> Trouble? {
-    state.trouble.flatMap { $0.model == state.model && !state.isBusy ? $0 : nil }
+    state.models.trouble.flatMap { $0.model == state.models.choice && !state.isBusy ? $0 : nil }
   }
 
   /// What the last run used, and the keys that work; what was used stays longest.

@@ -58,14 +58,18 @@ enum Chrome {
   }
 
   private static func spentWidth(of state: CockpitState, in rect: Rect) -> Int {
-    guard let spent = state.spent, !spent.text.isEmpty, !state.presentation.isOn else { return 0 }
+    guard let spent = state.models.spent, !spent.text.isEmpty, !state.presentation.isOn else {
+      return 0
+    }
     let barWidth = spentBarWidth(of: spent, in: rect)
     return GraphemeWidth.width(of: spent.text) + 2 + (barWidth > 0 ? barWidth + 1 : 0)
   }
 
   /// What was spent today against its limit, at the right.
   private static func drawSpent(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let spent = state.spent, !spent.text.isEmpty, !state.presentation.isOn else { return }
+    guard let spent = state.models.spent, !spent.text.isEmpty, !state.presentation.isOn else {
+      return
+    }
     let barWidth = spentBarWidth(of: spent, in: rect)
     let width = spentWidth(of: state, in: rect)
     let role: Role = spent.share.map { $0 >= 1 ? .error : $0 >= 0.8 ? .warning : .number } ?? .dim
@@ -83,7 +87,7 @@ enum Chrome {
   private static func maker(
     of state: CockpitState, person: OpenPerson
   ) -> (long: String, short: String, isTelling: Bool) {
-    let asked = state.model
+    let asked = state.models.choice
     guard let identity = person.stored?.model.identity, !asked.isMaker(of: identity) else {
       return (asked.title, asked.name, asked != .builtIn)
     }

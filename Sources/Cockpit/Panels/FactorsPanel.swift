@@ -59,12 +59,12 @@ enum FactorsPanel {
     let count = Count.of(person.user.history.count, "interaction")
     if person.user.history.isEmpty {
       add("There is no history to learn from: \(state.key(.import)) imports past answers.", .dim)
-    } else if state.model == .builtIn {
+    } else if state.models.choice == .builtIn {
       add("\(state.key(.fit)) fits the built-in model on \(count), without a network.", .dim)
     } else {
-      let known = state.estimation.map { $0.user == person.id && $0.model == state.model }
-      let estimate = known == true ? state.estimation.map { ": \($0.text)" } ?? "" : ""
-      add("\(state.key(.fit)) fits \(count) with \(state.model.title)\(estimate)", .text)
+      let known = state.models.estimation(of: person.id, with: state.models.choice)
+      let estimate = known.map { ": \($0.text)" } ?? ""
+      add("\(state.key(.fit)) fits \(count) with \(state.models.choice.title)\(estimate)", .text)
       add(
         "\(state.key(.fit)) asks before anything is paid for; \(state.key(.models)) chooses another model.",
         .dim)

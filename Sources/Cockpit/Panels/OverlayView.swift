@@ -7,9 +7,9 @@ enum OverlayView {
     let rect = area(of: state)
     switch overlay {
     case .models:
-      guard let picker = state.picker else { return }
+      guard let picker = state.models.picker else { return }
       ModelPickerView.draw(
-        picker, current: state.model, now: state.now, in: rect, on: &frame)
+        picker, current: state.models.choice, now: state.now, in: rect, on: &frame)
     case .fit(let question): draw(question, state: state, in: rect, on: &frame)
     case .finder(let finder): FinderView.draw(finder, in: rect, on: &frame)
     case .command(let line):
@@ -65,10 +65,7 @@ enum OverlayView {
       lines += TextLayout.wrap(text, width: inner, glyphs: frame.glyphs).map { Span($0, role) }
     }
     add("Fit \(question.name) with \(question.model.title)?", .strong)
-    let isKnown = state.estimation.map {
-      $0.user == question.user && $0.model == question.model
-    }
-    let estimate = isKnown == true ? state.estimation : nil
+    let estimate = state.models.estimation(of: question.user, with: question.model)
     add("\(count): \(estimate?.text ?? "no estimate")", .warning)
     if let run = state.shownRun, run.model == question.model, state.keptText(of: run) != nil {
       let replies = run.keptReplies == 1 ? "1 reply" : "\(run.keptReplies) replies"

@@ -107,6 +107,7 @@ extension CockpitState {
     }
     let stage = trace.selectedStage?.stage ?? .extract
     let effect = CockpitEffect.rerun(number, from: stage)
+    let model = models.choice
     guard model != .builtIn else { return [effect] }
     overlays.append(
       .confirm(
@@ -121,13 +122,13 @@ extension CockpitState {
     guard !isBusy, rerun.person.stored != nil else { return [] }
     run = RunState(
       kind: .ask(query: rerun.query, expected: rerun.expected), user: rerun.person.id,
-      name: name(of: rerun.person), model: model, strip: .ask)
+      name: name(of: rerun.person), model: models.choice, strip: .ask)
     answer.showsRun = true
     status = nil
     if person?.id == rerun.person.id { answer.record = nil }
     answer.top = 0
     trace.rerunOf = .ask(rerun.run)
-    return [.askAgain(rerun, model)]
+    return [.askAgain(rerun, models.choice)]
   }
 
   /// Esc and `q`: one step back within the view, then out of it.

@@ -33,7 +33,7 @@ extension CockpitState {
       return [.terminal(.theme(forward ? to : from))]
     case .model(let from, let to):
       let effects = use(forward ? to : from)
-      say("\(word): \(model.title) fits and answers.")
+      say("\(word): \(models.choice.title) fits and answers.")
       return effects
     case .edit(_, let user): return [forward ? .redoEdit(of: user) : .undoEdit(of: user)]
     case .deletion(let run, let id, let user):

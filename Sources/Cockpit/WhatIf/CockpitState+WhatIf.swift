@@ -74,11 +74,11 @@ extension CockpitState {
   private mutating func change(_ body: (inout WhatIfState) -> Void) -> [CockpitEffect] {
     guard let record = answer.record else { return complainOfNoAnswer() }
     let maker = record.maker
-    guard maker.isSameModel(as: model.identity) else { return complainOfModel(maker) }
+    guard maker.isSameModel(as: models.choice.identity) else { return complainOfModel(maker) }
     guard !isBusy else { return complainOfRun() }
     let state = answer.mask(of: record, body)
     if layout.panels[.path] == nil { move(to: .path) }
-    return state.result == nil ? [.whatIf(state, model)] : []
+    return state.result == nil ? [.whatIf(state, models.choice)] : []
   }
 
   /// Says that the model that is chosen is not the one that something was made with.

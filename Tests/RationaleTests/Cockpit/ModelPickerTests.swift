@@ -53,14 +53,14 @@ internal import Testing
     }
     // Keys work while an endpoint hangs; what comes late keeps the choice.
     Self.type("4o", stage)
-    #expect(stage.state.picker?.shown.first == FakeChat.choice)
+    #expect(stage.state.models.picker?.shown.first == FakeChat.choice)
     #expect(!stage.screen.contains("o4-mini"))
     _ = stage.state.handle(
       .models(.listed(Self.home, .failed("127.0.0.1 does not answer. Start the server."))))
     #expect(stage.screen.contains("home: 127.0.0.1 does not answer."))
     #expect(!stage.state.isMoving)
     let effects = stage.state.handle(.key(.enter))
-    #expect(stage.state.model == FakeChat.choice)
+    #expect(stage.state.models.choice == FakeChat.choice)
     #expect(stage.state.overlays.isEmpty)
     let person = try #require(stage.state.person)
     #expect(effects == [.stopModels, .estimate(person, FakeChat.choice)])
@@ -74,13 +74,13 @@ internal import Testing
     Self.fill(stage)
     Self.type("phi-4", stage)
     #expect(
-      stage.state.picker?.shown == [
+      stage.state.models.picker?.shown == [
         .chat(Self.home, model: "phi-4"), .chat(Self.work, model: "phi-4"),
       ])
     #expect(stage.screen.contains("phi-4 (as typed)"))
     _ = stage.state.handle(.key(.down))
     _ = stage.state.handle(.key(.enter))
-    #expect(stage.state.model == .chat(Self.work, model: "phi-4"))
+    #expect(stage.state.models.choice == .chat(Self.work, model: "phi-4"))
   }
 
   @Test(arguments: sizes)
@@ -103,11 +103,11 @@ internal import Testing
       #expect(stage.screen.contains("home: listing"))
       _ = stage.state.handle(.key(.escape))
     }
-    #expect(stage.state.model == .builtIn)
+    #expect(stage.state.models.choice == .builtIn)
     _ = stage.state.handle(.models(.listed(Self.home, .known(["qwen3"]))))
     Self.type("qwen", stage)
     _ = stage.state.handle(.key(.enter))
-    #expect(stage.state.model == .chat(Self.home, model: "qwen3"))
+    #expect(stage.state.models.choice == .chat(Self.home, model: "qwen3"))
   }
 
   @Test(arguments: sizes)
@@ -136,9 +136,9 @@ internal import Testing
     #expect(stage.state.handle(.key(.escape)) == [.stopCheck])
     #expect(!stage.screen.contains("The key is refused"))
     #expect(stage.state.handle(.key(.escape)).isEmpty)
-    #expect(stage.state.picker?.filter.isEmpty == true)
+    #expect(stage.state.models.picker?.filter.isEmpty == true)
     #expect(stage.state.handle(.key(.escape)) == [.stopModels])
-    #expect(stage.state.picker == nil)
+    #expect(stage.state.models.picker == nil)
     // News that come too late find nobody.
     _ = stage.state.handle(.models(.checked(FakeChat.choice)))
     #expect(stage.state.overlays.isEmpty)

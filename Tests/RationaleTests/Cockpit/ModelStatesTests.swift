@@ -239,7 +239,7 @@ internal import Testing
     _ = stage.state.handle(.key(.enter))
     _ = stage.state.handle(.runStarted(Self.run))
     Self.hear(stage, .exchange(FakeChat.call(.extract, reply: "{}")))
-    #expect(stage.state.trouble == nil)
+    #expect(stage.state.models.trouble == nil)
   }
 
   @Test(arguments: sizes)

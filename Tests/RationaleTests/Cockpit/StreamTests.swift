@@ -194,7 +194,7 @@ internal import Testing
     #expect(stage.screen.contains("✗ \(reason)"))
     #expect(stage.screen.contains("this is no JSON object"))
     #expect(stage.screen.contains("I would rather not."))
-    #expect(stage.state.trouble == nil)
+    #expect(stage.state.models.trouble == nil)
     _ = stage.state.handle(.key(.text("R")))
     #expect(stage.screen.contains("call 1 of 2"))
     // The meter says what was paid for nothing.
