@@ -164,14 +164,8 @@ extension CockpitState {
 
   // MARK: Moving
 
-  /// The key that a list knows a movement by.
-  static let motions: [Action: Key] = [
-    .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .halfUp: .ctrl("u"),
-    .halfDown: .ctrl("d"), .first: .home, .last: .end,
-  ]
-
   private mutating func move(as action: Action) -> [CockpitEffect] {
-    guard let key = Self.motions[action] else { return [] }
+    guard let key = action.motion else { return [] }
     guard focus == .path else { return moveInList(.key(key)) }
     if action == .pageDown, turnPresentation(1) { return [] }
     if action == .pageUp, turnPresentation(-1) { return [] }

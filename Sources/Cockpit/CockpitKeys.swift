@@ -39,7 +39,7 @@ extension CockpitState {
   /// The most particular place that keys go to.
   private var place: ActionContext {
     if people.isFiltering || search.isTyping { return .filter }
-    if let sheet, focus != .ask { return sheet.context }
+    if let sheet = sheets.shown, focus != .ask { return sheet.context }
     return switch focus {
     case .users: .users
     case .person:
@@ -164,7 +164,7 @@ extension CockpitState {
     guard panel != .ask else { return }
     lastPanel = panel
     // What leads to a panel leads away from a sheet that stands in its place.
-    sheet = nil
+    sheets.shown = nil
     prompt.closeImport()
   }
 }

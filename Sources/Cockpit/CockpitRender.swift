@@ -16,11 +16,11 @@ extension CockpitState {
       return frame
     }
     Chrome.drawHeader(self, in: layout.header, on: &frame)
-    if !layout.tabs.isEmpty, !showsSheet {
+    if !layout.tabs.isEmpty, sheets.shown == nil {
       Chrome.drawTabs(self, in: layout.tabs, on: &frame)
     }
     drawSheet(layout, on: &frame)
-    for (panel, rect) in layout.panels where !showsSheet || panel == .ask {
+    for (panel, rect) in layout.panels where sheets.shown == nil || panel == .ask {
       switch panel {
       case .users: UsersPanel.draw(self, in: rect, on: &frame)
       case .person: PersonPanel.draw(self, in: rect, on: &frame)
@@ -45,15 +45,15 @@ extension CockpitState {
     return frame
   }
   private func drawSheet(_ layout: CockpitLayout, on frame: inout Frame) {
-    switch sheet {
+    switch sheets.shown {
     case .trace: TraceView.draw(self, in: layout, on: &frame)
     case .matrix:
-      guard let matrix else { return }
+      guard let matrix = sheets.matrix else { return }
       MatrixView.draw(
         matrix, name: personName, hasBorders: layout.hasBorders, focused: focus != .ask,
         in: sheetRect, on: &frame)
     case .checks:
-      guard let checks else { return }
+      guard let checks = sheets.checks else { return }
       ChecksView.draw(
         checks, name: personName, needle: search.needle.text, hasBorders: layout.hasBorders,
         focused: focus != .ask,

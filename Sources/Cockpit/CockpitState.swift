@@ -56,15 +56,7 @@ struct CockpitState: Sendable {
   var answer = AnswerState()
   var prompt = PromptState()
   var models = ModelsState()
-
-  // MARK: What stands in the place of the panels
-
-  /// Which sheet does, `nil` for the panels.
-  var sheet: Sheet?
-  var trace = TraceState()
-  var matrix: MatrixState?
-  /// The tests of a person's model, as far as they were run.
-  var checks: ChecksState?
+  var sheets = SheetsState()
 
   /// The run under way, or the one that ended last.
   var run: RunState?
@@ -99,18 +91,6 @@ struct CockpitState: Sendable {
   func key(_ action: Action) -> String {
     bindings.hint(of: action) ?? ":\(action.rawValue)"
   }
-
-  /// Whether something stands in the place of the panels; the prompt stays.
-  var showsSheet: Bool { sheet != nil }
-
-  /// Whether that is the view of runs.
-  var showsTrace: Bool { sheet == .trace }
-
-  /// Whether it is the sheet of factors by labels.
-  var showsMatrix: Bool { sheet == .matrix }
-
-  /// Whether it is the sheet of tests.
-  var showsChecks: Bool { sheet == .checks }
 
   /// Whether questions bring their own options.
   var takesOptions: Bool {

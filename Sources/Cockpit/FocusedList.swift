@@ -47,7 +47,7 @@ extension ListState {
 extension CockpitState {
   /// The list of the focused panel; `nil` where that is a text.
   var focusedList: FocusedList? {
-    if showsChecks, focus != .ask { return checks.map(FocusedList.init) }
+    if sheets.showsChecks, focus != .ask { return sheets.checks.map(FocusedList.init) }
     return switch focus {
     case .users: FocusedList(people.list, of: people.ids, height: layout.userRows)
     case .person: personView.focusedList(rows: layout.personRows(of: personView.tab))
@@ -59,7 +59,7 @@ extension CockpitState {
 
   /// Moves in the list of the focused panel; whoever is met among the users is opened.
   mutating func moveInList(_ step: FocusedList.Step) -> [CockpitEffect] {
-    if showsChecks, focus != .ask {
+    if sheets.showsChecks, focus != .ask {
       moveInChecks(step)
       return []
     }

@@ -8,7 +8,7 @@ extension HelpSections {
     let own = sections.filter { $0.panels.contains(panel) }
     let others = sections.filter { !$0.panels.contains(panel) && !$0.panels.isEmpty }
     // What stands in the place of the panels is explained first.
-    let sheet = state.sheet?.helpSection ?? ""
+    let sheet = state.sheets.shown?.helpSection ?? ""
     let first = sections.filter { $0.title == sheet }
     let everywhere = sections.filter { $0.panels.isEmpty && $0.title != sheet }
     return (first + own + everywhere + others).flatMap { section in

@@ -99,6 +99,31 @@ struct ChecksState: Sendable, Equatable {
     return found.rows[index]
   }
 
+  /// Turns to another page.
+  mutating func turn(to tab: CheckTab) {
+    self.tab = tab
+    show(detail: nil)
+  }
+
+  /// Wants the comparison with somebody; `nil` for the list of those there are.
+  mutating func compare(with other: CheckRequest.Other?) {
+    self.other = other
+    set(nil, for: .compare)
+  }
+
+  /// Evaluates methods on everybody, or no longer.
+  mutating func toggleForAll() {
+    isForAll.toggle()
+    set(nil, for: .evaluation)
+    show(detail: nil)
+  }
+
+  /// Whether the shown page is under way and takes long enough to be stopped.
+  var canStop: Bool { isWorking && [.past, .evaluation].contains(tab) }
+
+  /// Notes that the shown page is not wanted any more.
+  mutating func stop() { set(.failed("Stopped."), for: tab) }
+
   /// Notes how a page stands.
   mutating func set(_ page: Page?, for tab: CheckTab) { pages[tab] = page }
 
@@ -125,4 +150,28 @@ struct ChecksState: Sendable, Equatable {
 
   /// Where the seen rows stand among all.
   func thumb(height: Int) -> ScrollThumb { list.thumb(in: ids, height: height) }
+
+  /// What of this sheet still holds for a newer one.
+  func carriedOver(to newer: ChecksState) -> ChecksState {
+    guard user == newer.user else { return newer }
+    var new = newer
+    (new.other, new.isForAll) = (other, isForAll)
+    guard version == new.version else { return new }
+    if asks == new.asks, query == new.query, model == new.model {
+      var same = self
+      if same.tab != new.tab { same.turn(to: new.tab) }
+      return same
+    }
+    for (tab, page) in pages {
+      let isStale =
+        switch tab {
+        case .audit: asks != new.asks
+        case .others, .methods: query != new.query || model != new.model
+        case .past, .evaluation: model != new.model
+        case .drift, .versions, .compare: false
+        }
+      if !isStale { new.set(page, for: tab) }
+    }
+    return new
+  }
 }

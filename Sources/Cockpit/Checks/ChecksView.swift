@@ -137,15 +137,15 @@ enum ChecksView {
   /// The keys that work on the sheet, the most useful first.
   static func hints(of state: CockpitState) -> [(Action, String?)] {
     let open: [(Action, String?)] =
-      switch state.checks?.page {
+      switch state.sheets.checks?.page {
       case .offer: [(.open, "ask")]
       case .failed: [(.open, "again")]
       case .working: [(.escape, "stop")]
-      default: state.checks?.row?.target == nil ? [] : [(.open, "look")]
+      default: state.sheets.checks?.row?.target == nil ? [] : [(.open, "look")]
       }
     let scope: [(Action, String?)] =
-      state.checks?.tab == .evaluation
-      ? [(.allRuns, state.checks?.isForAll == true ? "this user" : "all users")] : []
+      state.sheets.checks?.tab == .evaluation
+      ? [(.allRuns, state.sheets.checks?.isForAll == true ? "this user" : "all users")] : []
     return open + scope + [
       (.nextTab, "pages"), (.copy, nil), (.save, nil), (.escape, nil), (.command, nil),
       (.help, nil), (.quit, nil),

@@ -12,21 +12,21 @@ extension CockpitState {
   ///
   /// - Parameter tab: the page; `nil` shows the one that was shown last.
   mutating func toggleChecks(_ tab: CheckTab? = nil) -> [CockpitEffect] {
-    guard !showsChecks || (tab != nil && tab != checks?.tab) else {
-      sheet = nil
+    guard !sheets.showsChecks || (tab != nil && tab != sheets.checks?.tab) else {
+      sheets.shown = nil
       return []
     }
     guard let person, person.stored != nil else {
       return complain("There is no model to put to the test yet: \(key(.fit)) fits.")
     }
-    showChecks(of: person, tab: tab ?? checks?.tab ?? .audit)
+    showChecks(of: person, tab: tab ?? sheets.checks?.tab ?? .audit)
     return wantPage()
   }
 
   private mutating func showChecks(of person: OpenPerson, tab: CheckTab) {
     if focus == .ask { move(to: lastPanel) }
-    sheet = .checks
-    checks = freshChecks(for: person, tab: tab)
+    sheets.shown = .checks
+    sheets.checks = freshChecks(for: person, tab: tab)
   }
 
   /// Compares the open person with the one of a name.
@@ -48,8 +48,7 @@ extension CockpitState {
   private mutating func compare(with other: CheckRequest.Other) -> [CockpitEffect] {
     guard let person else { return [] }
     showChecks(of: person, tab: .compare)
-    checks?.other = other
-    checks?.set(nil, for: .compare)
+    sheets.checks?.compare(with: other)
     return wantPage()
   }
 
@@ -67,28 +66,26 @@ extension CockpitState {
     switch action {
     case .escape where isBusy: return cancelRun()
     case .escape where search.isShown: search = SearchState()
-    case .escape where checks?.isWorking == true && [.past, .evaluation].contains(checks?.tab):
-      if let tab = checks?.tab { checks?.set(.failed("Stopped."), for: tab) }
+    case .escape where sheets.checks?.canStop == true:
+      sheets.checks?.stop()
       return [.stopChecks]
-    case .escape where checks?.detail != nil, .back where checks?.detail != nil:
-      checks?.show(detail: nil)
-    case .allRuns where checks?.tab == .evaluation:
-      checks?.isForAll.toggle()
-      checks?.set(nil, for: .evaluation)
-      checks?.show(detail: nil)
+    case .escape where sheets.checks?.detail != nil, .back where sheets.checks?.detail != nil:
+      sheets.checks?.show(detail: nil)
+    case .allRuns where sheets.checks?.tab == .evaluation:
+      sheets.checks?.toggleForAll()
       return [.stopChecks] + wantPage()
-    case .escape where checks?.comparesByList == true, .back where checks?.comparesByList == true:
-      checks?.other = nil
-      checks?.set(nil, for: .compare)
+    case .escape where sheets.checks?.comparesByList == true,
+      .back where sheets.checks?.comparesByList == true:
+      sheets.checks?.compare(with: nil)
       return wantPage()
-    case .escape, .back: sheet = nil
+    case .escape, .back: sheets.shown = nil
     case .nextTab: return turnCheck(1)
     case .previousTab: return turnCheck(-1)
     case .open: return openCheck()
     // The sheet has the whole screen already.
     case .zoom: break
     default:
-      guard let key = Self.motions[action] else { return nil }
+      guard let key = action.motion else { return nil }
       moveInChecks(.key(key))
     }
     return []
@@ -98,14 +95,14 @@ extension CockpitState {
   mutating func moveInChecks(_ step: FocusedList.Step) {
     let rows = checkRows
     switch step {
-    case .key(let key): checks?.move(key, rows: rows)
-    case .row(let row): checks?.select(row, rows: rows)
+    case .key(let key): sheets.checks?.move(key, rows: rows)
+    case .row(let row): sheets.checks?.select(row, rows: rows)
     }
   }
 
   /// A click on a row chooses it, a second one goes where it leads.
   mutating func clickInChecks(at point: Point) -> [CockpitEffect] {
-    guard let checks,
+    guard let checks = sheets.checks,
       let row = ChecksView.row(
         at: point, of: checks, in: sheetRect, hasBorders: layout.hasBorders)
     else { return [] }
@@ -115,22 +112,21 @@ extension CockpitState {
   }
 
   private mutating func turnCheck(_ step: Int) -> [CockpitEffect] {
-    guard let tab = checks?.tab else { return [] }
-    checks?.tab = tab.neighbour(step)
-    checks?.show(detail: nil)
+    guard let tab = sheets.checks?.tab else { return [] }
+    sheets.checks?.turn(to: tab.neighbour(step))
     search = SearchState()
     return wantPage()
   }
 
   /// Wants the shown page where it is not there and nothing is under way for it.
   private mutating func wantPage(agreed: Quote? = nil) -> [CockpitEffect] {
-    guard let checks, let person, let stored = person.stored else { return [] }
+    guard let checks = sheets.checks, let person, let stored = person.stored else { return [] }
     if agreed == nil, checks.page != nil { return [] }
     guard let test = test(for: checks, person) else { return [] }
     let request = CheckRequest(
       test, user: person.id, name: personName, version: stored.version, model: models.choice,
       agreed: agreed)
-    self.checks?.set(.working(done: 0, total: 0), for: checks.tab)
+    sheets.checks?.set(.working(done: 0, total: 0), for: checks.tab)
     return [.check(request)]
   }
 
@@ -146,11 +142,11 @@ extension CockpitState {
     case .compare:
       if let other = checks.other { return .compare(with: other) }
       let page = CheckPage(candidates: candidates(for: person), for: personName)
-      self.checks?.set(.found(page), for: .compare)
+      sheets.checks?.set(.found(page), for: .compare)
     case .others, .methods:
       guard let query = checks.query else {
         let page = CheckPage.withoutQuery(key(.ask))
-        self.checks?.set(.found(page), for: checks.tab)
+        sheets.checks?.set(.found(page), for: checks.tab)
         return nil
       }
       guard checks.tab == .others else { return .methods(query: query) }
@@ -168,12 +164,12 @@ extension CockpitState {
 
   /// Goes to what the row under the cursor is about; where there is no page, tries for one.
   private mutating func openCheck() -> [CockpitEffect] {
-    guard let checks else { return [] }
+    guard let checks = sheets.checks else { return [] }
     switch checks.page {
     case .offer(let unagreed): return wantPage(agreed: unagreed.quote)
     case .failed:
       // What costs money is offered anew.
-      self.checks?.set(nil, for: checks.tab)
+      sheets.checks?.set(nil, for: checks.tab)
       return wantPage()
     case .working, nil: return []
     case .found: break
@@ -186,10 +182,10 @@ extension CockpitState {
     case .factor(let name): goToFactor(named: name)
     case .person(let other):
       guard checks.tab == .others else { return compare(with: other) }
-      sheet = nil
+      sheets.shown = nil
       people.select(other.user, rows: layout.userRows)
       return openSelected()
-    case .detail(let index): self.checks?.show(detail: index)
+    case .detail(let index): sheets.checks?.show(detail: index)
     case .evaluated(let item): return [.explain(item)]
     case .version(let version): return [.readDiff(of: checks.user, from: version)]
     case nil: break
@@ -212,7 +208,7 @@ extension CockpitState {
 
   /// Whether a language model is being asked for a page, so that leaving now would lose something.
   var paysForChecks: Bool {
-    guard models.choice != .builtIn, let pages = checks?.pages else { return false }
+    guard models.choice != .builtIn, let pages = sheets.checks?.pages else { return false }
     return pages.values.contains {
       if case .working(_, let total) = $0 { total > 0 } else { false }
     }
@@ -222,7 +218,8 @@ extension CockpitState {
 
   /// Takes what became of a request, unless the screen is about something else by now.
   mutating func adopt(_ news: CheckNews, of request: CheckRequest) {
-    guard let checks, checks.user == request.user, checks.version == request.version,
+    guard let checks = sheets.checks, checks.user == request.user,
+      checks.version == request.version,
       checks.wants(request.test)
     else { return }
     // Whoever stopped it does not want the rest of it.
@@ -234,53 +231,34 @@ extension CockpitState {
       case .offer(let unagreed): .offer(unagreed)
       case .failed(let reason): .failed(reason)
       }
-    self.checks?.set(page, for: request.tab)
+    sheets.checks?.set(page, for: request.tab)
   }
 
   /// Fits the sheet to the person and the model there are.
   mutating func settleChecks() -> [CockpitEffect] {
-    guard showsChecks else { return [] }
-    guard let person, person.stored != nil, let tab = checks?.tab else {
-      sheet = nil
+    guard sheets.showsChecks else { return [] }
+    guard let person, person.stored != nil, let tab = sheets.checks?.tab else {
+      sheets.shown = nil
       return []
     }
-    let before = checks
-    checks = freshChecks(for: person, tab: tab)
+    let before = sheets.checks
+    sheets.checks = freshChecks(for: person, tab: tab)
     let isOther = before?.user != person.id || before?.model != models.choice
     let effects = wantPage()
     let rows = checkRows
-    checks?.settle(rows: rows)
+    sheets.checks?.settle(rows: rows)
     return (isOther ? [.stopChecks] : []) + effects
   }
 
   /// What was found of this model, or an empty sheet where that was about another one.
   private func freshChecks(for person: OpenPerson, tab: CheckTab) -> ChecksState {
-    var new = ChecksState(
+    let new = ChecksState(
       user: person.id, version: person.stored?.version ?? 0, asks: person.asks.count,
       query: answer.record?.answer.query, model: models.choice, tab: tab)
-    guard let checks, checks.user == new.user else { return new }
-    (new.other, new.isForAll) = (checks.other, checks.isForAll)
-    guard checks.version == new.version else { return new }
-    if checks.asks == new.asks, checks.query == new.query, checks.model == new.model {
-      var same = checks
-      if same.tab != tab { same.show(detail: nil) }
-      same.tab = tab
-      return same
-    }
-    for (tab, page) in checks.pages {
-      let isStale =
-        switch tab {
-        case .audit: checks.asks != new.asks
-        case .others, .methods: checks.query != new.query || checks.model != new.model
-        case .past, .evaluation: checks.model != new.model
-        case .drift, .versions, .compare: false
-        }
-      if !isStale { new.set(page, for: tab) }
-    }
-    return new
+    return sheets.checks?.carriedOver(to: new) ?? new
   }
 
   private var checkRows: Int {
-    checks.map { ChecksView.rows(of: $0, in: sheetRect, hasBorders: layout.hasBorders) } ?? 1
+    sheets.checks.map { ChecksView.rows(of: $0, in: sheetRect, hasBorders: layout.hasBorders) } ?? 1
   }
 }

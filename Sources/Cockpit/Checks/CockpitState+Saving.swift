@@ -13,8 +13,8 @@ extension CockpitState {
       return complain("There is no model to report on yet: \(key(.fit)) fits.")
     }
     var wish = ReportWish.user(person.id)
-    if showsChecks {
-      if checks?.tab == .compare, let other = checks?.other {
+    if sheets.showsChecks {
+      if sheets.checks?.tab == .compare, let other = sheets.checks?.other {
         wish = .comparison(person.id, other.user)
       }
     } else if [.path, .examples].contains(seenPanel), let run = answer.record?.run {
@@ -27,8 +27,8 @@ extension CockpitState {
   /// Writes the page of the sheet, or else the answer, to a file.
   mutating func save(to path: String) -> [CockpitEffect] {
     let isJSON = path.lowercased().hasSuffix(".json")
-    if showsChecks {
-      guard let page = checks?.found, let tab = checks?.tab else {
+    if sheets.showsChecks {
+      guard let page = sheets.checks?.found, let tab = sheets.checks?.tab else {
         return complain("There is nothing on this page to write yet.")
       }
       let text = isJSON ? page.json : page.text

@@ -10,8 +10,8 @@ extension CopyMenu {
   init(_ state: CockpitState) {
     var choices: [Choice] = []
     let frame = state.render()
-    if state.showsChecks, let page = state.checks?.found {
-      if let row = state.checks?.row {
+    if state.sheets.showsChecks, let page = state.sheets.checks?.found {
+      if let row = state.sheets.checks?.row {
         choices.append(Choice(key: "r", title: "row", text: row.cells.joined(separator: "\t")))
       }
       choices.append(Choice(key: "p", title: "page", text: page.text))

@@ -21,21 +21,21 @@ extension CockpitState {
   /// Shows the sheet of factors by labels, with the cursor where the list of factors has it, or
   /// puts it away.
   mutating func toggleMatrix() -> [CockpitEffect] {
-    guard !showsMatrix else {
-      sheet = nil
+    guard !sheets.showsMatrix else {
+      sheets.shown = nil
       return []
     }
     guard let person, let stored = person.stored else {
       return complain("There are no factors yet: f fits.")
     }
-    if matrix?.user != person.id || matrix?.version != stored.version {
-      matrix = MatrixState(
+    if sheets.matrix?.user != person.id || sheets.matrix?.version != stored.version {
+      sheets.matrix = MatrixState(
         user: person.id, stored: stored, factor: personView.factorList.selection,
         label: personView.firstLabel)
     }
     personView.historyCell = nil
     move(to: .person)
-    sheet = .matrix
+    sheets.shown = .matrix
     return []
   }
 
@@ -43,22 +43,11 @@ extension CockpitState {
   mutating func performInMatrix(_ action: Action) -> [CockpitEffect]? {
     switch action {
     case .escape where isBusy: return cancelRun()
-    case .escape, .back: sheet = nil
-    case .previousColumn: matrix?.moveColumn(by: -1)
-    case .nextColumn: matrix?.moveColumn(by: 1)
-    case .firstColumn: matrix?.moveColumn(by: -1_000)
-    case .lastColumn: matrix?.moveColumn(by: 1_000)
-    case .sortColumn: matrix?.sortByColumn()
-    case .hideColumn: matrix?.hideColumn()
-    case .showColumns: matrix?.showAllColumns()
-    case .allFactors: matrix?.toggleMinor()
-    case .open: return matrix?.cell.map { open($0) } ?? []
+    case .escape, .back: sheets.shown = nil
+    case .open: return sheets.matrix?.cell.map { open($0) } ?? []
     // The sheet has the whole screen already.
     case .zoom: return []
-    default:
-      guard let key = Self.motions[action] else { return nil }
-      let rows = matrixRows
-      matrix?.move(key, rows: rows)
+    default: return sheets.matrix?.perform(action, rows: matrixRows) == true ? [] : nil
     }
     return []
   }
@@ -79,21 +68,21 @@ extension CockpitState {
   mutating func settleMatrix() {
     if personView.historyCell != nil, personView.historyFactor == nil {
       personView.historyCell = nil
-      if personView.tab == .factors, focus == .person, matrix?.user == person?.id {
-        sheet = .matrix
+      if personView.tab == .factors, focus == .person, sheets.matrix?.user == person?.id {
+        sheets.shown = .matrix
       }
     }
-    guard showsMatrix else { return }
+    guard sheets.showsMatrix else { return }
     guard let person, let stored = person.stored else {
-      sheet = nil
+      sheets.shown = nil
       return
     }
-    if matrix?.user != person.id {
-      matrix = MatrixState(user: person.id, stored: stored)
-    } else if matrix?.version != stored.version {
-      matrix = matrix?.carriedOver(to: stored)
+    if sheets.matrix?.user != person.id {
+      sheets.matrix = MatrixState(user: person.id, stored: stored)
+    } else if sheets.matrix?.version != stored.version {
+      sheets.matrix = sheets.matrix?.carriedOver(to: stored)
     }
     let rows = matrixRows
-    matrix?.settle(rows: rows)
+    sheets.matrix?.settle(rows: rows)
   }
 }

@@ -194,9 +194,6 @@ struct MatrixState: Sendable, Equatable {
     column = all[min(max(0, index), all.count - 1)]
   }
 
-  /// Takes a key.
-  ///
-
   /// Moves the row of the cursor, as a list knows the key.
   mutating func move(_ key: Key, rows: Int) {
     _ = list.handle(key, in: order, height: rows)

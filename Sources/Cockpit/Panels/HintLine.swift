@@ -47,7 +47,7 @@ enum HintLine {
         }
       }
     }
-    if let sheet = state.sheet, state.focus != .ask {
+    if let sheet = state.sheets.shown, state.focus != .ask {
       switch sheet {
       case .trace: return hints(TraceView.hints(of: state))
       case .matrix: return hints(MatrixView.hints)

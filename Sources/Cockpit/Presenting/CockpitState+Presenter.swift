@@ -22,8 +22,8 @@ extension CockpitState {
   /// Begins or ends showing the screen to a room.
   mutating func present(_ isOn: Bool) {
     presentation = Presenter(isOn: isOn)
-    sheet = nil
-    checks = nil
+    sheets.shown = nil
+    sheets.checks = nil
     // What was said so far may name people.
     log = MessageLog()
     status = nil

@@ -55,7 +55,9 @@ extension CockpitState {
 
   /// The rows or lines of the focused panel, as text.
   private var searchTexts: [String] {
-    if showsChecks { return checks?.found?.rows.map { $0.cells.joined(separator: " ") } ?? [] }
+    if sheets.showsChecks {
+      return sheets.checks?.found?.rows.map { $0.cells.joined(separator: " ") } ?? []
+    }
     switch focus {
     case .users, .ask: return []
     case .path: return answer.page.texts
@@ -71,7 +73,7 @@ extension CockpitState {
   }
 
   /// Whether the text of panel 3 is searched rather than a list.
-  private var isInPath: Bool { focus == .path && !showsChecks }
+  private var isInPath: Bool { focus == .path && !sheets.showsChecks }
 
   private mutating func goTo(_ position: Int) {
     guard isInPath else {

@@ -8,52 +8,54 @@ extension CockpitState {
   /// Where the view of runs draws.
   var traceLayout: TraceLayout {
     TraceLayout(
-      layout, focus: trace.focus, isZoomed: trace.isZoomed,
-      isComparison: trace.isComparison)
+      layout, focus: sheets.trace.focus, isZoomed: sheets.trace.isZoomed,
+      isComparison: sheets.trace.isComparison)
   }
 
   /// Which runs are wanted.
   private var traceScope: TraceState.Scope {
-    TraceState.Scope(user: trace.showsEverybody ? nil : person?.id)
+    TraceState.Scope(user: sheets.trace.showsEverybody ? nil : person?.id)
   }
 
   // MARK: Doing
 
   /// Shows the view of runs, or the cockpit again.
   mutating func toggleTrace() -> [CockpitEffect] {
-    guard !showsTrace else {
-      sheet = nil
+    guard !sheets.showsTrace else {
+      sheets.shown = nil
       return []
     }
     if focus == .ask { move(to: lastPanel) }
-    sheet = .trace
-    trace.focus = .runs
+    sheets.shown = .trace
+    sheets.trace.focus = .runs
     return [.loadTrace(traceScope)]
   }
 
   /// Lists the runs of all users, or of the open one.
   mutating func toggleTraceScope() -> [CockpitEffect] {
-    trace.showsEverybody.toggle()
+    sheets.trace.showsEverybody.toggle()
     return [.loadTrace(traceScope)]
   }
 
   /// Folds what is the same away, or shows it again.
   mutating func toggleTraceDifferences() -> [CockpitEffect] {
-    guard trace.isComparison else {
+    guard sheets.trace.isComparison else {
       return complain("Two runs are needed: a marks one as A, b another as B.")
     }
-    trace.showsDifferences.toggle()
+    sheets.trace.showsDifferences.toggle()
     // Where the comparison cannot be seen, the eye goes to it.
-    if trace.showsDifferences, traceLayout.panes[.first] == nil, traceLayout.panes[.second] == nil {
-      trace.focus = .first
+    if sheets.trace.showsDifferences, traceLayout.panes[.first] == nil,
+      traceLayout.panes[.second] == nil
+    {
+      sheets.trace.focus = .first
     }
     return []
   }
 
   /// Opens the run under the cursor in the cockpit; a stage is told of in full.
   mutating func openInTrace() -> [CockpitEffect] {
-    guard let run = trace.selectedRun else { return [] }
-    if let stage = trace.selectedStage {
+    guard let run = sheets.trace.selectedRun else { return [] }
+    if let stage = sheets.trace.selectedStage {
       let lines = TraceText.details(of: stage, in: run).map {
         Overlay.ReaderLine(text: $0.text, role: $0.role)
       }
@@ -70,9 +72,9 @@ extension CockpitState {
     {
       return complain("v\(version) is not the newest model: a and b compare it with another one.")
     }
-    sheet = nil
+    sheets.shown = nil
     guard person?.id == run.user, personView.loading == nil else {
-      trace.opening = run
+      sheets.trace.opening = run
       personView.loading = run.user
       people.select(run.user, rows: layout.userRows)
       return [.loadPerson(run.user)]
@@ -98,14 +100,14 @@ extension CockpitState {
 
   /// Asks the run under the cursor again, from the stage under the cursor on.
   mutating func rerunInTrace() -> [CockpitEffect] {
-    guard let run = trace.selectedRun else { return [] }
+    guard let run = sheets.trace.selectedRun else { return [] }
     guard case .ask(let number) = run.id else {
       return complain("A fit is run again in the cockpit: F3, then f.")
     }
     guard !isBusy else {
       return complain("Something runs for \(self.run?.name ?? "somebody"). Esc cancels it.")
     }
-    let stage = trace.selectedStage?.stage ?? .extract
+    let stage = sheets.trace.selectedStage?.stage ?? .extract
     let effect = CockpitEffect.rerun(number, from: stage)
     let model = models.choice
     guard model != .builtIn else { return [effect] }
@@ -127,23 +129,13 @@ extension CockpitState {
     status = nil
     if person?.id == rerun.person.id { answer.record = nil }
     answer.top = 0
-    trace.rerunOf = .ask(rerun.run)
+    sheets.trace.rerunOf = .ask(rerun.run)
     return [.askAgain(rerun, models.choice)]
   }
 
   /// Esc and `q`: one step back within the view, then out of it.
   private mutating func leaveTrace() -> [CockpitEffect] {
-    if trace.isZoomed {
-      trace.isZoomed = false
-    } else if trace.showsDifferences {
-      trace.showsDifferences = false
-    } else if trace.focus != .runs {
-      trace.focus = .runs
-    } else if trace.a != nil || trace.b != nil {
-      trace.mark(nil, nil)
-    } else {
-      sheet = nil
-    }
+    if !sheets.trace.stepBack() { sheets.shown = nil }
     return []
   }
 
@@ -152,7 +144,9 @@ extension CockpitState {
   /// Does an action on a sheet that stands in the place of the panels; `nil` where there is none, and
   /// for actions that are there what they are elsewhere.
   mutating func performOnSheet(_ action: Action) -> [CockpitEffect]? {
-    guard let sheet, focus != .ask, !people.isFiltering, !search.isTyping else { return nil }
+    guard let sheet = sheets.shown, focus != .ask, !people.isFiltering, !search.isTyping else {
+      return nil
+    }
     return switch sheet {
     case .trace: performInTrace(action)
     case .matrix: performInMatrix(action)
@@ -164,23 +158,23 @@ extension CockpitState {
   /// opens it. What lies under the sheet is not clicked. `nil` where there is no sheet, and for the
   /// wheel, which is two keys there.
   mutating func pressMouseOnSheet(_ key: Key) -> [CockpitEffect]? {
-    guard showsSheet, overlays.isEmpty, case .mouse(_, let point) = key,
+    guard sheets.shown != nil, overlays.isEmpty, case .mouse(_, let point) = key,
       layout.panels[.ask]?.contains(point) != true
     else { return nil }
     if focus == .ask { focus = lastPanel }
-    if key == .mouse(button: 0, at: point), showsChecks { return clickInChecks(at: point) }
-    guard key == .mouse(button: 0, at: point), showsTrace,
+    if key == .mouse(button: 0, at: point), sheets.showsChecks { return clickInChecks(at: point) }
+    guard key == .mouse(button: 0, at: point), sheets.showsTrace,
       let pane = traceLayout.panes.first(where: { $0.value.contains(point) })?.key
     else { return [] }
-    trace.focus = pane
+    sheets.trace.focus = pane
     guard pane == .runs, let inside = traceLayout.interior(of: .runs) else { return [] }
     let rows = traceLayout.treeRows
-    let visible = trace.list.visible(in: trace.items, height: rows)
+    let visible = sheets.trace.list.visible(in: sheets.trace.items, height: rows)
     let index = visible.lowerBound + point.y - inside.y - 1
     guard inside.contains(point), visible.contains(index) else { return [] }
-    let item = trace.items[index]
-    guard trace.list.selection != item else { return openInTrace() }
-    trace.list.select(item, in: trace.items, height: rows)
+    let item = sheets.trace.items[index]
+    guard sheets.trace.list.selection != item else { return openInTrace() }
+    sheets.trace.list.select(item, in: sheets.trace.items, height: rows)
     return []
   }
 
@@ -188,64 +182,12 @@ extension CockpitState {
     switch action {
     case .escape: return isBusy ? cancelRun() : leaveTrace()
     case .back: return leaveTrace()
-    case .nextPanel: turnTracePane(1)
-    case .previousPanel: turnTracePane(-1)
-    case .usersPanel: trace.focus = .runs
-    case .personPanel: trace.focus = .first
-    case .pathPanel: trace.focus = .second
     case .differences, .examplesPanel: return toggleTraceDifferences()
-    case .markA: trace.markA()
-    case .markB: trace.markB()
-    case .swapRuns: trace.swap()
-    case .costBars: trace.barsShowCost.toggle()
-    case .zoom: trace.isZoomed.toggle()
     case .allRuns: return toggleTraceScope()
     case .rerun: return rerunInTrace()
-    case .foldAll: trace.foldAll()
-    default:
-      return trace.focus == .runs ? performInTraceTree(action) : performInTracePage(action)
+    case .open where sheets.trace.focus == .runs: return openInTrace()
+    default: return sheets.trace.perform(action, in: traceLayout) ? [] : nil
     }
-    return []
-  }
-
-  private mutating func performInTraceTree(_ action: Action) -> [CockpitEffect]? {
-    switch action {
-    case .fold: trace.fold()
-    case .nextTab: trace.fold(true)
-    case .previousTab: trace.fold(false)
-    case .open: return openInTrace()
-    default:
-      guard let key = Self.motions[action] else { return nil }
-      _ = trace.list.handle(key, in: trace.items, height: traceLayout.treeRows)
-    }
-    return []
-  }
-
-  private mutating func performInTracePage(_ action: Action) -> [CockpitEffect]? {
-    let page = max(1, traceLayout.pageRows - 1)
-    switch action {
-    case .up: trace.scroll(by: -1)
-    case .down: trace.scroll(by: 1)
-    case .pageUp: trace.scroll(by: -page)
-    case .pageDown, .fold: trace.scroll(by: page)
-    case .halfUp: trace.scroll(by: -page / 2)
-    case .halfDown: trace.scroll(by: page / 2)
-    case .first: trace.scroll(by: -1_000_000)
-    case .last: trace.scroll(by: 1_000_000)
-    case .previousTab: trace.focus = .first
-    case .nextTab: trace.focus = .second
-    case .open: trace.focus = .runs
-    default: return nil
-    }
-    return []
-  }
-
-  private mutating func turnTracePane(_ step: Int) {
-    // Below the differences there is one page for both.
-    let shared = trace.showsDifferences && !traceLayout.isBeside
-    var next = trace.focus.neighbour(step)
-    if shared, trace.focus != .runs { next = .runs }
-    trace.focus = next
   }
 
   // MARK: News
@@ -255,29 +197,29 @@ extension CockpitState {
     var effects: [CockpitEffect] = []
     switch event {
     case .trace(let runs, let scope):
-      if showsTrace, scope == traceScope {
+      if sheets.showsTrace, scope == traceScope {
         let shown = runs.map { run in
           var run = run
           run.userName = presentation.name(of: run.user, run.userName)
           return run
         }
-        trace.take(shown, of: scope)
+        sheets.trace.take(shown, of: scope)
       }
-    case .traceDetail(let detail): trace.take(detail)
+    case .traceDetail(let detail): sheets.trace.take(detail)
     case .rerun(let rerun): effects += start(rerun)
     case .answered(_, let record, _):
-      if let origin = trace.rerunOf, let number = record.run {
+      if let origin = sheets.trace.rerunOf, let number = record.run {
         // The old one and the new one beside each other.
-        trace.mark(origin, .ask(number))
-        trace.rerunOf = nil
+        sheets.trace.mark(origin, .ask(number))
+        sheets.trace.rerunOf = nil
       }
-      if showsTrace { effects.append(.loadTrace(traceScope)) }
+      if sheets.showsTrace { effects.append(.loadTrace(traceScope)) }
     case .asks, .fitted:
-      if showsTrace { effects.append(.loadTrace(traceScope)) }
-    case .ended: trace.rerunOf = nil
+      if sheets.showsTrace { effects.append(.loadTrace(traceScope)) }
+    case .ended: sheets.trace.rerunOf = nil
     case .person(let person):
-      guard let run = trace.opening, run.user == person.id else { break }
-      trace.opening = nil
+      guard let run = sheets.trace.opening, run.user == person.id else { break }
+      sheets.trace.opening = nil
       effects += open(run)
     default: break
     }
@@ -286,16 +228,17 @@ extension CockpitState {
 
   /// Fits the view to what there is, and wants to know what is missing.
   mutating func settleTrace() -> [CockpitEffect] {
-    guard showsTrace else { return [] }
+    guard sheets.showsTrace else { return [] }
     let layout = traceLayout
-    let form = layout.form(showsDifferences: trace.showsDifferences && trace.isComparison)
+    let form = layout.form(
+      showsDifferences: sheets.trace.showsDifferences && sheets.trace.isComparison)
     // Taken out while it changes, so that its lines are not copied.
-    trace.settle(
+    sheets.trace.settle(
       rows: layout.treeRows, form: form, pageRows: layout.pageRows, glyphs: glyphs)
     let isSeen = layout.panes[.first] != nil || layout.panes[.second] != nil
-    guard isSeen || trace.isComparison else { return [] }
-    return trace.missing.map { run in
-      trace.await(run)
+    guard isSeen || sheets.trace.isComparison else { return [] }
+    return sheets.trace.missing.map { run in
+      sheets.trace.await(run)
       return .loadTraceDetail(run)
     }
   }

@@ -10,7 +10,7 @@ enum TraceTree {
   static func draw(
     _ state: CockpitState, layout: TraceLayout, in rect: Rect, on frame: inout Frame
   ) {
-    let trace = state.trace
+    let trace = state.sheets.trace
     let inside = layout.hasBorders ? rect.interior : rect
     let isFocused = state.focus != .ask && trace.focus == .runs
     if layout.hasBorders {

@@ -7,7 +7,7 @@ internal import TerminalKit
 /// Draws the view of runs: the tree on the left, A and B on the right, the prompt below.
 enum TraceView {
   static func draw(_ state: CockpitState, in layout: CockpitLayout, on frame: inout Frame) {
-    let trace = state.trace
+    let trace = state.sheets.trace
     let places = state.traceLayout
     if layout.shape == .bare { drawHead(state, in: layout.header, on: &frame) }
     if !layout.tabs.isEmpty { drawTabs(state, in: layout.tabs, on: &frame) }
@@ -24,7 +24,7 @@ enum TraceView {
   private static func drawHead(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     frame.clear(rect)
     let bar = " \(frame.glyphs.vertical) "
-    let trace = state.trace
+    let trace = state.sheets.trace
     let pane =
       trace.focus == .runs
       ? "Runs of \(scopeName(of: state))"
@@ -36,7 +36,7 @@ enum TraceView {
   /// The panes that share the place, the one seen in brackets.
   private static func drawTabs(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
     var x = rect.x + 1
-    let trace = state.trace
+    let trace = state.sheets.trace
     let names: [(String, Bool)] =
       TraceState.Pane.allCases.map { pane in
         let name = pane == .runs ? "Runs" : pane == .first ? "A" : "B"
@@ -52,7 +52,7 @@ enum TraceView {
 
   /// Whose runs are listed.
   static func scopeName(of state: CockpitState) -> String {
-    state.trace.showsEverybody || state.person == nil ? "everybody" : state.personName
+    state.sheets.trace.showsEverybody || state.person == nil ? "everybody" : state.personName
   }
 
   private static func title(
@@ -146,7 +146,7 @@ enum TraceView {
 
   /// The keys that work now with what they do, the most useful first.
   static func hints(of state: CockpitState) -> [(Action, String?)] {
-    let trace = state.trace
+    let trace = state.sheets.trace
     var actions: [(Action, String?)] = state.isBusy ? [(.escape, "cancel")] : []
     if trace.focus == .runs {
       let isStage = trace.selectedStage != nil

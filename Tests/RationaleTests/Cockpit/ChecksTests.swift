@@ -27,7 +27,7 @@ internal import Testing
     let stage = try await Stage(lines: [People.reader])
     defer { stage.close() }
     await stage.press(.text("c"))
-    #expect(!stage.state.showsChecks)
+    #expect(!stage.state.sheets.showsChecks)
     #expect(stage.screen.contains("no model to put to the test"))
   }
 
@@ -38,7 +38,7 @@ internal import Testing
     let stored = try #require(stage.state.person?.stored)
     let document = AuditDocument(
       try await stage.session.audit(of: 1, stored), user: "Mara")
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     #expect(page.report == document.counts)
     let decoded = try JSONDecoder().decode(AuditDocument.self, from: Data(page.json.utf8))
     #expect(decoded == document)
@@ -60,7 +60,7 @@ internal import Testing
     #expect(stage.state.person?.stored?.version == version)
     await stage.press(.text("c"))
     let item = stored.model.memory.entries[index].interaction
-    let rows = try #require(stage.state.checks?.found?.rows)
+    let rows = try #require(stage.state.sheets.checks?.found?.rows)
     #expect(rows.first?.role == .error)
     #expect(rows.first?.target == .item(item))
     await stage.press(.enter)
@@ -71,7 +71,7 @@ internal import Testing
     #expect(title.hasPrefix("Item \(item + 1) "))
     // The sheet is there again behind it.
     await stage.press(.escape)
-    #expect(stage.state.showsChecks)
+    #expect(stage.state.sheets.showsChecks)
   }
 
   @Test func pastAnswersAreThoseOfTheCommandWrongOnesFirst() async throws {
@@ -81,7 +81,7 @@ internal import Testing
     let stored = try #require(stage.state.person?.stored)
     let result = try await stage.session.engine.leaveOneOut(
       of: stored.model, history: stored.history)
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     #expect(page.rows.count == result.items.count)
     #expect(page.report == LeaveOneOutReport.totals(result, stored: stored))
     let wrong = result.failures.map { CheckPage.Target.item($0.interaction) }
@@ -94,12 +94,12 @@ internal import Testing
     try await command("drift", on: stage)
     #expect(stage.screen.contains("early"))
     await stage.press(.down)
-    guard case .factor(let name)? = stage.state.checks?.row?.target else {
+    guard case .factor(let name)? = stage.state.sheets.checks?.row?.target else {
       Issue.record("the row leads nowhere")
       return
     }
     await stage.press(.enter)
-    #expect(!stage.state.showsChecks && stage.state.personView.tab == .factors)
+    #expect(!stage.state.sheets.showsChecks && stage.state.personView.tab == .factors)
     let factor = try #require(stage.state.personView.factorList.selection)
     #expect(stage.state.person?.stored?.model.factors[factor].name == name)
   }
@@ -108,24 +108,24 @@ internal import Testing
     let stage = try await fitted()
     defer { stage.close() }
     try await command("drift", on: stage)
-    let rows = try #require(stage.state.checks?.found?.rows)
+    let rows = try #require(stage.state.sheets.checks?.found?.rows)
     let plot = try #require(rows.firstIndex { $0.cells[0] == "thin plot" })
     await stage.press(.text("/"))
     await stage.type("thin pl")
-    #expect(stage.state.checks?.list.selection == plot)
+    #expect(stage.state.sheets.checks?.list.selection == plot)
     await stage.press(.enter, .home, .text("n"))
-    #expect(stage.state.checks?.list.selection == plot)
+    #expect(stage.state.sheets.checks?.list.selection == plot)
     // Esc ends the search before the sheet.
     await stage.press(.escape)
-    #expect(stage.state.showsChecks && !stage.state.search.isShown)
+    #expect(stage.state.sheets.showsChecks && !stage.state.search.isShown)
     await stage.press(.home)
     let lines = stage.screen.split(separator: "\n", omittingEmptySubsequences: false)
     let y = try #require(lines.firstIndex { $0.contains(" thin plot ") })
     let click = Key.mouse(button: 0, at: Point(10, y))
     await stage.press(click)
-    #expect(stage.state.checks?.list.selection == plot && stage.state.showsChecks)
+    #expect(stage.state.sheets.checks?.list.selection == plot && stage.state.sheets.showsChecks)
     await stage.press(click)
-    #expect(!stage.state.showsChecks && stage.state.personView.tab == .factors)
+    #expect(!stage.state.sheets.showsChecks && stage.state.personView.tab == .factors)
   }
 
   @Test func versionsShowTheirDifference() async throws {
@@ -135,7 +135,7 @@ internal import Testing
     #expect(stage.state.person?.stored?.version == 2)
     try await command("versions", on: stage)
     await stage.press(.down)
-    #expect(stage.state.checks?.row?.target == .version(1))
+    #expect(stage.state.sheets.checks?.row?.target == .version(1))
     await stage.press(.enter)
     guard case .reader(_, let lines, _)? = stage.state.overlays.last else {
       Issue.record("no difference is shown")
@@ -148,10 +148,10 @@ internal import Testing
     let stage = try await fitted()
     defer { stage.close() }
     try await command("versions", on: stage)
-    #expect(stage.state.checks?.found?.rows.count == 1)
+    #expect(stage.state.sheets.checks?.found?.rows.count == 1)
     await stage.press(.escape, .text("2"), .text("F"), .text("D"), .text("c"))
-    #expect(stage.state.checks?.tab == .versions)
-    #expect(stage.state.checks?.found?.rows.count == 2)
+    #expect(stage.state.sheets.checks?.tab == .versions)
+    #expect(stage.state.sheets.checks?.found?.rows.count == 2)
   }
 
   @Test func twoPeopleAreCompared() async throws {
@@ -159,14 +159,14 @@ internal import Testing
     let stage = try await fitted([People.reader, other])
     defer { stage.close() }
     await stage.press(.text("c"))
-    while stage.state.checks?.tab != .compare { await stage.press(.text("]")) }
-    guard case .person(let nils)? = stage.state.checks?.row?.target else {
+    while stage.state.sheets.checks?.tab != .compare { await stage.press(.text("]")) }
+    guard case .person(let nils)? = stage.state.sheets.checks?.row?.target else {
       Issue.record("nobody is offered")
       return
     }
     #expect(nils.name == "Nils")
     await stage.press(.enter)
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     let document = try JSONDecoder().decode(CompareDocument.self, from: Data(page.json.utf8))
     #expect(document.first == "Mara" && document.second == "Nils")
     #expect(page.rows.count == document.comparison.pairs.count && !page.rows.isEmpty)
@@ -174,9 +174,9 @@ internal import Testing
     #expect(stage.screen.contains("name somebody else"))
     // One step back is the choice, one more the panels.
     await stage.press(.escape)
-    #expect(stage.state.checks?.row?.target == .person(nils))
+    #expect(stage.state.sheets.checks?.row?.target == .person(nils))
     await stage.press(.escape)
-    #expect(!stage.state.showsChecks)
+    #expect(!stage.state.sheets.showsChecks)
   }
 
   @Test func theQueryIsAskedAsOthersAndByMethods() async throws {
@@ -195,14 +195,14 @@ internal import Testing
     await stage.press(.escape, .text("a"))
     await stage.type("A thin plot and a slow start.")
     await stage.press(.enter, .escape, .text("O"))
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     let comparison = try JSONDecoder().decode(
       QueryComparison.self, from: Data(page.json.utf8))
     #expect(comparison.columns.map(\.name) == ["Mara", "Zoe"])
     #expect(comparison.columns.map(\.answer) == ["2", "5"])
     #expect(page.rows.map(\.role) == [.text, .warning])
     try await command("methods", on: stage)
-    let methods = try #require(stage.state.checks?.found)
+    let methods = try #require(stage.state.sheets.checks?.found)
     #expect(methods.rows.map { $0.cells[1] } == MethodCatalog.names)
     let byMethod = try JSONDecoder().decode(
       QueryComparison.self, from: Data(methods.json.utf8))
@@ -214,12 +214,12 @@ internal import Testing
     await stage.type("Fine prose.")
     await stage.press(.enter, .escape, .text("O"))
     let second = try JSONDecoder().decode(
-      QueryComparison.self, from: Data(try #require(stage.state.checks?.found).json.utf8))
+      QueryComparison.self, from: Data(try #require(stage.state.sheets.checks?.found).json.utf8))
     #expect(second.query == "Fine prose.")
     #expect(second.columns.first?.answer == "5")
     // A row leads to its person.
     await stage.press(.down, .enter)
-    #expect(stage.state.person?.user.name == "Zoe" && !stage.state.showsChecks)
+    #expect(stage.state.person?.user.name == "Zoe" && !stage.state.sheets.showsChecks)
   }
 
   @Test func whatCostsMoneyIsOfferedFirst() async throws {
@@ -266,7 +266,7 @@ internal import Testing
     let stage = try await fitted()
     defer { stage.close() }
     await stage.press(.text("c"))
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     try await command("save \(stage.folder)/a.txt", on: stage)
     #expect(try stage.file("a.txt") == page.text)
     try await command("save \(stage.folder)/a.json", on: stage)
@@ -286,7 +286,7 @@ internal import Testing
     await stage.press(.text("1"), .down)
     #expect(stage.state.person?.user.name == "Una")
     try await command("evaluate", on: stage)
-    let page = try #require(stage.state.checks?.found)
+    let page = try #require(stage.state.sheets.checks?.found)
     let report = try JSONDecoder().decode(EvaluationReport.self, from: Data(page.json.utf8))
     #expect(report.tasks.first?.items == 5)
     // The last five of twelve and twelve are held out; the median of the others is 2.
@@ -294,7 +294,7 @@ internal import Testing
     #expect(report.results.first { $0.method == "prior" }?.metrics[.mae]?.micro == 3)
     for _ in 0..<prior { await stage.press(.down) }
     await stage.press(.enter)
-    let wrong = try #require(stage.state.checks?.found)
+    let wrong = try #require(stage.state.sheets.checks?.found)
     #expect(wrong.rows.count == 5)
     #expect(wrong.rows.allSatisfy { $0.cells[2] == "5" && $0.cells[3] == "2" })
     await stage.press(.enter)
@@ -307,13 +307,13 @@ internal import Testing
     #expect(lines.contains { $0.text.hasPrefix("1. ") })
     // Esc closes the item, then the list of items, then the sheet.
     await stage.press(.escape, .escape)
-    #expect(stage.state.checks?.found == page)
+    #expect(stage.state.sheets.checks?.found == page)
     await stage.press(.text("U"))
-    let both = try #require(stage.state.checks?.found)
+    let both = try #require(stage.state.sheets.checks?.found)
     let all = try JSONDecoder().decode(EvaluationReport.self, from: Data(both.json.utf8))
     #expect(all.tasks.first?.users == 2 && all.tasks.first?.items == 6)
     await stage.press(.escape)
-    #expect(!stage.state.showsChecks)
+    #expect(!stage.state.sheets.showsChecks)
   }
 
   @Test func aReportIsOnWhatTheEyeIsOn() async throws {
@@ -336,11 +336,11 @@ internal import Testing
     await stage.press(.text("c"), .function(4), .text("c"))
     for _ in CheckTab.allCases {
       #expect(!stage.screen.contains("Mara") && !stage.screen.contains("Nils"))
-      let json = stage.state.checks?.found?.json ?? ""
+      let json = stage.state.sheets.checks?.found?.json ?? ""
       #expect(!json.contains("Mara") && !json.contains("Nils"))
       await stage.press(.text("]"))
     }
-    while stage.state.checks?.tab != .compare { await stage.press(.text("]")) }
+    while stage.state.sheets.checks?.tab != .compare { await stage.press(.text("]")) }
     await stage.press(.enter)
     #expect(!stage.screen.contains("Mara") && !stage.screen.contains("Nils"))
   }

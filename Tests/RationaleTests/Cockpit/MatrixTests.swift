@@ -15,7 +15,7 @@ internal import Testing
   ]
 
   private func matrix(_ stage: RationaleTests.Stage) throws -> MatrixState {
-    try #require(stage.state.matrix)
+    try #require(stage.state.sheets.matrix)
   }
 
   @Test func theSheetHasAllFactorsAndLabels() async throws {
@@ -78,24 +78,24 @@ internal import Testing
     await stage.press(.enter, .text("m"))
     let order = try matrix(stage).order
     let index = try #require(
-      order.firstIndex { stage.state.matrix?.row($0)?.factor.name == "thin plot" })
+      order.firstIndex { stage.state.sheets.matrix?.row($0)?.factor.name == "thin plot" })
     for _ in 0..<index { await stage.press(.down) }
-    while stage.state.matrix?.column != .value(1) { await stage.press(.right) }
+    while stage.state.sheets.matrix?.column != .value(1) { await stage.press(.right) }
     #expect(stage.screen.contains("thin plot, 2: 12 of 12 = 1.00, base 12 of 24 = .50"))
     await stage.press(.enter)
-    #expect(!stage.state.showsMatrix && stage.state.personView.tab == .history)
+    #expect(!stage.state.sheets.showsMatrix && stage.state.personView.tab == .history)
     #expect(stage.state.personView.shownHistory.count == 12)
     let history = stage.state.person?.user.history ?? []
     #expect(stage.state.personView.shownHistory.allSatisfy { history[$0].response == "2" })
     #expect(stage.screen.contains("with thin plot, answered 2"))
     // Esc comes back to the sheet, once more to the list.
     await stage.press(.escape)
-    #expect(stage.state.showsMatrix)
+    #expect(stage.state.sheets.showsMatrix)
     #expect(try matrix(stage).column == .value(1))
     await stage.press(.right, .enter)
-    #expect(stage.state.showsMatrix && stage.screen.contains("No past answer"))
+    #expect(stage.state.sheets.showsMatrix && stage.screen.contains("No past answer"))
     await stage.press(.escape)
-    #expect(!stage.state.showsMatrix && stage.state.focus == .person)
+    #expect(!stage.state.sheets.showsMatrix && stage.state.focus == .person)
   }
 
   @Test func weakFactorsCanBeLeftOut() async throws {
@@ -116,7 +116,7 @@ internal import Testing
     let stage = try await Stage(lines: [person])
     defer { stage.close() }
     await stage.press(.enter, .text("m"))
-    for _ in 0..<(stage.state.matrix?.columns.count ?? 0) {
+    for _ in 0..<(stage.state.sheets.matrix?.columns.count ?? 0) {
       await stage.press(.right)
       for size in Self.sizes {
         for glyphs in Glyphs.allCases {

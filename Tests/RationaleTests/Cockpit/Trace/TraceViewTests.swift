@@ -30,7 +30,7 @@ internal import Testing
   @Test func runsAndFitsAreListedWithTheirStages() async throws {
     let stage = try await stage()
     defer { stage.close() }
-    #expect(stage.state.trace.runs?.map(\.isFit) == [false, false, false, true])
+    #expect(stage.state.sheets.trace.runs?.map(\.isFit) == [false, false, false, true])
     #expect(stage.screen.contains("[1 Runs of Mara]"))
     #expect(stage.screen.contains("fit v1"))
     await stage.press(.text(" "))
@@ -38,7 +38,7 @@ internal import Testing
     await stage.press(.end, .text(" "))
     #expect(stage.screen.contains("cluster"))
     await stage.press(.text("e"))
-    #expect(stage.state.trace.unfolded.isEmpty)
+    #expect(stage.state.sheets.trace.unfolded.isEmpty)
   }
 
   @Test func twoRunsStandBesideEachOtherAndDifferencesAlone() async throws {
@@ -54,25 +54,25 @@ internal import Testing
       #expect(stage.screen.contains("\(title)  identical"))
     }
     await stage.press(.text("x"))
-    #expect(stage.state.trace.a == .ask(1))
+    #expect(stage.state.sheets.trace.a == .ask(1))
     // Esc takes back one thing after the other.
     await stage.press(.escape)
-    #expect(!stage.state.trace.showsDifferences)
+    #expect(!stage.state.sheets.trace.showsDifferences)
     await stage.press(.escape)
-    #expect(stage.state.trace.a == nil && stage.state.showsTrace)
+    #expect(stage.state.sheets.trace.a == nil && stage.state.sheets.showsTrace)
     await stage.press(.escape)
-    #expect(!stage.state.showsTrace)
+    #expect(!stage.state.sheets.showsTrace)
   }
 
   @Test func anAskIsAskedAgainFromAStage() async throws {
     let stage = try await stage()
     defer { stage.close() }
     await stage.press(.text(" "), .down, .down, .text("r"))
-    #expect(stage.state.trace.runs?.count == 5)
-    #expect(stage.state.trace.a == .ask(3) && stage.state.trace.b == .ask(4))
-    let new = stage.state.trace.run(.ask(4))
+    #expect(stage.state.sheets.trace.runs?.count == 5)
+    #expect(stage.state.sheets.trace.a == .ask(3) && stage.state.sheets.trace.b == .ask(4))
+    let new = stage.state.sheets.trace.run(.ask(4))
     #expect(new?.stages?.map(\.state) == [.reused, .finished, .finished, .finished])
-    #expect(new?.response == stage.state.trace.run(.ask(3))?.response)
+    #expect(new?.response == stage.state.sheets.trace.run(.ask(3))?.response)
     await stage.press(.text("d"))
     #expect(stage.screen.contains("~ extract  taken over"))
   }
@@ -82,7 +82,7 @@ internal import Testing
     defer { stage.close() }
     let other = try #require(stage.state.people.all?.first { $0.name == "Ana" })
     await stage.press(.down, .enter)
-    #expect(!stage.state.showsTrace)
+    #expect(!stage.state.sheets.showsTrace)
     #expect(stage.state.answer.record?.run == 2 && stage.state.focus == .path)
     // Ana has none; the runs of all are listed from her too.
     _ = try await stage.session.library.saveRun(
@@ -90,7 +90,7 @@ internal import Testing
         modelVersion: nil, query: "moss", answer: nil, state: .failed, message: "offline",
         created: .now), for: other.id)
     await stage.press(.function(3), .text("U"))
-    #expect(stage.state.trace.runs?.count == 5)
+    #expect(stage.state.sheets.trace.runs?.count == 5)
     #expect(stage.screen.contains("failed"))
     await stage.press(.home, .enter)
     #expect(stage.state.person?.id == other.id)
@@ -103,10 +103,10 @@ internal import Testing
     defer { stage.close() }
     let user = stage.state.people.list.selection
     await stage.press(.mouse(button: 0, at: Point(5, 5)))
-    #expect(stage.state.trace.selectedRun?.id == .ask(1))
-    #expect(stage.state.showsTrace && stage.state.people.list.selection == user)
+    #expect(stage.state.sheets.trace.selectedRun?.id == .ask(1))
+    #expect(stage.state.sheets.showsTrace && stage.state.people.list.selection == user)
     await stage.press(.mouse(button: 0, at: Point(5, 5)))
-    #expect(!stage.state.showsTrace && stage.state.answer.record?.run == 1)
+    #expect(!stage.state.sheets.showsTrace && stage.state.answer.record?.run == 1)
   }
 
   @Test func aRunOfALanguageModelAsksFirst() async throws {
@@ -116,7 +116,7 @@ internal import Testing
     await stage.press(.text("r"))
     #expect(stage.screen.contains("Kept replies cost nothing"))
     await stage.press(.text("n"))
-    #expect(stage.state.trace.runs?.count == 4)
+    #expect(stage.state.sheets.trace.runs?.count == 4)
   }
 
   @Test func everyScreenDrawsAtEverySize() async throws {
