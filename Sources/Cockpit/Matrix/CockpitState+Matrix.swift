@@ -4,16 +4,6 @@ internal import Storage
 internal import TerminalKit
 
 extension CockpitState {
-  /// Where the sheet of factors is drawn: everything between the head and the prompt.
-  var sheetRect: Rect {
-    let layout = layout
-    guard let prompt = layout.panels[.ask] else {
-      return Rect(x: 0, y: 0, width: 0, height: 0)
-    }
-    let head = layout.tabs.isEmpty ? layout.header.maxY : layout.tabs.y
-    return Rect(x: 0, y: head, width: layout.header.width, height: max(0, prompt.y - head))
-  }
-
   private var matrixRows: Int {
     MatrixView.rows(in: sheetRect, hasBorders: layout.hasBorders)
   }

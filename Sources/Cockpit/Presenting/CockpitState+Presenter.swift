@@ -10,7 +10,6 @@ extension Presenter {
 }
 
 extension CockpitState {
-
   /// The name that a person has on the screen.
   func name(of person: OpenPerson) -> String {
     presentation.name(of: person.id, person.user.name)

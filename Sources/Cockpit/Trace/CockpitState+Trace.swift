@@ -141,30 +141,22 @@ extension CockpitState {
 
   // MARK: Actions
 
-  /// Does an action on a sheet that stands in the place of the panels; `nil` where there is none, and
-  /// for actions that are there what they are elsewhere.
-  mutating func performOnSheet(_ action: Action) -> [CockpitEffect]? {
-    guard let sheet = sheets.shown, focus != .ask, !people.isFiltering, !search.isTyping else {
-      return nil
-    }
-    return switch sheet {
-    case .trace: performInTrace(action)
-    case .matrix: performInMatrix(action)
-    case .checks: performInChecks(action)
+  /// Does an action on the view; `nil` for those that are there what they are elsewhere.
+  mutating func performInTrace(_ action: Action) -> [CockpitEffect]? {
+    switch action {
+    case .escape: return isBusy ? cancelRun() : leaveTrace()
+    case .back: return leaveTrace()
+    case .differences, .examplesPanel: return toggleTraceDifferences()
+    case .allRuns: return toggleTraceScope()
+    case .rerun: return rerunInTrace()
+    case .open where sheets.trace.focus == .runs: return openInTrace()
+    default: return sheets.trace.perform(action, in: traceLayout) ? [] : nil
     }
   }
 
-  /// What a click does on a sheet: it chooses a run or goes to a pane, a second one on the same row
-  /// opens it. What lies under the sheet is not clicked. `nil` where there is no sheet, and for the
-  /// wheel, which is two keys there.
-  mutating func pressMouseOnSheet(_ key: Key) -> [CockpitEffect]? {
-    guard sheets.shown != nil, overlays.isEmpty, case .mouse(_, let point) = key,
-      layout.panels[.ask]?.contains(point) != true
-    else { return nil }
-    if focus == .ask { focus = lastPanel }
-    if key == .mouse(button: 0, at: point), sheets.showsChecks { return clickInChecks(at: point) }
-    guard key == .mouse(button: 0, at: point), sheets.showsTrace,
-      let pane = traceLayout.panes.first(where: { $0.value.contains(point) })?.key
+  /// A click goes to a pane or chooses a run, a second one on the same row opens it.
+  mutating func clickInTrace(at point: Point) -> [CockpitEffect] {
+    guard let pane = traceLayout.panes.first(where: { $0.value.contains(point) })?.key
     else { return [] }
     sheets.trace.focus = pane
     guard pane == .runs, let inside = traceLayout.interior(of: .runs) else { return [] }
@@ -176,18 +168,6 @@ extension CockpitState {
     guard sheets.trace.list.selection != item else { return openInTrace() }
     sheets.trace.list.select(item, in: sheets.trace.items, height: rows)
     return []
-  }
-
-  private mutating func performInTrace(_ action: Action) -> [CockpitEffect]? {
-    switch action {
-    case .escape: return isBusy ? cancelRun() : leaveTrace()
-    case .back: return leaveTrace()
-    case .differences, .examplesPanel: return toggleTraceDifferences()
-    case .allRuns: return toggleTraceScope()
-    case .rerun: return rerunInTrace()
-    case .open where sheets.trace.focus == .runs: return openInTrace()
-    default: return sheets.trace.perform(action, in: traceLayout) ? [] : nil
-    }
   }
 
   // MARK: News

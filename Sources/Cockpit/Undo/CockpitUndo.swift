@@ -41,8 +41,4 @@ extension CockpitState {
       return [.restoreAsk(run, id: id, of: user)]
     }
   }
-
-  private mutating func say(_ text: String) {
-    status = Status(kind: .done, text: text)
-  }
 }

@@ -81,11 +81,6 @@ extension CockpitState {
     return state.result == nil ? [.whatIf(state, models.choice)] : []
   }
 
-  /// Says that the model that is chosen is not the one that something was made with.
-  mutating func complainOfModel(_ maker: ModelIdentity) -> [CockpitEffect] {
-    complain("This was made with \(maker.name); \(key(.models)) chooses that model.")
-  }
-
   private mutating func complainOfNoAnswer() -> [CockpitEffect] {
     complain("There is no answer to put to the test yet: \(key(.ask)) asks.")
   }

@@ -17,6 +17,13 @@ internal import Testing
     #expect(!entry.keys.isEmpty || entry.isCommand, "nobody could do it")
   }
 
+  @Test(arguments: Action.allCases)
+  func eachActionIsDoneByItsArea(action: Action) {
+    var state = CockpitState(size: Size(width: 120, height: 36), glyphs: .unicode, theme: "dark")
+    let effects = state.performInPanels(action, "")
+    #expect(effects != nil, "\(ActionArea(of: action)) does not know it")
+  }
+
   @Test func eachKeyHasANameThatTerminalsSend() {
     for entry in ActionTable.entries {
       for name in entry.keys { #expect(Stroke(name: name) != nil, "\(entry.action): \(name)") }
