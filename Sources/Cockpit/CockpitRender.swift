@@ -22,10 +22,17 @@ extension CockpitState {
     drawSheet(layout, on: &frame)
     for (panel, rect) in layout.panels where sheets.shown == nil || panel == .ask {
       switch panel {
-      case .users: UsersPanel.draw(self, in: rect, on: &frame)
+      case .users:
+        UsersPanel.draw(
+          people, person: person, keys: bindings, focused: focus == .users, layout: layout,
+          in: rect, on: &frame)
       case .person: PersonPanel.draw(self, in: rect, on: &frame)
       case .path: PathPanel.draw(self, in: rect, on: &frame)
-      case .examples: ExamplesPanel.draw(self, in: rect, on: &frame)
+      case .examples:
+        // In front of a room they come when it is their turn.
+        ExamplesPanel.draw(
+          answer, isTooSoon: presentation.isOn && presentation.shown < 3,
+          focused: focus == .examples, layout: layout, in: rect, on: &frame)
       case .ask: AskPanel.draw(self, in: rect, on: &frame)
       }
     }

@@ -89,7 +89,7 @@ struct CockpitState: Sendable {
 
   /// The key of an action as a sentence names it; its command where it has no key.
   func key(_ action: Action) -> String {
-    bindings.hint(of: action) ?? ":\(action.rawValue)"
+    bindings.name(of: action)
   }
 
   /// Whether questions bring their own options.

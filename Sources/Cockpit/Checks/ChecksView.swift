@@ -135,17 +135,17 @@ enum ChecksView {
   }
 
   /// The keys that work on the sheet, the most useful first.
-  static func hints(of state: CockpitState) -> [(Action, String?)] {
+  static func hints(of checks: ChecksState?) -> [(Action, String?)] {
     let open: [(Action, String?)] =
-      switch state.sheets.checks?.page {
+      switch checks?.page {
       case .offer: [(.open, "ask")]
       case .failed: [(.open, "again")]
       case .working: [(.escape, "stop")]
-      default: state.sheets.checks?.row?.target == nil ? [] : [(.open, "look")]
+      default: checks?.row?.target == nil ? [] : [(.open, "look")]
       }
     let scope: [(Action, String?)] =
-      state.sheets.checks?.tab == .evaluation
-      ? [(.allRuns, state.sheets.checks?.isForAll == true ? "this user" : "all users")] : []
+      checks?.tab == .evaluation
+      ? [(.allRuns, checks?.isForAll == true ? "this user" : "all users")] : []
     return open + scope + [
       (.nextTab, "pages"), (.copy, nil), (.save, nil), (.escape, nil), (.command, nil),
       (.help, nil), (.quit, nil),

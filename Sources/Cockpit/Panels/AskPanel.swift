@@ -120,10 +120,11 @@ enum AskPanel {
     let titleWidth = GraphemeWidth.width(of: title(of: state)) + 6
     let room = rect.width - titleWidth - 4
     let isWaiting = state.run?.waitSeconds != nil
-    let short = shortStrip(of: state)
+    let short = shortStrip(of: state.run, glyphs: state.glyphs)
     let forms = [
-      strip(of: state, times: .all), strip(of: state, times: .running),
-      strip(of: state, times: .none),
+      strip(of: state.run, glyphs: state.glyphs, times: .all),
+      strip(of: state.run, glyphs: state.glyphs, times: .running),
+      strip(of: state.run, glyphs: state.glyphs, times: .none),
       [Span(short.long, isWaiting ? .warning : .accent)],
       [Span(short.short, isWaiting ? .warning : .accent)],
     ]
@@ -144,9 +145,8 @@ enum AskPanel {
   }
 
   /// The stages with their marks and times; empty before the first run.
-  private static func strip(of state: CockpitState, times: Times) -> [Span] {
-    guard let run = state.run else { return [] }
-    let glyphs = state.glyphs
+  private static func strip(of run: RunState?, glyphs: Glyphs, times: Times) -> [Span] {
+    guard let run else { return [] }
     var spans: [Span] = []
     if let title = run.kind.title { spans.append(Span("\(title)  ", .dim)) }
     for (index, entry) in run.strip.entries.enumerated() {
@@ -202,22 +202,24 @@ enum AskPanel {
   /// The stage that runs, or how it ended, in as few characters as say it.
   ///
   /// The longer form has tokens, speed and time, where there are any.
-  static func shortStrip(of state: CockpitState) -> (long: String, short: String) {
-    guard let run = state.run else { return ("", "") }
+  static func shortStrip(
+    of run: RunState?, glyphs: Glyphs
+  ) -> (long: String, short: String) {
+    guard let run else { return ("", "") }
     func both(_ text: String) -> (String, String) { (text, text) }
     switch run.phase {
     case .cancelling: return both("cancelling")
     case .cancelled: return both("cancelled")
     case .failed: return both("failed")
     case .finished:
-      return both("\(run.kind.title ?? "answer") \(state.glyphs.check)")
+      return both("\(run.kind.title ?? "answer") \(glyphs.check)")
     case .starting, .running: break
     }
     if let seconds = run.waitSeconds { return (wait(of: run) ?? "", "waiting, \(seconds) s") }
     for entry in run.strip.entries {
       if case .running(let done, let total) = entry.progress {
         let count = total > 1 ? " \(done)/\(total)" : ""
-        let text = "\(entry.stage.verb) \(spinner(run, glyphs: state.glyphs))\(count)"
+        let text = "\(entry.stage.verb) \(spinner(run, glyphs: glyphs))\(count)"
         if let stream = RunMeter.stream(of: run), entry.stage == .generate {
           let rate = stream.rate.isEmpty ? "" : " \(stream.rate)"
           return ("\(text) \(stream.tokens)\(rate)", text)

@@ -40,9 +40,11 @@ enum Chrome {
       }
     }
     // What was spent stands beside it where that costs no word about who answers.
-    let room = rect.width - spentWidth(of: state, in: rect)
+    let spent =
+      state.presentation.isOn ? nil : state.models.spent.flatMap { $0.text.isEmpty ? nil : $0 }
+    let room = rect.width - spentWidth(of: spent, in: rect)
     let sharing = forms.dropLast(further).first { GraphemeWidth.width(of: $0) <= room }
-    if sharing != nil { drawSpent(state, in: rect, on: &frame) }
+    if sharing != nil, let spent { drawSpent(spent, in: rect, on: &frame) }
     let text =
       sharing ?? forms.first { GraphemeWidth.width(of: $0) <= rect.width } ?? forms.last ?? ""
     frame.draw(text, at: rect.origin, role: .header, width: sharing == nil ? rect.width : room)
@@ -57,21 +59,16 @@ enum Chrome {
     spent.share != nil && rect.width >= 100 ? 10 : 0
   }
 
-  private static func spentWidth(of state: CockpitState, in rect: Rect) -> Int {
-    guard let spent = state.models.spent, !spent.text.isEmpty, !state.presentation.isOn else {
-      return 0
-    }
+  private static func spentWidth(of spent: SpentToday?, in rect: Rect) -> Int {
+    guard let spent else { return 0 }
     let barWidth = spentBarWidth(of: spent, in: rect)
     return GraphemeWidth.width(of: spent.text) + 2 + (barWidth > 0 ? barWidth + 1 : 0)
   }
 
   /// What was spent today against its limit, at the right.
-  private static func drawSpent(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let spent = state.models.spent, !spent.text.isEmpty, !state.presentation.isOn else {
-      return
-    }
+  private static func drawSpent(_ spent: SpentToday, in rect: Rect, on frame: inout Frame) {
     let barWidth = spentBarWidth(of: spent, in: rect)
-    let width = spentWidth(of: state, in: rect)
+    let width = spentWidth(of: spent, in: rect)
     let role: Role = spent.share.map { $0 >= 1 ? .error : $0 >= 0.8 ? .warning : .number } ?? .dim
     frame.draw(spent.text, at: Point(rect.maxX - width + 1, rect.y), role: role)
     if let share = spent.share, barWidth > 0 {
@@ -163,7 +160,7 @@ enum Chrome {
       .compactMap(\.self)
     // In the bare shape the strip has no border to stand in.
     if state.layout.shape == .bare, messages.isEmpty, let run = state.run {
-      let strip = AskPanel.shortStrip(of: state).long
+      let strip = AskPanel.shortStrip(of: run, glyphs: state.glyphs).long
       let used = RunMeter.used(by: run)
       frame.draw(
         " \(strip)\(used.isEmpty ? "" : "  \(used)")", at: rect.origin, role: .accent,

@@ -5,23 +5,24 @@ internal import Workbench
 
 /// Panel 4: the retrieved reasoning examples with their similarity, and the chosen one in words.
 enum ExamplesPanel {
-  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    let layout = state.layout
+  /// - Parameter isTooSoon: whether a room has not come to them yet.
+  static func draw(
+    _ shown: AnswerState, isTooSoon: Bool, focused: Bool, layout: CockpitLayout, in rect: Rect,
+    on frame: inout Frame
+  ) {
     let inside = layout.hasBorders ? rect.interior : rect
-    // In front of a room they come when it is their turn.
-    let isTooSoon = state.presentation.isOn && state.presentation.shown < 3
-    let examples = isTooSoon ? [] : state.answer.record?.answer.retrieved ?? []
+    let examples = isTooSoon ? [] : shown.record?.answer.retrieved ?? []
     if layout.hasBorders {
       let title = layout.shape == .medium ? "4 Examples  3 Path" : "4 Examples"
-      let total = state.answer.record?.stored.model.memory.entries.count ?? 0
+      let total = shown.record?.stored.model.memory.entries.count ?? 0
       frame.box(
         rect, title: title, trailing: rect.width >= 36 ? "cosine of features" : "cosine",
-        bottom: state.answer.record == nil ? "" : "\(examples.count) of \(total)",
-        focused: state.focus == .examples)
+        bottom: shown.record == nil ? "" : "\(examples.count) of \(total)",
+        focused: focused)
     }
-    guard let record = state.answer.record, !examples.isEmpty else {
+    guard let record = shown.record, !examples.isEmpty else {
       let text =
-        state.answer.record == nil || isTooSoon
+        shown.record == nil || isTooSoon
         ? "What the answer leans on comes here." : "No past item shares a feature with this query."
       frame.draw(
         lines: TextLayout.wrap(text, width: inside.width, glyphs: frame.glyphs), in: inside,
@@ -33,20 +34,21 @@ enum ExamplesPanel {
     let ids = examples.map(\.interaction)
     let widest = examples.map { GraphemeWidth.width(of: answer(of: $0, in: record)) }.max() ?? 1
     let answerWidth = min(widest, max(3, list.width / 4), 24)
-    for (line, index) in state.answer.exampleList.visible(in: ids, height: rows).enumerated() {
+    for (line, index) in shown.exampleList.visible(in: ids, height: rows).enumerated() {
       draw(
-        examples[index], rank: index + 1, answerWidth: answerWidth, record: record, state: state,
+        examples[index], rank: index + 1, answerWidth: answerWidth, record: record,
+        isChosen: examples[index].interaction == shown.exampleList.selection, focused: focused,
         in: list.row(line), on: &frame)
     }
-    drawDetail(record, state: state, in: detail, on: &frame)
+    drawDetail(record, chosen: shown.exampleList.selection, in: detail, on: &frame)
   }
 
   private static func draw(
     _ example: RetrievedExample, rank: Int, answerWidth: Int, record: AskRecord,
-    state: CockpitState, in row: Rect, on frame: inout Frame
+    isChosen: Bool, focused: Bool, in row: Rect, on frame: inout Frame
   ) {
-    if example.interaction == state.answer.exampleList.selection {
-      frame.highlight(row, role: state.focus == .examples ? .selection : .selectionUnfocused)
+    if isChosen {
+      frame.highlight(row, role: focused ? .selection : .selectionUnfocused)
       frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)
     }
     frame.draw("\(rank)", at: Point(row.x + 1, row.y), role: .number, width: 2, alignment: .right)
@@ -73,9 +75,9 @@ enum ExamplesPanel {
   }
 
   private static func drawDetail(
-    _ record: AskRecord, state: CockpitState, in rect: Rect, on frame: inout Frame
+    _ record: AskRecord, chosen: Int?, in rect: Rect, on frame: inout Frame
   ) {
-    guard rect.height > 1, let index = state.answer.exampleList.selection,
+    guard rect.height > 1, let index = chosen,
       record.stored.history.indices.contains(index)
     else { return }
     frame.rule(rect)

@@ -39,7 +39,8 @@ enum FactorsPanel {
         row, table: table, columns: columns, isSelected: isSelected, in: upper.row(line), on: &frame
       )
     }
-    drawDetail(state, table: table, columns: columns, in: detail, on: &frame)
+    drawDetail(
+      of: state.personView.selectedFactor, table: table, columns: columns, in: detail, on: &frame)
   }
 
   private static func drawUnfitted(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
@@ -349,12 +350,10 @@ enum FactorsPanel {
   // MARK: Detail
 
   private static func drawDetail(
-    _ state: CockpitState, table: FactorTable, columns: Columns, in rect: Rect,
+    of row: FactorTable.Row?, table: FactorTable, columns: Columns, in rect: Rect,
     on frame: inout Frame
   ) {
-    guard rect.height > 0, let id = state.personView.factorList.selection,
-      let row = table.rows.first(where: { $0.id == id })
-    else { return }
+    guard rect.height > 0, let row else { return }
     let parts = detail(of: row, table: table, columns: columns.shown)
     frame.draw(
       joined(parts, width: rect.width - 2), at: Point(rect.x + 1, rect.y), role: .quote,

@@ -51,7 +51,7 @@ enum HintLine {
       switch sheet {
       case .trace: return hints(TraceView.hints(of: state))
       case .matrix: return hints(MatrixView.hints)
-      case .checks: return hints(ChecksView.hints(of: state))
+      case .checks: return hints(ChecksView.hints(of: state.sheets.checks))
       }
     }
     if state.people.isFiltering {

@@ -7,12 +7,15 @@ internal import Workbench
 
 /// The lists of a person's history, test items and earlier asks: one item a line.
 enum ItemsPanel {
-  static func drawHistory(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let person = state.person else { return }
-    let history = state.personView.history
-    let ids = state.personView.shownHistory
+  static func drawHistory(
+    _ view: PersonState, focused: Bool, in rect: Rect, on frame: inout Frame
+  ) {
+    guard let person = view.person else { return }
+    let history = view.history
+    let ids = view.shownHistory
     drawList(
-      state.personView.historyList, ids: ids, empty: "The history is empty.", state: state,
+      view.historyList, ids: ids, empty: "The history is empty.", answers: person.user.task.answers,
+      focused: focused,
       in: rect,
       on: &frame
     ) { index in
@@ -20,25 +23,28 @@ enum ItemsPanel {
       return Line(
         lead: "\(index + 1)", answer: answer(item.response, to: item.query, of: person),
         date: item.date ?? "",
-        text: mark(of: item, at: index, in: state) + stem(item.query, of: person))
+        text: mark(of: item, at: index, in: view) + stem(item.query, of: person))
     }
   }
 
   /// What an edit made of an item, in a word before its text.
-  private static func mark(of item: Interaction, at index: Int, in state: CockpitState) -> String {
-    guard let stored = state.person?.stored else { return "" }
-    let place = state.personView.historyFactor == nil ? stored.place(of: item, at: index) : index
+  private static func mark(of item: Interaction, at index: Int, in view: PersonState) -> String {
+    guard let stored = view.person?.stored else { return "" }
+    let place = view.historyFactor == nil ? stored.place(of: item, at: index) : index
     guard let place, stored.model.memory.entries.indices.contains(place) else { return "" }
     let marks = stored.model.memory.entries[place].marks
     return marks.isExcluded ? "[excluded] " : marks.isPinned ? "[pinned] " : ""
   }
 
-  static func drawTests(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let person = state.person else { return }
+  static func drawTests(
+    _ view: PersonState, focused: Bool, in rect: Rect, on frame: inout Frame
+  ) {
+    guard let person = view.person else { return }
     let glyphs = frame.glyphs
     drawList(
-      state.personView.testList, ids: state.personView.testIDs,
-      empty: "No test items. A \"test\" list in an imported line adds some.", state: state,
+      view.testList, ids: view.testIDs,
+      empty: "No test items. A \"test\" list in an imported line adds some.",
+      answers: person.user.task.answers, focused: focused,
       in: rect, on: &frame
     ) { index in
       // The true answer stays hidden until the item was asked.
@@ -97,11 +103,15 @@ enum ItemsPanel {
     AnswerText.stem(query, answers: person.user.task.answers)
   }
 
-  static func drawAsks(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let person = state.person else { return }
+  /// - Parameter prompt: the key that leads to the prompt.
+  static func drawAsks(
+    _ view: PersonState, focused: Bool, prompt: String, in rect: Rect, on frame: inout Frame
+  ) {
+    guard let person = view.person else { return }
     drawList(
-      state.personView.askList, ids: state.personView.askIDs,
-      empty: "Nothing was asked yet. \(state.key(.ask)) leads to the prompt.", state: state,
+      view.askList, ids: view.askIDs,
+      empty: "Nothing was asked yet. \(prompt) leads to the prompt.",
+      answers: person.user.task.answers, focused: focused,
       in: rect, on: &frame
     ) { id in
       guard let ask = person.asks.first(where: { $0.id == id }) else { return Line() }
@@ -122,7 +132,8 @@ enum ItemsPanel {
   }
 
   private static func drawList<ID: Hashable & Sendable>(
-    _ list: ListState<ID>, ids: [ID], empty: String, state: CockpitState, in rect: Rect,
+    _ list: ListState<ID>, ids: [ID], empty: String, answers: AnswerSpace, focused: Bool,
+    in rect: Rect,
     on frame: inout Frame, line: (ID) -> Line
   ) {
     guard !ids.isEmpty else {
@@ -134,13 +145,13 @@ enum ItemsPanel {
     let widest = visible.map { GraphemeWidth.width(of: $0.answer) }.max() ?? 1
     // A free text says more than the beginning of its query.
     var isOpen = false
-    if case .open = state.person?.user.task.answers { isOpen = true }
+    if case .open = answers { isOpen = true }
     let answerWidth = min(rect.width / (isOpen ? 2 : 4), max(2, widest), isOpen ? 60 : 30)
     for (number, index) in list.visible(in: ids, height: rect.height).enumerated() {
       let row = rect.row(number)
       let item = visible[number]
       if ids[index] == list.selection {
-        frame.highlight(row, role: state.focus == .person ? .selection : .selectionUnfocused)
+        frame.highlight(row, role: focused ? .selection : .selectionUnfocused)
         frame.draw(String(frame.glyphs.pointer), at: row.origin, role: .accent)
       }
       frame.draw(

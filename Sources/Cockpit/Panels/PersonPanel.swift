@@ -5,7 +5,7 @@ internal import Workbench
 /// Panel 2: what is known of a person, in four tabs.
 enum PersonPanel {
   static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    let layout = state.layout
+    let (layout, view, focused) = (state.layout, state.personView, state.focus == .person)
     let inside = layout.hasBorders ? rect.interior : rect
     if layout.hasBorders {
       frame.box(
@@ -13,7 +13,8 @@ enum PersonPanel {
         trailing: trailing(of: state, width: rect.width),
         bottom: bottom(of: state, width: rect.width),
         bottomLeading: tabs(of: state, width: rect.width),
-        focused: state.focus == .person, thumb: thumb(of: state))
+        focused: focused,
+        thumb: view.thumb(rows: layout.personRows(of: view.tab)))
     }
     guard state.person != nil else {
       let text =
@@ -22,11 +23,13 @@ enum PersonPanel {
       frame.draw(text, at: inside.origin, role: .dim, width: inside.width)
       return
     }
-    switch state.personView.tab {
+    switch view.tab {
     case .factors: FactorsPanel.draw(state, in: inside, on: &frame)
-    case .history: ItemsPanel.drawHistory(state, in: inside, on: &frame)
-    case .tests: ItemsPanel.drawTests(state, in: inside, on: &frame)
-    case .asks: ItemsPanel.drawAsks(state, in: inside, on: &frame)
+    case .history: ItemsPanel.drawHistory(view, focused: focused, in: inside, on: &frame)
+    case .tests: ItemsPanel.drawTests(view, focused: focused, in: inside, on: &frame)
+    case .asks:
+      ItemsPanel.drawAsks(
+        view, focused: focused, prompt: state.key(.ask), in: inside, on: &frame)
     }
   }
 
@@ -103,8 +106,4 @@ enum PersonPanel {
       + "\(excluded) excluded" + (ungrounded > 0 ? ", \(ungrounded) not grounded" : "")
   }
 
-  private static func thumb(of state: CockpitState) -> ScrollThumb {
-    let rows = state.layout.personRows(of: state.personView.tab)
-    return state.personView.thumb(rows: rows)
-  }
 }

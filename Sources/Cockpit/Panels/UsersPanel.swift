@@ -1,3 +1,4 @@
+internal import Actions
 internal import Foundation
 internal import Presentation
 internal import RPM
@@ -7,68 +8,81 @@ internal import Workbench
 
 /// Panel 1: the users with their filter, and a card of the one under the cursor.
 enum UsersPanel {
-  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    let layout = state.layout
-    let focused = state.focus == .users
-    let ids = state.people.ids
+  /// - Parameters:
+  ///   - person: the one who is open.
+  ///   - keys: what says which key does what.
+  static func draw(
+    _ people: PeopleState, person: OpenPerson?, keys: KeyBindings, focused: Bool,
+    layout: CockpitLayout, in rect: Rect, on frame: inout Frame
+  ) {
+    let ids = people.ids
     let inside = layout.hasBorders ? rect.interior : rect
     if layout.hasBorders {
-      let total = state.people.all?.count ?? 0
+      let total = people.all?.count ?? 0
       let count =
         ids.count == total ? "\(total)" : "\(ids.count) of \(total)"
       frame.box(
-        rect, title: "1 Users", trailing: "by \(state.people.order.rawValue)",
-        bottom: state.people.all == nil ? "" : count, focused: focused,
-        thumb: state.people.list.thumb(in: ids, height: layout.userRows))
+        rect, title: "1 Users", trailing: "by \(people.order.rawValue)",
+        bottom: people.all == nil ? "" : count, focused: focused,
+        thumb: people.list.thumb(in: ids, height: layout.userRows))
     }
-    drawFilter(state, in: inside.row(0), on: &frame)
+    drawFilter(people, keys: keys, in: inside.row(0), on: &frame)
     let (list, card) = inside.split(top: 1).1.split(bottom: layout.cardRows)
-    drawList(state, ids: ids, in: list, focused: focused, on: &frame)
-    if layout.cardRows > 0 { drawCard(state, in: card, on: &frame) }
+    drawList(people, open: person?.id, keys: keys, in: list, focused: focused, on: &frame)
+    if layout.cardRows > 0 {
+      drawCard(people.selected, person: person, keys: keys, in: card, on: &frame)
+    }
   }
 
-  private static func drawFilter(_ state: CockpitState, in row: Rect, on frame: inout Frame) {
-    guard state.people.isFiltering || !state.people.filter.isEmpty else {
+  private static func drawFilter(
+    _ people: PeopleState, keys: KeyBindings, in row: Rect, on frame: inout Frame
+  ) {
+    guard people.isFiltering || !people.filter.isEmpty else {
       frame.draw(
-        "\(state.key(.filter)) filter   \(state.key(.sort)) sort", at: row.origin, role: .hint,
+        "\(keys.name(of: .filter)) filter   \(keys.name(of: .sort)) sort", at: row.origin,
+        role: .hint,
         width: row.width)
       return
     }
     frame.draw("/", at: row.origin, role: .key)
     frame.draw(
-      state.people.filter, in: Rect(x: row.x + 2, y: row.y, width: row.width - 2, height: 1),
-      focused: state.people.isFiltering)
+      people.filter, in: Rect(x: row.x + 2, y: row.y, width: row.width - 2, height: 1),
+      focused: people.isFiltering)
   }
 
   private static func drawList(
-    _ state: CockpitState, ids: [Library.UserID], in rect: Rect, focused: Bool,
+    _ people: PeopleState, open: Library.UserID?, keys: KeyBindings, in rect: Rect, focused: Bool,
     on frame: inout Frame
   ) {
-    guard state.people.all != nil else {
+    guard people.all != nil else {
       frame.draw("reading the library …", at: rect.origin, role: .dim, width: rect.width)
       return
     }
-    guard !state.people.shown.isEmpty else {
+    guard !people.shown.isEmpty else {
       let lines =
-        state.people.all?.isEmpty == true
+        people.all?.isEmpty == true
         ? [
-          "No users yet.", "\(state.key(.import)) imports a .jsonl file", "or, in a shell:",
+          "No users yet.", "\(keys.name(of: .import)) imports a .jsonl file", "or, in a shell:",
           "rationale import --samples",
         ]
         : ["No user matches.", "Esc clears the filter."]
       frame.draw(lines: lines, in: rect, role: .dim)
       return
     }
-    for (line, index) in state.people.list.visible(in: ids, height: rect.height).enumerated() {
+    // The numbers stand in one column, also beside users whose answers are free text.
+    let hasSparklines = rect.width >= 26 && people.shown.contains { !$0.answerCounts.isEmpty }
+    for (line, index) in people.list.visible(in: people.ids, height: rect.height).enumerated() {
+      let user = people.shown[index]
       drawUser(
-        state.people.shown[index], state: state, in: rect.row(line), focused: focused, on: &frame)
+        user, isSelected: user.id == people.list.selection, isOpen: user.id == open,
+        hasSparklines: hasSparklines, in: rect.row(line), focused: focused, on: &frame)
     }
   }
 
   private static func drawUser(
-    _ user: UserSummary, state: CockpitState, in row: Rect, focused: Bool, on frame: inout Frame
+    _ user: UserSummary, isSelected: Bool, isOpen: Bool, hasSparklines: Bool, in row: Rect,
+    focused: Bool, on frame: inout Frame
   ) {
-    let isSelected = user.id == state.people.list.selection
     let glyphs = frame.glyphs
     if isSelected {
       frame.highlight(row, role: focused ? .selection : .selectionUnfocused)
@@ -78,12 +92,10 @@ enum UsersPanel {
     frame.draw(mark, at: Point(row.x + 1, row.y), role: role)
     let count = "\(user.interactions)"
     let spark = row.width >= 26 ? sparkline(of: user, glyphs: glyphs) : ""
-    // The numbers stand in one column, also beside users whose answers are free text.
-    let hasSparklines = row.width >= 26 && state.people.shown.contains { !$0.answerCounts.isEmpty }
     let right = hasSparklines ? 6 : 0
     let countX = row.maxX - right - count.count
     frame.draw(
-      user.name, at: Point(row.x + 3, row.y), role: user.id == state.person?.id ? .strong : .text,
+      user.name, at: Point(row.x + 3, row.y), role: isOpen ? .strong : .text,
       width: max(1, countX - 1 - (row.x + 3)))
     frame.draw(count, at: Point(countX, row.y), role: .number)
     if !spark.isEmpty {
@@ -105,28 +117,32 @@ enum UsersPanel {
     return Sparkline.text(shown, glyphs: glyphs)
   }
 
-  private static func drawCard(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
+  private static func drawCard(
+    _ user: UserSummary?, person: OpenPerson?, keys: KeyBindings, in rect: Rect,
+    on frame: inout Frame
+  ) {
     frame.rule(rect)
-    guard let user = state.people.selected else { return }
+    guard let user else { return }
     let fit =
       user.model.map { model in
         "v\(model.version) fitted \(model.fitted.formatted(.iso8601.year().month().day()))"
       }
       ?? (user.interactions == 0
-        ? "no history: \(state.key(.import)) imports" : "not fitted: \(state.key(.open)) fits")
+        ? "no history: \(keys.name(of: .import)) imports"
+        : "not fitted: \(keys.name(of: .open)) fits")
     var lines: [(String, Role)] = [
       ("\(user.task), \(Count.of(user.interactions, "item"))", .text),
       (fit, user.model == nil ? .warning : .dim),
     ]
     if user.tests > 0 {
-      lines.append(("\(Count.of(user.tests, "test item")): \(state.key(.testsTab))", .dim))
+      lines.append(("\(Count.of(user.tests, "test item")): \(keys.name(of: .testsTab))", .dim))
     }
     if user.model?.isStale == true {
-      lines[1] = ("history is newer: \(state.key(.fit)) fits again", .warning)
+      lines[1] = ("history is newer: \(keys.name(of: .fit)) fits again", .warning)
     }
-    if let person = state.person, person.id == user.id {
+    if let person, person.id == user.id {
       if person.stored.flatMap({ ModelReport.olderPrompts(of: $0.model) }) != nil {
-        lines.append(("older prompts: \(state.key(.fit)) fits again", .warning))
+        lines.append(("older prompts: \(keys.name(of: .fit)) fits again", .warning))
       }
       if let stored = person.stored {
         let statistics = stored.model.statistics

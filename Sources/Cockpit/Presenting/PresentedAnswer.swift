@@ -10,21 +10,24 @@ enum PresentedAnswer {
   static func partCount(of record: AskRecord) -> Int { record.answer.path.steps.count + 4 }
 
   /// The lines of the parts that have been shown, with room between them.
-  static func lines(of record: AskRecord, state: CockpitState, width: Int) -> [[Span]] {
-    let shown = state.presentation.shown
+  ///
+  /// - Parameter shown: how many have been.
+  static func lines(
+    of record: AskRecord, shown: Int, glyphs: Glyphs, width: Int
+  ) -> [[Span]] {
     let count = partCount(of: record)
     var lines: [[Span]] = []
     for part in 0..<min(shown, count) {
       if part > 0 { lines += [[], []] }
-      lines += self.part(part, of: record, state: state, width: width)
+      lines += self.part(part, of: record, glyphs: glyphs, width: width)
     }
     guard shown < count else { return lines }
-    let dots = state.glyphs == .unicode ? "…" : "..."
+    let dots = glyphs == .unicode ? "…" : "..."
     return lines + [[], [Span("\(shown) of \(count) \(dots)", .dim)]]
   }
 
   private static func part(
-    _ part: Int, of record: AskRecord, state: CockpitState, width: Int
+    _ part: Int, of record: AskRecord, glyphs: Glyphs, width: Int
   ) -> [[Span]] {
     let steps = record.answer.path.steps.count
     switch part {
@@ -33,10 +36,10 @@ enum PresentedAnswer {
     case 2: return titled("What is most alike in the past", examples(of: record, width: width))
     case 3..<3 + steps:
       let title = "Step \(part - 2) of \(steps)"
-      return titled(title, PathPanel.step(part - 3, of: record, state: state, width: width))
+      return titled(title, AnswerLines.step(part - 3, of: record, glyphs: glyphs, width: width))
     default:
-      return titled("The answer", PathPanel.conclusion(of: record, state: state, width: width))
-        + [[]] + PathPanel.audit(of: record, state: state, width: width)
+      return titled("The answer", AnswerLines.conclusion(of: record, glyphs: glyphs, width: width))
+        + [[]] + AnswerLines.audit(of: record, glyphs: glyphs, width: width)
     }
   }
 

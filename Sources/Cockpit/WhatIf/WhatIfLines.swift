@@ -6,11 +6,12 @@ internal import Workbench
 /// The lines of the what-if tab: what was chosen, then every factor by itself, those that decide
 /// first.
 enum WhatIfLines {
-  static func lines(_ state: CockpitState, width: Int) -> [[Span]] {
-    guard let whatIf = state.answer.whatIf, whatIf.record == state.answer.record else {
-      return wrapped(
-        "\(state.key(.whatIf)) takes each factor away by itself and answers again; "
-          + "\(state.key(.mask)) on a factor or an example takes just that away.", .dim, width)
+  /// - Parameter invitation: what stands there while nothing of the shown answer is masked.
+  static func lines(
+    _ answer: AnswerState, invitation: String, glyphs: Glyphs, width: Int
+  ) -> [[Span]] {
+    guard let whatIf = answer.whatIf, whatIf.record == answer.record else {
+      return wrapped(invitation, .dim, width)
     }
     if let failure = whatIf.failure { return wrapped(failure, .error, width) }
     guard let result = whatIf.result else { return [[Span("asking again …", .dim)]] }
@@ -22,7 +23,7 @@ enum WhatIfLines {
       if case .factor = outcome.mask { true } else { false }
     }
     lines += [[], columns(width, isSum: result.baseline.evidence != nil)]
-    lines += others.map { row($0, in: result, width: width, glyphs: state.glyphs) }
+    lines += others.map { row($0, in: result, width: width, glyphs: glyphs) }
     if others.isEmpty { lines.append([Span("no feature of the query has a factor", .dim)]) }
     lines += [[]]
     if let faithfulness = result.faithfulness {
