@@ -5,7 +5,8 @@ internal import Storage
 internal import TerminalKit
 internal import Workbench
 
-/// All that the screen shows: a value. `CockpitUpdate` changes it, `CockpitRender` draws it.
+/// All that the screen shows: a value. `CockpitUpdate` changes it, `CockpitRender` draws it. What
+/// belongs together is a value of its own with its own actions; here is what concerns all of them.
 struct CockpitState: Sendable {
   // MARK: The screen
 

@@ -16,7 +16,7 @@ enum Overlay: Equatable, Sendable {
   case reader(title: String, lines: [ReaderLine], top: Int)
   /// Whether a fit that costs money is wanted; Enter fits.
   case fit(FitQuestion)
-  /// The models to choose from, in `CockpitState.picker`.
+  /// The models to choose from, in `ModelsState.picker`.
   case models
   /// A question; `y` or Enter does it.
   case confirm(question: String, effect: CockpitEffect)

@@ -1,7 +1,6 @@
 internal import Actions
 internal import Foundation
 internal import Presentation
-internal import RPM
 internal import TerminalKit
 internal import Workbench
 

@@ -1,5 +1,4 @@
 internal import Actions
-internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
@@ -40,7 +39,9 @@ extension CockpitState {
   private func wanted(_ action: Action, _ argument: String) -> Result<ModelEdit, Complaint> {
     func refused(_ text: String) -> Result<ModelEdit, Complaint> { .failure(Complaint(text: text)) }
     if action == .exclude || action == .pin {
-      guard let item = itemUnderCursor, let entry = entry(of: item) else {
+      guard let item = focus == .examples ? answer.exampleList.selection : personView.fittedItem,
+        let entry = personView.entry(of: item)
+      else {
         return refused(
           "Choose an item that was fitted first: \(key(.historyTab)) lists them, \(key(.fit)) fits."
         )
@@ -56,7 +57,9 @@ extension CockpitState {
         return refused(":move-feature takes a feature and a factor: thin plot = pacing, or = none.")
       }
       return .success(
-        .move(feature: parts[0], item: nil, to: parts[1] == "none" ? nil : fullName(parts[1])))
+        .move(
+          feature: parts[0], item: nil, to: parts[1] == "none" ? nil : personView.fullName(parts[1])
+        ))
     }
     guard focus == .person, personView.tab == .factors,
       let factor = personView.selectedFactor?.factor.name
@@ -68,7 +71,7 @@ extension CockpitState {
     case .describeFactor: return .success(.describe(factor: factor, text: argument))
     case .dropFactor: return .success(.drop(factor: factor))
     case .mergeFactor:
-      return .success(.merge(factors: [factor, fullName(argument)], name: factor))
+      return .success(.merge(factors: [factor, personView.fullName(argument)], name: factor))
     case .splitFactor:
       let parts = argument.split(separator: "=", maxSplits: 1).map { $0.trimmingWhitespace() }
       guard parts.count == 2, !parts[1].isEmpty else {
@@ -78,28 +81,5 @@ extension CockpitState {
       return .success(.split(factor: factor, features: features, name: parts[1]))
     default: return refused("\(action.rawValue) edits nothing.")
     }
-  }
-
-  /// The item under the cursor, as its index in the history that was fitted.
-  private var itemUnderCursor: Int? {
-    if focus == .examples { return answer.exampleList.selection }
-    guard personView.tab == .history, let index = personView.historyList.selection, let person
-    else { return nil }
-    // Under a factor the list shows the history that was fitted.
-    if personView.historyFactor != nil { return index }
-    guard person.user.history.indices.contains(index) else { return nil }
-    return person.stored?.place(of: person.user.history[index], at: index)
-  }
-
-  private func entry(of item: Int) -> MemoryEntry? {
-    person?.stored?.model.memory.entries.first { $0.interaction == item }
-  }
-
-  /// A factor's whole name, where its beginning was typed.
-  private func fullName(_ text: String) -> String {
-    let wanted = FoldedText.of(text)
-    let names = person?.stored?.model.factors.map(\.name) ?? []
-    return names.first { FoldedText.of($0) == wanted }
-      ?? names.first { FoldedText.of($0).hasPrefix(wanted) } ?? text
   }
 }

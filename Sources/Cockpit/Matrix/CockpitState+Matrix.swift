@@ -1,7 +1,6 @@
 internal import Actions
 internal import RPM
 internal import Storage
-internal import TerminalKit
 
 extension CockpitState {
   private var matrixRows: Int {

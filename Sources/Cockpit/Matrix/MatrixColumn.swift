@@ -36,7 +36,7 @@ enum MatrixColumn: Hashable, Sendable {
     case .support: table.base.isEmpty ? "cov" : "n"
     case .gain: "gain"
     case .trust: "rel"
-    case .value(let index): FactorsPanel.name(of: index, in: table)
+    case .value(let index): FactorColumns.name(of: index, in: table)
     case .influence: "infl"
     case .rate: "rate"
     case .positive: "+"
@@ -98,9 +98,9 @@ struct MatrixCell: Hashable, Sendable {
     case .name, .support, .gain, .trust, .rate: ""
     case .value(let index):
       if case .labels = table.columns {
-        "answered \(FactorsPanel.name(of: index, in: table))"
+        "answered \(FactorColumns.name(of: index, in: table))"
       } else {
-        "chosen \(FactorsPanel.name(of: index, in: table))"
+        "chosen \(FactorColumns.name(of: index, in: table))"
       }
     case .influence: "with influence"
     case .positive: "judged positive"

@@ -209,7 +209,7 @@ enum MatrixView {
     case .value(let index):
       let value = row.cells[index]
       var parts = [
-        "\(name), \(FactorsPanel.name(of: index, in: matrix.table)): "
+        "\(name), \(FactorColumns.name(of: index, in: matrix.table)): "
           + Quotation.ratio(value.propensity), "base \(Quotation.ratio(value.base))",
       ]
       if let shrunk = value.shrunk { parts.append("shrunk \(Quotation.share(shrunk))") }

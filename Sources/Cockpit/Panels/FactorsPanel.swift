@@ -10,149 +10,40 @@ enum FactorsPanel {
   /// The difference that fills one side of a bar.
   private static let fullBar = 0.5
 
-  static func draw(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let table = state.personView.factorTable else {
-      drawUnfitted(state, in: rect, on: &frame)
-      return
-    }
-    let columns = Columns(table: table, width: rect.width, offset: state.personView.labelOffset)
+  /// - Parameters:
+  ///   - detailRows: the rows below the list for the factor under the cursor.
+  ///   - more: the key that lists the minor factors too.
+  static func draw(
+    _ view: PersonState, table: FactorTable, focused: Bool, detailRows: Int, more: String,
+    in rect: Rect, on frame: inout Frame
+  ) {
+    let columns = FactorColumns(table: table, width: rect.width, offset: view.labelOffset)
     drawHeader(table, columns: columns, in: rect, on: &frame)
-    let detailRows = state.layout.detailRows
     let (upper, detail) = rect.split(top: 2).1.split(bottom: detailRows)
-    let ids = table.rows.map(\.id)
+    let ids = view.factorIDs
     if ids.isEmpty {
       frame.draw(
-        "No factor is in three or more queries. \(state.key(.allFactors)) shows the minor ones.",
-        at: upper.origin,
+        "No factor is in three or more queries. \(more) shows the minor ones.", at: upper.origin,
         role: .dim, width: upper.width)
     }
-    for (line, index) in state.personView.factorList.visible(in: ids, height: upper.height)
-      .enumerated()
-    {
+    for (line, index) in view.factorList.visible(in: ids, height: upper.height).enumerated() {
       let row = table.rows[index]
-      let isSelected = row.id == state.personView.factorList.selection
+      let isSelected = row.id == view.factorList.selection
       if isSelected {
-        frame.highlight(
-          upper.row(line), role: state.focus == .person ? .selection : .selectionUnfocused)
+        frame.highlight(upper.row(line), role: focused ? .selection : .selectionUnfocused)
       }
       draw(
         row, table: table, columns: columns, isSelected: isSelected, in: upper.row(line), on: &frame
       )
     }
-    drawDetail(
-      of: state.personView.selectedFactor, table: table, columns: columns, in: detail, on: &frame)
+    FactorDetail.draw(
+      of: view.selectedFactor, table: table, columns: columns, in: detail, on: &frame)
   }
 
-  private static func drawUnfitted(_ state: CockpitState, in rect: Rect, on frame: inout Frame) {
-    guard let person = state.person else { return }
-    if state.isFitting, let run = state.run {
-      FitProgressView.draw(run, in: rect, on: &frame)
-      return
-    }
-    var lines: [Span] = []
-    func add(_ text: String, _ role: Role) {
-      lines += TextLayout.wrap(text, width: rect.width, glyphs: frame.glyphs).map {
-        Span($0, role)
-      }
-    }
-    let hasEnded = addEnding(of: state, glyphs: frame.glyphs, add)
-    if !hasEnded { add("\(state.personName) is not fitted yet.", .dim) }
-    let count = Count.of(person.user.history.count, "interaction")
-    if person.user.history.isEmpty {
-      add("There is no history to learn from: \(state.key(.import)) imports past answers.", .dim)
-    } else if state.models.choice == .builtIn {
-      add("\(state.key(.fit)) fits the built-in model on \(count), without a network.", .dim)
-    } else {
-      let known = state.models.estimation(of: person.id, with: state.models.choice)
-      let estimate = known.map { ": \($0.text)" } ?? ""
-      add("\(state.key(.fit)) fits \(count) with \(state.models.choice.title)\(estimate)", .text)
-      add(
-        "\(state.key(.fit)) asks before anything is paid for; \(state.key(.models)) chooses another model.",
-        .dim)
-    }
-    for (index, line) in lines.prefix(rect.height).enumerated() {
-      frame.draw([line], at: Point(rect.x, rect.y + index), width: rect.width)
-    }
-  }
-
-  /// How the last fit of this person ended, where it brought no model, and what is kept of it.
-  private static func addEnding(
-    of state: CockpitState, glyphs: Glyphs, _ add: (String, Role) -> Void
-  ) -> Bool {
-    guard let run = state.shownRun, run.kind == .fit else { return false }
-    switch run.phase {
-    case .failed(let reason): add("\(glyphs.cross) \(reason)", .error)
-    case .cancelled: add("The fit was cancelled.", .warning)
-    default: return false
-    }
-    if let kept = state.keptText(of: run) { add(kept, .accent) }
-    return true
-  }
-
-  // MARK: Columns
-
-  /// Which columns fit, and where.
-  private struct Columns {
-    var nameWidth: Int
-    /// Positions in the table's base, in order.
-    var shown: [Int]
-    /// Columns of the screen for each.
-    var width: Int
-    /// Where the first begins, from the left edge of the panel.
-    var start: Int
-    var hasGain: Bool
-    /// Whether the share itself stands beside its bar: where one label has the room alone.
-    var hasShare: Bool
-
-    init(table: FactorTable, width total: Int, offset: Int) {
-      let count = table.base.count
-      let wide = min(30, max(12, total / 4))
-      let narrow = min(30, max(12, total / 5))
-      func fitting(_ name: Int, gain: Bool, least: Int) -> Int {
-        max(1, min(count, (total - Self.start(name, further: gain ? 1 : 0)) / least))
-      }
-      // Names and the gain give way where that makes room for the last labels, and where the
-      // labels are short their bars, too.
-      var forms = [(wide, true, 12), (narrow, true, 12), (wide, false, 12), (narrow, false, 12)]
-      if (0..<count).allSatisfy({ GraphemeWidth.width(of: name(of: $0, in: table)) < 9 }) {
-        forms.append((narrow, false, 10))
-      }
-      let form = forms.first {
-        ($0.1 ? total >= 56 : true) && fitting($0.0, gain: $0.1, least: $0.2) >= count
-      }
-      nameWidth = form?.0 ?? wide
-      hasGain = form?.1 ?? (total >= 56)
-      var most =
-        form == nil ? fitting(nameWidth, gain: hasGain, least: total < 56 ? 10 : 12) : count
-      // One long bar with its share says more than two stubs.
-      if total >= 56, most < min(3, count) { most = 1 }
-      hasShare = most == 1 && count > 1 && total >= 50
-      if hasShare { hasGain = false }
-      start = Self.start(nameWidth, further: hasGain || hasShare ? 1 : 0)
-      if most >= count {
-        shown = Array(table.base.indices)
-      } else {
-        let telling = table.tellingColumns(for: nil, count: count, byWeight: true)
-        // One by one the labels come in their own order, from the most telling on.
-        shown =
-          most == 1
-          ? [(telling[0] + offset) % count]
-          : (0..<most).map { telling[($0 + offset) % count] }.sorted()
-      }
-      let room = max(0, total - start)
-      width = shown.isEmpty ? 0 : min(hasShare ? 60 : 36, room / shown.count)
-    }
-
-    /// Where the bars begin: behind the name, n, and at most one further figure.
-    private static func start(_ name: Int, further: Int) -> Int { 1 + name + 5 + 6 * further + 1 }
-
-    func rect(_ position: Int, in row: Rect) -> Rect {
-      Rect(x: row.x + start + position * width, y: row.y, width: width, height: 1)
-    }
-  }
+  // MARK: The head
 
   private static func drawHeader(
-    _ table: FactorTable, columns: Columns, in rect: Rect, on frame: inout Frame
+    _ table: FactorTable, columns: FactorColumns, in rect: Rect, on frame: inout Frame
   ) {
     let head = rect.row(0)
     let base = rect.row(1)
@@ -196,14 +87,9 @@ enum FactorsPanel {
     }
   }
 
-  static func name(of column: Int, in table: FactorTable) -> String {
-    if case .labels(let labels) = table.columns { return labels[column] }
-    return Stance.allCases[column].word
-  }
-
   /// The name above a column; a stance says what it is where there is room.
   private static func heading(of column: Int, in table: FactorTable, width: Int) -> String {
-    let name = name(of: column, in: table)
+    let name = FactorColumns.name(of: column, in: table)
     guard case .stances = table.columns else { return name }
     let meaning =
       switch Stance.allCases[column] {
@@ -212,32 +98,6 @@ enum FactorsPanel {
       case .favour: " (yes)"
       }
     return width >= 12 ? name + meaning : name
-  }
-
-  /// Whether some labels have no column.
-  static func hasFurtherLabels(_ table: FactorTable, width: Int, offset: Int) -> Bool {
-    Columns(table: table, width: width, offset: offset).shown.count < table.base.count
-  }
-
-  /// What the columns are, longest wording first.
-  static func legends(_ table: FactorTable, width: Int, offset: Int) -> [String] {
-    let columns = Columns(table: table, width: width, offset: offset)
-    switch table.columns {
-    case .influence: return ["coverage, influence, polarity", "influence"]
-    case .stances:
-      return [
-        "stance of the chosen option: P - base, full bar 50pp", "stance P - base, full bar 50pp",
-        "full bar 50pp",
-      ]
-    case .labels:
-      let (shown, all) = (columns.shown.count, table.base.count)
-      guard shown < all else { return ["P(y|F) - base, full bar 50pp", "full bar 50pp"] }
-      let labels = shown == 1 ? "1 of \(all) labels < >" : "\(shown) of \(all) labels < >"
-      return [
-        "\(labels)   P(y|F) - base, full bar 50pp", "\(labels)  full bar 50pp", labels,
-        "\(shown) of \(all) < >",
-      ]
-    }
   }
 
   private static func barRect(in cell: Rect) -> Rect {
@@ -268,7 +128,8 @@ enum FactorsPanel {
   // MARK: Rows
 
   private static func draw(
-    _ row: FactorTable.Row, table: FactorTable, columns: Columns, isSelected: Bool, in line: Rect,
+    _ row: FactorTable.Row, table: FactorTable, columns: FactorColumns, isSelected: Bool,
+    in line: Rect,
     on frame: inout Frame
   ) {
     if isSelected { frame.draw(String(frame.glyphs.pointer), at: line.origin, role: .accent) }
@@ -315,7 +176,7 @@ enum FactorsPanel {
 
   /// Title, first column and width of each figure of an open task.
   private static func influenceColumns(
-    _ columns: Columns, width: Int
+    _ columns: FactorColumns, width: Int
   ) -> [(String, Int, Int)] {
     let start = 1 + columns.nameWidth
     var all = [("cov", start, 5), ("inf", start + 5, 5), ("rate", start + 10, 6)]
@@ -324,7 +185,7 @@ enum FactorsPanel {
   }
 
   private static func drawInfluence(
-    _ row: FactorTable.Row, columns: Columns, in line: Rect, on frame: inout Frame
+    _ row: FactorTable.Row, columns: FactorColumns, in line: Rect, on frame: inout Frame
   ) {
     let statistics = row.statistics
     let rate = statistics.influenceRate.value
@@ -345,84 +206,5 @@ enum FactorsPanel {
     frame.bar(
       rate ?? 0, in: Rect(x: barX, y: line.y, width: max(0, barEnd - barX), height: 1),
       isHollow: statistics.isWeak, track: true)
-  }
-
-  // MARK: Detail
-
-  private static func drawDetail(
-    of row: FactorTable.Row?, table: FactorTable, columns: Columns, in rect: Rect,
-    on frame: inout Frame
-  ) {
-    guard rect.height > 0, let row else { return }
-    let parts = detail(of: row, table: table, columns: columns.shown)
-    frame.draw(
-      joined(parts, width: rect.width - 2), at: Point(rect.x + 1, rect.y), role: .quote,
-      width: rect.width - 2)
-    guard rect.height > 1 else { return }
-    let note = note(on: row, table: table)
-    let members = row.factor.members.prefix(6).map { "\($0.name) \($0.count)" }
-    let more = row.factor.members.count > 6 ? " …" : ""
-    let room = max(0, rect.width - 2 - (note.isEmpty ? 0 : note.count + 2))
-    frame.draw(
-      members.joined(separator: ", ") + more, at: Point(rect.x + 1, rect.y + 1), role: .dim,
-      width: room)
-    frame.draw(
-      note, at: Point(rect.x + 1, rect.y + 1), role: .warning, width: rect.width - 2,
-      alignment: .right)
-  }
-
-  private static func note(on row: FactorTable.Row, table: FactorTable) -> String {
-    var notes: [String] = []
-    if case .stances = table.columns {
-      // Why the counts below a bar may be fewer than n.
-      let support = row.statistics.support
-      let without = support - (row.cells.first?.propensity.total ?? 0)
-      if without > 0 { notes.append("\(without) of \(support) on no scale") }
-    }
-    if row.statistics.isBeyondChance {
-      notes.append("! beyond chance")
-    } else if table.standsOut == false {
-      notes.append("no single factor stands out beyond chance")
-    }
-    return notes.joined(separator: ", ")
-  }
-
-  /// As many parts as fit, the last ones left out first.
-  private static func joined(_ parts: [String], width: Int) -> String {
-    var text = ""
-    for part in parts {
-      let longer = text.isEmpty ? part : "\(text), \(part)"
-      guard text.isEmpty || GraphemeWidth.width(of: longer) <= width else { break }
-      text = longer
-    }
-    return text
-  }
-
-  /// The figures behind the bar that differs most, in integers; what matters most comes first.
-  private static func detail(
-    of row: FactorTable.Row, table: FactorTable, columns: [Int]
-  ) -> [String] {
-    let statistics = row.statistics
-    if case .influence = table.columns {
-      return [
-        "\(row.factor.name): influence \(Quotation.ratio(statistics.influenceRate))",
-        "coverage \(statistics.support) of \(table.interactions)", "Enter: those items",
-      ]
-    }
-    guard
-      let column = columns.max(by: {
-        // Of two that differ alike, the one that is preferred.
-        (abs(row.cells[$0].delta), row.cells[$0].delta)
-          < (abs(row.cells[$1].delta), row.cells[$1].delta)
-      })
-    else { return [] }
-    let cell = row.cells[column]
-    var parts = [
-      "\(row.factor.name), \(name(of: column, in: table)): \(Quotation.ratio(cell.propensity))",
-      "base \(Quotation.ratio(cell.base))",
-    ]
-    if let shrunk = cell.shrunk { parts.append("shrunk \(Quotation.share(shrunk))") }
-    if let lift = cell.lift { parts.append("lift \(Quotation.decimal(lift, digits: 1))") }
-    return parts + ["Enter: those items"]
   }
 }

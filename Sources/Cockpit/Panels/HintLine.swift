@@ -148,7 +148,7 @@ enum HintLine {
       return []
     }
     let width = state.layout.interior(of: .person).width
-    let hasLabels = FactorsPanel.hasFurtherLabels(
+    let hasLabels = FactorColumns.hasFurtherLabels(
       table, width: width, offset: state.personView.labelOffset)
     return (hasLabels ? [(.nextLabels, nil)] : [])
       + [(.allFactors, state.personView.showsAllFactors ? "fewer" : "more")]

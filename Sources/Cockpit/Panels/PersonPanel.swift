@@ -24,7 +24,13 @@ enum PersonPanel {
       return
     }
     switch view.tab {
-    case .factors: FactorsPanel.draw(state, in: inside, on: &frame)
+    case .factors:
+      guard let table = view.factorTable else {
+        return UnfittedView.draw(state, in: inside, on: &frame)
+      }
+      FactorsPanel.draw(
+        view, table: table, focused: focused, detailRows: layout.detailRows,
+        more: state.key(.allFactors), in: inside, on: &frame)
     case .history: ItemsPanel.drawHistory(view, focused: focused, in: inside, on: &frame)
     case .tests: ItemsPanel.drawTests(view, focused: focused, in: inside, on: &frame)
     case .asks:
@@ -42,7 +48,7 @@ enum PersonPanel {
   private static func trailing(of state: CockpitState, width: Int) -> String {
     let texts: [String]
     if state.personView.tab == .factors, let table = state.personView.factorTable {
-      texts = FactorsPanel.legends(table, width: width - 2, offset: state.personView.labelOffset)
+      texts = FactorColumns.legends(table, width: width - 2, offset: state.personView.labelOffset)
     } else if let factor = state.personView.historyFactor, let model = state.person?.stored?.model {
       let name = model.factors[factor].name
       if let cell = state.personView.historyCell, let table = state.personView.factorTable {

@@ -1,4 +1,3 @@
-internal import RPM
 internal import TerminalKit
 
 extension CockpitState {
