@@ -32,9 +32,7 @@ extension CockpitState {
   /// Compares the open person with the one of a name.
   mutating func compare(with name: String) -> [CockpitEffect] {
     guard let person else { return complain("Choose a person first: \(key(.usersPanel)).") }
-    guard let other = people.user(named: name) else {
-      return complain("Nobody is called '\(name)'.")
-    }
+    guard let other = theOne(named: name) else { return [] }
     guard other.id != person.id else {
       return complain("\(personName) is the one who is open; name somebody else.")
     }

@@ -129,7 +129,9 @@ final class EffectRunner {
             Overlay.ReaderLine(text: $0)
           }))
     case .explain(let item):
-      let lines = try await session.explanation(of: item, glyphs: screen.state.glyphs)
+      let lines =
+        try await session.explanation(of: item)?.readerLines(of: item, glyphs: screen.state.glyphs)
+        ?? [Overlay.ReaderLine(text: "The item is not there any more.", role: .warning)]
       tell(.read(title: "Test item \(item.index + 1) of \(item.name)", lines: lines))
     case .report(let wish, let path): try await report(wish, to: path, in: session)
     case .save(let text, let path, let what): try await save(text, to: path, what: what)
@@ -141,7 +143,8 @@ final class EffectRunner {
     case .test(let model): await check(model, in: session)
     case .loadTrace(let scope):
       tell(.trace(try await library.trace(of: scope.user), of: scope))
-    case .loadTraceDetail(let run): tell(.traceDetail(await session.detail(of: run)))
+    case .loadTraceDetail(let run):
+      tell(.traceDetail(TraceDetail(of: run, await session.result(of: run))))
     case .rerun(let id, let stage): tell(.rerun(try await session.rerun(id, from: stage)))
     case .askAgain(let rerun, let model):
       await ask(

@@ -36,7 +36,9 @@ extension CockpitState {
     case .open: return sheets.matrix?.cell.map { open($0) } ?? []
     // The sheet has the whole screen already.
     case .zoom: return []
-    default: return sheets.matrix?.perform(action, rows: matrixRows) == true ? [] : nil
+    default:
+      let rows = matrixRows
+      return sheets.matrix?.perform(action, rows: rows) == true ? [] : nil
     }
     return []
   }

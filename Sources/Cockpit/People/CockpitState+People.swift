@@ -48,12 +48,23 @@ extension CockpitState {
     return [.loadPerson(id)]
   }
 
+  /// The one that a typed name means; where it means nobody or several, that is said.
+  mutating func theOne(named name: String) -> UserSummary? {
+    let found = people.ordered.named(name).map(\.summary)
+    if found.count == 1 { return found[0] }
+    let names = found.prefix(4).map(\.name).joined(separator: ", ")
+    let more = found.count > 4 ? " and \(found.count - 4) more" : ""
+    _ = complain(
+      found.isEmpty
+        ? "Nobody is called '\(name)'." : "'\(name)' may be \(names)\(more); type more of the name."
+    )
+    return nil
+  }
+
   /// Opens the person of a name.
   private mutating func openUser(named name: String) -> [CockpitEffect] {
     guard !name.isEmpty else { return complain("Which one? :user and a name.") }
-    guard let found = people.user(named: name) else {
-      return complain("Nobody is called '\(name)'.")
-    }
+    guard let found = theOne(named: name) else { return [] }
     move(to: .users)
     if !people.shown.contains(where: { $0.id == found.id }) { setFilter("") }
     people.select(found.id, rows: layout.userRows)

@@ -32,15 +32,6 @@ struct PeopleState: Sendable {
     return [index + 1, index - 1].filter(shown.indices.contains).map { shown[$0].id }
   }
 
-  /// The one of a name, of the beginning of one, or of a part of one.
-  func user(named name: String) -> UserSummary? {
-    let wanted = FoldedText.of(name)
-    let tests: [(ListedUser) -> Bool] = [
-      { $0.name == wanted }, { $0.name.hasPrefix(wanted) }, { $0.text.contains(wanted) },
-    ]
-    return tests.lazy.compactMap { ordered.first(where: $0) }.first?.summary
-  }
-
   // MARK: Changing it
 
   /// Sorts the users anew.

@@ -16,11 +16,10 @@ extension PersonState {
     person?.stored?.model.memory.entries.first { $0.interaction == item }
   }
 
-  /// A factor's whole name, where its beginning was typed.
+  /// A factor's whole name, where its beginning was typed and no other begins so.
   func fullName(_ text: String) -> String {
-    let wanted = FoldedText.of(text)
     let names = person?.stored?.model.factors.map(\.name) ?? []
-    return names.first { FoldedText.of($0) == wanted }
-      ?? names.first { FoldedText.of($0).hasPrefix(wanted) } ?? text
+    guard case .one(let index) = NameMatch(of: text, among: names) else { return text }
+    return names[index]
   }
 }

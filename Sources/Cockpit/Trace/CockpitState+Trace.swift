@@ -3,6 +3,7 @@ internal import Presentation
 internal import RPM
 internal import Storage
 internal import TerminalKit
+internal import Workbench
 
 extension CockpitState {
   /// Where the view of runs draws.

@@ -35,6 +35,14 @@ package struct TraceDetail: Hashable, Sendable, Identifiable {
   package var title: String
   package var sections: [Section]
 
+  package init(of run: TracedRun, _ result: RunResult) {
+    switch result {
+    case .answer(let record): self.init(of: run, record: record)
+    case .model(let stored): self.init(of: run, stored: stored)
+    case .nothing(let problem): self.init(of: run, problem: problem)
+    }
+  }
+
   /// What is known of a run without an answer or a model.
   package init(of run: TracedRun, problem: String? = nil) {
     id = run.id
