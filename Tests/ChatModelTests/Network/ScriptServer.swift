@@ -63,6 +63,16 @@ final class ScriptServer: Sendable {
     lines.dropFirst().compactMap { try? JSONDecoder().decode(Request.self, from: Data($0.utf8)) }
   }
 
+  /// The first of them. What the server tells of it may come later than its reply.
+  ///
+  /// - Throws: `ETIMEDOUT` where none comes.
+  func firstRequest() throws -> Request {
+    guard eventually({ !$0.requests.isEmpty }), let first = requests.first else {
+      throw POSIXError(.ETIMEDOUT)
+    }
+    return first
+  }
+
   /// Waits until something is so, at most twenty seconds.
   func eventually(_ isSo: (ScriptServer) -> Bool) -> Bool {
     for _ in 0..<2000 {

@@ -23,7 +23,7 @@ internal import Testing
     #expect(try await fixture.ask().text == "Hi")
     #expect(try await fixture.ask().text == "Hi")
     #expect(Set(server.requests.map(\.client)).count == 1)
-    #expect(server.requests[0].headers["authorization"] == "Bearer \(ClientFixture.secret)")
+    #expect(try server.firstRequest().headers["authorization"] == "Bearer \(ClientFixture.secret)")
   }
 
   @Test(arguments: ["SSL_CERT_FILE", "CURL_CA_BUNDLE"])
