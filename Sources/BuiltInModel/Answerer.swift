@@ -6,8 +6,18 @@ protocol Answerer: Sendable {
   /// How many examples the evidence sums up.
   var memoryBreadth: Int { get }
 
-  /// What an ask needs of the history beside the notes of every session, `nil` for nothing.
-  var kept: Data? { get }
+  /// Learns from the whole history at the end of a fit.
+  ///
+  /// - Parameters:
+  ///   - statistics: the counts of the history.
+  ///   - features: the features of each query, with factors.
+  ///   - keys: the unit vectors that queries are retrieved by, zero for those that are not.
+  /// - Returns: how far kinds of evidence are trusted, where that is learned; and what an ask needs
+  ///   beside the notes of every session.
+  func learn(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
+    checkCancellation: () throws -> Void
+  ) throws -> (trust: EvidenceTrust?, kept: Data?)
 
   /// The side that an answer takes, `nil` where it takes none.
   func stance(of item: Interaction) -> Stance?
@@ -27,7 +37,10 @@ protocol Answerer: Sendable {
 
 extension Answerer {
   var memoryBreadth: Int { 50 }
-  var kept: Data? { nil }
+  func learn(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
+    checkCancellation: () throws -> Void
+  ) throws -> (trust: EvidenceTrust?, kept: Data?) { (nil, nil) }
   func stance(of item: Interaction) -> Stance? { nil }
   func judge(_ request: JudgementRequest) -> [Judgement] { [] }
 }
@@ -37,8 +50,14 @@ extension SessionContext {
   func makeAnswerer() -> any Answerer {
     switch task.answers {
     case .labels: ClosedAnswers(self)
-    case .options: OptionAnswers(history: history, variant: variant)
+    case .options: options()
     case .open: Titles(self)
     }
+  }
+
+  private func options() -> OptionAnswers {
+    let answers = OptionAnswers(history: history, variant: variant, knowledge: knowledge)
+    answers.read(notes.answers)
+    return answers
   }
 }

@@ -11,5 +11,7 @@ extension BuiltInModel {
     case kernel
     /// Factors say nothing. Prior, words and memory decide.
     case withoutFactors = "without factors"
+    /// Everything counts as it does for everybody, and own words say nothing.
+    case withoutOwnWords = "without own words"
   }
 }

@@ -30,7 +30,7 @@ public struct BuiltInModel: BlackBox {
 
   /// `built-in`, its version followed by the variant where it is not what ships.
   public var identity: ModelIdentity {
-    let version = "2"
+    let version = "3"
     return ModelIdentity(
       name: "built-in",
       version: variant == .factors ? version : "\(version), \(variant.rawValue)")

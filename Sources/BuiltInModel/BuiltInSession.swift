@@ -90,9 +90,17 @@ public final class BuiltInSession: BlackBoxSession {
       let completion = Completion(
         task: context.task, style: context.notes.style, responses: context.history.map(\.response),
         stances: context.history.map(stance(of:)), factors: factors, features: features)
-      let completed = try completion.completed(statistics, checkCancellation: flag.check)
+      var completed = try completion.completed(statistics, checkCancellation: flag.check)
+      let none = [Float](repeating: 0, count: context.knowledge.dimensions)
+      let keys = Parallel.map(features) { [context] in
+        $0.isEmpty ? none : context.knowledge.vector(of: retrievalText(of: $0, in: factors))
+      }
+      let learned = try answerer.learn(
+        completed, factors: factors, features: features, keys: keys,
+        checkCancellation: flag.check)
+      completed.trust = learned.trust
       var notes = context.notes
-      if let kept = answerer.kept { notes.answers = kept }
+      if let kept = learned.kept { notes.answers = kept }
       return (completed, try notes.encoded())
     }
   }

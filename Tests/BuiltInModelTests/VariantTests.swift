@@ -5,7 +5,7 @@ internal import Testing
 
 @testable import BuiltInModel
 
-/// What factors do in the sum, in the three configurations of the ablation.
+/// What factors do in the sum, in the configurations of the ablation.
 @Suite struct VariantTests {
   private func evidence(
     of person: SmallPerson, _ variant: BuiltInModel.Variant
@@ -20,7 +20,7 @@ internal import Testing
 
   @Test func everyVariantHasItsOwnIdentity() {
     let identities = BuiltInModel.Variant.allCases.map { BuiltInModel(variant: $0).identity }
-    #expect(Set(identities).count == 3)
+    #expect(Set(identities).count == BuiltInModel.Variant.allCases.count)
     #expect(identities.allSatisfy { $0.name == "built-in" })
     #expect(BuiltInModel().identity == BuiltInModel(variant: .factors).identity)
   }
@@ -30,7 +30,17 @@ internal import Testing
     let with = try #require(try await evidence(of: person, .factors))
     let without = try #require(try await evidence(of: person, .withoutFactors))
     #expect(with.terms.contains { $0.name == "factors" })
-    #expect(without.terms == with.terms.filter { $0.name != "factors" })
+    #expect(without.terms.map(\.name) == with.terms.map(\.name).filter { $0 != "factors" })
+  }
+
+  @Test(arguments: [SmallPerson.viewer, .critic, .voter])
+  func withoutOwnWordsEverythingCountsAsForEverybody(_ person: SmallPerson) async throws {
+    let engine = Engine(
+      blackBox: BuiltInModel(variant: .withoutOwnWords), embedder: StaticTable.shared,
+      clock: EngineClock(now: { Date(timeIntervalSince1970: 0) }, seconds: { 0 }))
+    #expect(try await engine.fit(person.user).value.statistics.trust == nil)
+    let evidence = try #require(try await evidence(of: person, .withoutOwnWords))
+    #expect(!evidence.terms.contains { $0.name == "own words" })
   }
 
   @Test(arguments: [SmallPerson.viewer, .critic])

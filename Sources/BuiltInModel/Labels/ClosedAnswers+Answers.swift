@@ -11,7 +11,8 @@ extension ClosedAnswers {
     let evidence = evidence(
       for: Case(
         query: request.item.query, text: text, words: words, features: request.features,
-        factors: request.factors, statistics: request.statistics))
+        factors: request.factors, statistics: request.statistics,
+        leftOut: ownRow(of: request.item.query)))
     let writer = PathWriter(
       features: request.features, factors: request.factors, statistics: request.statistics,
       answers: context.task.answers, quotesSum: false)
@@ -28,7 +29,8 @@ extension ClosedAnswers {
         features: request.features, factors: request.model.factors, statistics: statistics,
         ranking: request.ranking, k: request.k, masked: request.masked,
         nearness: context.variant == .kernel
-          ? FeatureNearness(memory: request.model.memory, space: context.space) : nil))
+          ? FeatureNearness(memory: request.model.memory, space: context.space) : nil,
+        leftOut: isLeftOut(request) ? ownRow(of: request.query) : nil))
     let answers = context.task.answers
     let decision = Decision(
       evidence, counts: statistics.answers, ordered: answers.isOrdered)
@@ -39,6 +41,15 @@ extension ClosedAnswers {
       path: writer.path(to: decision.answer, evidence: evidence),
       response: answers.labels[decision.answer], confidence: decision.confidence,
       hasLittleEvidence: decision.hasLittleEvidence, evidence: evidence)
+  }
+
+  /// Whether the query is a past one that is asked for as if it had not been answered: its entry is
+  /// without a key then.
+  private func isLeftOut(_ request: GenerationRequest) -> Bool {
+    request.model.memory.entries.contains {
+      $0.key.isEmpty && context.history.indices.contains($0.interaction)
+        && context.history[$0.interaction].query == request.query
+    }
   }
 
   /// The likeliest label, or the median of a scale.

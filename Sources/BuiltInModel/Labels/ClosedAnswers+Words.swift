@@ -3,7 +3,7 @@ internal import RPM
 
 extension ClosedAnswers {
   /// Whose a word is.
-  private enum Owner: Hashable {
+  enum Owner: Hashable {
     case factor(Factor.ID)
     case masked
     case nobody
@@ -17,7 +17,7 @@ extension ClosedAnswers {
   }
 
   /// For each token, the factor of the first feature that has its stem.
-  private func wordOwners(of item: Case) -> [Owner] {
+  func wordOwners(of item: Case) -> [Owner] {
     var ownerOfStem: [UInt64: Owner] = [:]
     func claim(_ feature: Feature, for owner: Owner) {
       var vocabulary = Vocabulary()
@@ -90,7 +90,7 @@ extension ClosedAnswers {
     return parts(of: item, shares: spoken) { spoken in zip(total, spoken).map(-) }
   }
 
-  private func parts(
+  func parts(
     of item: Case, shares: [Owner: [Double]], rest: ([Double]) -> [Double]
   ) -> [Evidence.Part] {
     var parts: [Evidence.Part] = []

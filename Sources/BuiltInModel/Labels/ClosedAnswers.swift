@@ -12,6 +12,8 @@ struct ClosedAnswers: Answerer {
   let glosses: [[Float]]
   /// What single words say of the labels.
   let cues: LabelCues
+  /// What was learned of this person's own words.
+  private let own = Learned<OwnWordsReader>()
 
   init(_ context: SessionContext) {
     self.context = context
@@ -23,7 +25,28 @@ struct ClosedAnswers: Answerer {
       ? [] : answers.labels.map { context.knowledge.vector(of: LabelGlosses.text(for: $0)) }
     cues = LabelCues(
       labels: answers.isOrdered ? [] : answers.labels, knowledge: context.knowledge)
+    if context.variant != .withoutOwnWords, let data = context.notes.answers,
+      let words = try? JSONDecoder().decode(OwnWords.self, from: data)
+    {
+      own.reader = reader(of: words)
+    }
   }
+
+  func learn(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
+    checkCancellation: () throws -> Void
+  ) throws -> (trust: EvidenceTrust?, kept: Data?) {
+    guard context.variant != .withoutOwnWords,
+      let words = try learned(
+        statistics, factors: factors, features: features, keys: keys,
+        checkCancellation: checkCancellation)
+    else { return (nil, nil) }
+    own.reader = reader(of: words)
+    return (words.trust, try JSONEncoder().encode(words))
+  }
+
+  /// The row of a text that must not count, since its answer is the one asked for.
+  func ownRow(of query: String) -> Int? { own.reader?.row(of: query) }
 
   /// Everything that is known of a query when it is decided.
   struct Case: Sendable {
@@ -48,10 +71,15 @@ struct ClosedAnswers: Answerer {
     var masked: [Feature] = []
     /// The past features, where they count by their nearness.
     var nearness: FeatureNearness?
+    /// The row of own words that is left out, since its answer is the one asked for.
+    var leftOut: Int?
   }
 
   /// The sum that decides.
-  func evidence(for item: Case) -> Evidence {
+  func evidence(for item: Case) -> Evidence { evidence(for: item, reader: own.reader) }
+
+  /// The same by what was learned, or as everything counts for everybody.
+  func evidence(for item: Case, reader: OwnWordsReader?) -> Evidence {
     let labels = context.task.answers.labels
     let base = Shrinkage.base(
       counts: item.statistics.answers, ordered: context.task.answers.isOrdered)
@@ -68,6 +96,10 @@ struct ClosedAnswers: Answerer {
       terms.append(term(wordTerm, wordParts(for: item)))
     }
     terms.append(term("memory", memoryParts(for: item, base: base)))
+    guard let reader else { return Evidence(labels: labels, terms: terms) }
+    let trust = reader.words.trust
+    terms = terms.map { $0.scaled(by: trust[keyPath: Self.trust(in: $0.name)]) }
+    terms.append(term("own words", ownWordParts(for: item, reader: reader)))
     return Evidence(labels: labels, terms: terms)
   }
 
@@ -165,5 +197,18 @@ struct ClosedAnswers: Answerer {
       .split(maxSplits: 8, whereSeparator: \.isWhitespace)
     let start = words.prefix(8).joined(separator: " ")
     return "\(example.answer): \(start)\(words.count > 8 ? " …" : "")"
+  }
+}
+
+extension Evidence.Term {
+  /// The term and all its parts, multiplied.
+  fileprivate func scaled(by factor: Double) -> Evidence.Term {
+    Evidence.Term(
+      name: name, values: values.map { $0 * factor },
+      parts: parts.map { part in
+        var part = part
+        part.values = part.values.map { $0 * factor }
+        return part
+      })
   }
 }

@@ -20,6 +20,7 @@ struct PathWriter: Sendable {
   private static let phrases = [
     "tone": "tone of the words", "label affinity": "affinity of the words to the labels",
     "reputation": "what people think of such a film",
+    "own words": "words that this person's past answers hang on",
   ]
   private static let supporting = 3
   private static let worthSaying = 0.01
@@ -75,10 +76,14 @@ struct PathWriter: Sendable {
   }
 
   private func wordSteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {
-    guard
-      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .rest } }),
-      abs(term.values[label]) > Self.worthSaying
-    else { return [] }
+    evidence.terms.filter { term in
+      term.parts.contains { $0.kind == .rest } && abs(term.values[label]) > Self.worthSaying
+    }.map { wordStep($0, on: evidence.labels[label], at: label) }
+  }
+
+  private func wordStep(
+    _ term: Evidence.Term, on answer: String, at label: Int
+  ) -> ReasoningPath.Step {
     let total = term.values[label]
     // The factors whose words pull the way the whole text does, strongest first.
     let spoken = term.parts.filter { $0.kind == .words && $0.values[label] * total > 0 }
@@ -86,12 +91,9 @@ struct PathWriter: Sendable {
         (abs($1.element.values[label]), $0.offset) < (abs($0.element.values[label]), $1.offset)
       }.prefix(Self.supporting).compactMap(\.element.factor)
       .flatMap { factor in features.indices.filter { features[$0].factor == factor } }
-    return [
-      ReasoningPath.Step(
-        features: spoken, factor: nil,
-        evidence: Self.phrases[term.name] ?? term.name,
-        effect: effect(total, on: evidence.labels[label]))
-    ]
+    return ReasoningPath.Step(
+      features: spoken, factor: nil, evidence: Self.phrases[term.name] ?? term.name,
+      effect: effect(total, on: answer))
   }
 
   private func memorySteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {

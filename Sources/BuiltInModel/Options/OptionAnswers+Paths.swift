@@ -110,5 +110,6 @@ extension OptionAnswers {
     "user's stance": "this user takes this side more often than people usually do",
     "scale habits": "people seldom choose what remains",
     "public opinion": "people in general answer such questions on this side",
+    "own words": "questions worded alike were answered so",
   ]
 }

@@ -4,6 +4,8 @@ internal import RPM
 extension OptionAnswers {
   /// What the terms are computed from, for one target query.
   struct Target: Sendable {
+    /// What is asked.
+    var query: String
     /// The question.
     var sheet: OptionSheet
     /// `G_q'`.
@@ -28,7 +30,7 @@ extension OptionAnswers {
     ranking: [RetrievedExample], listed: Int, masked: [Feature] = []
   ) -> Target {
     Target(
-      sheet: sheet(of: query), features: features, factors: factors,
+      query: query, sheet: sheet(of: query), features: features, factors: factors,
       statistics: statistics,
       ranking: ranking.filter { past.indices.contains($0.interaction) }, listed: listed,
       others: past.indices.filter { past[$0].query != query && past[$0].chosen != nil },
@@ -36,7 +38,10 @@ extension OptionAnswers {
   }
 
   /// The evidence for each option; its labels are letters.
-  func evidence(for target: Target) -> Evidence {
+  func evidence(for target: Target) -> Evidence { evidence(for: target, reader: own.reader) }
+
+  /// The same with what was learned of questions worded alike, or without.
+  func evidence(for target: Target, reader: OptionWordsReader?) -> Evidence {
     var terms = [
       term("position habit", .prior, "letters chosen before", position(target)),
       term("option wording", .option, "these wordings before", wording(target)),
@@ -48,6 +53,7 @@ extension OptionAnswers {
       term("scale habits", .option, "how such scales are used", habits(target)),
       term("public opinion", .option, "what people usually answer", publicOpinion(target)),
     ]
+    if let reader { terms.append(ownWords(target, reader: reader)) }
     return Evidence(labels: target.sheet.options.map(\.letter), terms: terms)
   }
 
@@ -142,7 +148,7 @@ extension OptionAnswers {
   }
 
   /// The answer and the first words of an example.
-  private func caption(of example: RetrievedExample) -> String {
+  func caption(of example: RetrievedExample) -> String {
     let words = past[example.interaction].sheet.stem
       .split(maxSplits: Self.captionWords, whereSeparator: \.isWhitespace)
     let start = words.prefix(Self.captionWords).joined(separator: " ")

@@ -1,3 +1,4 @@
+internal import Embeddings
 internal import Foundation
 internal import RPM
 
@@ -20,14 +21,22 @@ struct OptionAnswers: Answerer {
   let past: [Past]
   /// What factors do in the sum.
   let variant: BuiltInModel.Variant
+  /// What words mean.
+  let knowledge: any WordKnowledge
+  /// What was learned of questions worded alike.
+  let own = Learned<OptionWordsReader>()
   /// The past questions that hold a word, by its stem, in order.
   private let holders: [String: [Int]]
   /// Where a query stands in the history first.
   private let places: [String: Int]
 
   /// Reads a history.
-  init(history: [Interaction], variant: BuiltInModel.Variant = .factors) {
+  init(
+    history: [Interaction], variant: BuiltInModel.Variant = .factors,
+    knowledge: any WordKnowledge = StaticTable.shared
+  ) {
     self.variant = variant
+    self.knowledge = knowledge
     var stances: [String: OptionStance] = [:]
     var holders: [String: [Int]] = [:]
     var places: [String: Int] = [:]

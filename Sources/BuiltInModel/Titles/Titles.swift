@@ -224,5 +224,8 @@ extension Titles {
   }
 
   /// The habits.
-  var kept: Data? { habits.stored }
+  func learn(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
+    checkCancellation: () throws -> Void
+  ) throws -> (trust: EvidenceTrust?, kept: Data?) { (nil, habits.stored) }
 }

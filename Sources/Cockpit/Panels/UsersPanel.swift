@@ -150,6 +150,9 @@ enum UsersPanel {
         if let stability = statistics.stability {
           lines.append(("stability of halves \(Quotation.share(stability))", .dim))
         }
+        if let short = statistics.trust?.short(for: person.user.task.answers) {
+          lines.append((short, .dim))
+        }
       }
       lines.append((commonest(of: person.user, glyphs: frame.glyphs), .dim))
     }

@@ -55,6 +55,8 @@ package struct ModelDocument: Codable, Hashable {
   package var stanceCounts: [Int]?
   package var chanceGain: Double?
   package var stability: Double?
+  /// How far kinds of evidence count with this person; missing where that is not learned.
+  package var trust: EvidenceTrust?
   /// The part of the history that was fitted: `the last 50`; missing for all of it.
   package var window: String?
   package var factors: [FactorDocument]?
@@ -80,6 +82,7 @@ package struct ModelDocument: Codable, Hashable {
     stanceCounts = model.statistics.stances
     chanceGain = model.statistics.chanceGain
     stability = model.statistics.stability
+    trust = model.statistics.trust
     window = model.statistics.window?.words
     factors = FactorTable(model: model, all: true).rows.map { row in
       FactorDocument(

@@ -67,6 +67,10 @@ package enum ModelReport {
     if !form.isEmpty {
       lines.append(ReportLine("form", "answers: \(form.joined(separator: "; "))"))
     }
+    if let trust = model.statistics.trust {
+      let found = trust.sentences(for: user.task.answers).joined(separator: "; ")
+      lines.append(ReportLine("trust", found))
+    }
     if let stability = model.statistics.stability {
       lines.append("stability of two halves: \(Quotation.share(stability))")
     }

@@ -49,6 +49,7 @@ enum Recount {
       of: model.memory.entries, responses: responses, answers: answers,
       factorCount: model.factors.count)
     statistics.window = model.statistics.window
+    statistics.trust = model.statistics.trust
     for factor in statistics.factors.indices {
       let isCommon = isCommon(statistics.factors[factor], of: statistics.interactions)
       statistics.factors[factor].isBoilerplate = isStock[factor] || marksCommon && isCommon

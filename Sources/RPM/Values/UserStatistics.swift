@@ -15,6 +15,9 @@ public struct UserStatistics: Sendable, Hashable, Codable {
   public var chanceGain: Double?
   /// The correlation of the statistics of two random halves, `nil` when there is too little.
   public var stability: Double?
+  /// How far the model trusts each kind of evidence with this person; `nil` where it does not learn
+  /// that, had too little to learn it from, or was kept before it did.
+  public var trust: EvidenceTrust?
   /// The part of the history that was fitted, `nil` for all of it.
   public var window: FitWindow?
 

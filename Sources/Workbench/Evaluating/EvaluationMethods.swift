@@ -22,6 +22,10 @@ package enum EvaluationMethods {
       text: "rpm without the evidence of factors: usual answers, words, and examples",
       blackBox: BuiltInModel(variant: .withoutFactors)),
     VariantMethod(
+      name: "rpm-without-own-words",
+      text: "rpm with everything as it counts for everybody, and without own words",
+      blackBox: BuiltInModel(variant: .withoutOwnWords)),
+    VariantMethod(
       name: "rpm-kernel",
       text: "rpm with a kernel inside each factor: the nearer a past feature, the more it counts",
       blackBox: BuiltInModel(variant: .kernel)),

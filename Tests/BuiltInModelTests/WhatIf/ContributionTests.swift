@@ -40,6 +40,10 @@ internal import Testing
       of: model.memory.entries, responses: person.user.history.map(\.response), answers: answers,
       factorCount: model.factors.count)
     let base = Shrinkage.base(counts: counts.answers, ordered: answers.isOrdered)
+    // What was learned of whom to trust multiplies all bars of a kind alike.
+    let (habits, factors) = (
+      model.statistics.trust?.habits ?? 1, model.statistics.trust?.factors ?? 1
+    )
     var seen = 0
     for query in [person.query] + person.user.history.map(\.query) {
       let answer = try await SmallPerson.engine.ask(
@@ -48,7 +52,7 @@ internal import Testing
       let parts = try #require(answer.evidence).terms.flatMap(\.parts)
       let prior = try #require(parts.first { $0.kind == .prior })
       for label in base.indices {
-        #expect(abs(prior.values[label] - weights.prior * log(base[label])) < 1e-12)
+        #expect(abs(prior.values[label] - habits * weights.prior * log(base[label])) < 1e-12)
       }
       let active = answer.features.activeFactors
       #expect(parts.filter { $0.kind == .factor }.compactMap(\.factor) == active)
@@ -59,7 +63,7 @@ internal import Testing
           ordered: answers.isOrdered)
         for label in base.indices {
           let bar =
-            weights.factor / Double(active.count).squareRoot()
+            factors * weights.factor / Double(active.count).squareRoot()
             * log(propensity[label] / base[label])
           #expect(abs(part.values[label] - bar) < 1e-12)
           seen += 1

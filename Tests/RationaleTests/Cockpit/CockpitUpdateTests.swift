@@ -421,6 +421,11 @@ internal import Testing
       factor.id = count - 1 - factor.id
       return factor
     }
+    stored.model.statistics.factors = stored.model.statistics.factors.reversed().map { counts in
+      var counts = counts
+      counts.factor = count - 1 - counts.factor
+      return counts
+    }
     person.stored = stored
     _ = stage.state.handle(.person(person))
     #expect(stage.state.personView.historyFactor == count - 1 - chosen)

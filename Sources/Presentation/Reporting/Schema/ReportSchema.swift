@@ -111,9 +111,20 @@ extension ReportSchema {
         .may("stanceCounts", .list(.count), "By the chosen option: against, middle, for."),
         .may("chanceGain", .number, "The 95 % point of the largest gain under chance, in nats."),
         .may("stability", .number, "The correlation of the statistics of two random halves."),
+        .may("trust", .ref("trust")),
         .may("window", .text, "The part of the history that was fitted."),
         .may("factors", .list(.ref("factor"))), .may("stages", .list(.ref("stage"))),
         .may("history", .list(.ref("item"))),
+      ]),
+    "trust": .object(
+      "How far kinds of evidence count with this person, learned from the past.",
+      [
+        .has("habits", .number, "What the usual answers are multiplied with."),
+        .has("words", .number, "What tone or the meaning of words is multiplied with."),
+        .has("factors", .number, "What factors and similar items are multiplied with."),
+        .has("usual", .number, "How likely everything counts as it does for everybody."),
+        .has("habitsAlone", .number, "How likely nothing in the texts tells the answers."),
+        .has("mistaken", .ref("ratio"), "Texts that took sides, and those on the wrong side."),
       ]),
     "factor": .object([
       .has("name", .text), .has("description", .text),

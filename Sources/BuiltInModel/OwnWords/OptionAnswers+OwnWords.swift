@@ -1,0 +1,228 @@
+internal import Embeddings
+internal import Foundation
+internal import RPM
+
+/// What a person's answers to questions worded alike say of the options of a question.
+struct OptionWordsReader: Sendable {
+  /// A past question with its place in the rows.
+  private struct Row: Sendable {
+    var interaction: Int
+    var text: OwnText
+    var shares: [UInt64: Double]
+    var options: Range<Int>
+  }
+
+  let words: OwnWords
+  private let rows: [Row]
+  private let rarity: WordRarity
+
+  /// `nil` where the notes are of other questions.
+  init?(_ words: OwnWords, texts: [OwnText], past: [OptionAnswers.Past]) {
+    self.words = words
+    rarity = WordRarity(texts)
+    var rows: [Row] = []
+    for (interaction, text) in zip(words.rows, texts) {
+      let start = rows.last?.options.upperBound ?? 0
+      rows.append(
+        Row(
+          interaction: interaction, text: text,
+          shares: Dictionary(zip(text.terms.map(\.key), rarity.shares(of: text))) { $1 },
+          options: start..<start + past[interaction].sheet.options.count))
+    }
+    self.rows = rows
+    guard words.weights.count == rows.last?.options.upperBound ?? 0,
+      words.leftOut.count == words.weights.count
+    else { return nil }
+  }
+
+  /// What each past question says of the options of another one, by its interaction.
+  ///
+  /// - Parameter muted: stems and pairs that count for nothing.
+  func values(
+    of text: OwnText, _ sheet: OptionSheet, past: [OptionAnswers.Past],
+    muted: Set<UInt64> = [], without: (Int) -> Bool
+  ) -> [(interaction: Int, values: [Double])] {
+    let shares = rarity.shares(of: text)
+    return rows.compactMap { row in
+      guard !without(row.interaction) else { return nil }
+      var near = 0.0
+      for (term, share) in zip(text.terms, shares) where !muted.contains(term.key) {
+        near += share * (row.shares[term.key] ?? 0)
+      }
+      near = 0.5 * near + 0.5 * Double(dot(text.direction, row.text.direction))
+      guard near > 0 else { return nil }
+      let other = past[row.interaction].sheet
+      let values = sheet.options.indices.map { option in
+        row.options.enumerated().reduce(0) { sum, place in
+          sum + near * OptionWordsReader.likeness(sheet, option, other, place.offset)
+            * Double(words.weights[place.element][0])
+        }
+      }
+      return (row.interaction, values)
+    }
+  }
+
+  /// What is said of the options of a past question without its answer; `nil` where it is no row.
+  func leftOut(_ interaction: Int) -> [Double]? {
+    rows.first { $0.interaction == interaction }
+      .map { $0.options.map { Double(words.leftOut[$0][0]) } }
+  }
+
+  /// How alike two options are: half for the same wording, half for the side they take. Where the
+  /// words of a scale tell no sides, its order stands in for them, and counts for less.
+  static func likeness(
+    _ first: OptionSheet, _ one: Int, _ second: OptionSheet, _ other: Int
+  ) -> Double {
+    var likeness = first.wordings[one] == second.wordings[other] ? 0.5 : 0
+    let reliability =
+      (first.takesSides ? 1 : orderReliability) * (second.takesSides ? 1 : orderReliability)
+    switch (side(first, one), side(second, other)) {
+    case (let one?, let other?):
+      let distance = (one - other) * (one - other)
+      likeness += 0.5 * reliability.squareRoot() * exp(-distance / width)
+    // No side is a side of its own: "don't know" is like "don't know".
+    case (nil, nil): likeness += 0.5 * reliability.squareRoot()
+    default: break
+    }
+    return likeness
+  }
+
+  /// The side of an option from -1 to 1, or its place in the order.
+  private static func side(_ sheet: OptionSheet, _ option: Int) -> Double? {
+    if sheet.takesSides { return sheet.stances[option] }
+    let scale = sheet.options.indices.filter { !sheet.isDontKnow[$0] }
+    guard let place = scale.firstIndex(of: option), scale.count > 1 else { return nil }
+    return 1 - 2 * Double(place) / Double(scale.count - 1)
+  }
+
+  private static let width = 0.3
+  private static let orderReliability = 0.3
+}
+
+extension OptionAnswers {
+  /// So many rows, options of past questions, are learned from: those of the last questions.
+  static let mostRows = 480
+  static let fewestQuestions = 8
+
+  func learn(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
+    checkCancellation: () throws -> Void
+  ) throws -> (trust: EvidenceTrust?, kept: Data?) {
+    guard variant != .withoutOwnWords else { return (nil, nil) }
+    // Of a question that comes twice the last answer counts.
+    var places: [String: Int] = [:]
+    for (index, item) in past.enumerated() where item.chosen != nil { places[item.query] = index }
+    var rows: [Int] = []
+    var count = 0
+    for row in places.values.sorted().reversed() {
+      count += past[row].sheet.options.count
+      if count > Self.mostRows { break }
+      rows.append(row)
+    }
+    rows.reverse()
+    guard rows.count >= Self.fewestQuestions else { return (nil, nil) }
+    var questions: [OptionWordsFit.Question] = []
+    for row in rows {
+      try checkCancellation()
+      questions.append(
+        question(at: row, statistics, factors: factors, features: features, keys: keys))
+    }
+    let texts = rows.map { ownText(of: past[$0].sheet.stem) }
+    let result = try OptionWordsFit(
+      questions: questions, kernel: kernel(of: rows, texts)
+    ).result(checkCancellation: checkCancellation)
+    let words = OwnWords(
+      trust: EvidenceTrust(
+        habits: 1, words: 1, factors: 1, usual: result.usual, habitsAlone: 0,
+        mistaken: Ratio(0, of: 0)), rows: rows, weights: FloatRows(result.weights.map { [$0] }),
+      leftOut: FloatRows(result.leftOut.map { [$0] }))
+    own.reader = OptionWordsReader(words, texts: texts, past: past)
+    return (words.trust, try JSONEncoder().encode(words))
+  }
+
+  /// The sum over a past question's options from everything but itself.
+  private func question(
+    at row: Int, _ statistics: UserStatistics, factors: [Factor], features: [[Feature]],
+    keys: [[Float]]
+  ) -> OptionWordsFit.Question {
+    let item = past[row]
+    let without = Counting.excluding(
+      MemoryEntry(
+        interaction: row, features: features[row], path: nil, stance: item.side),
+      response: item.chosen.map { item.sheet.options[$0].letter } ?? "", answers: .options,
+      from: statistics)
+    let others = keys.indices.filter {
+      keys[$0].contains { $0 != 0 } && past[$0].query != item.query
+    }
+    let ranking = others.map { other in
+      RetrievedExample(
+        interaction: other, similarity: Double(dot(keys[other], keys[row])), answer: "")
+    }.sorted { ($1.similarity, $0.interaction) < ($0.similarity, $1.interaction) }
+    let evidence = evidence(
+      for: target(
+        query: item.query, features: features[row], factors: factors, statistics: without,
+        ranking: keys[row].contains { $0 != 0 } ? ranking : [], listed: 0), reader: nil)
+    return OptionWordsFit.Question(logits: evidence.logits, chosen: item.chosen ?? 0)
+  }
+
+  private func kernel(of rows: [Int], _ texts: [OwnText]) -> SymmetricMatrix {
+    let near = OwnWordsReader.kernel(of: texts)
+    let places = rows.enumerated().flatMap { question, row in
+      past[row].sheet.options.indices.map { (question: question, row: row, option: $0) }
+    }
+    return SymmetricMatrix(size: places.count) { first, second in
+      let (one, other) = (places[first], places[second])
+      return max(0, near[one.question, other.question])
+        * OptionWordsReader.likeness(
+          past[one.row].sheet, one.option, past[other.row].sheet, other.option)
+    }
+  }
+
+  /// A question as own words see it.
+  func ownText(of stem: String) -> OwnText {
+    var vocabulary = Vocabulary()
+    let text = ParsedText(stem, vocabulary: &vocabulary)
+    return OwnText(text, in: vocabulary, direction: knowledge.vector(of: stem))
+  }
+
+  /// Takes what a fit kept.
+  func read(_ kept: Data?) {
+    guard variant != .withoutOwnWords, let kept,
+      let words = try? JSONDecoder().decode(OwnWords.self, from: kept),
+      words.rows.allSatisfy(past.indices.contains), words.weights.columns == 1
+    else { return }
+    own.reader = OptionWordsReader(
+      words, texts: Parallel.map(words.rows) { ownText(of: past[$0].sheet.stem) }, past: past)
+  }
+
+  /// What answers to questions worded alike say of each option.
+  func ownWords(_ target: Target, reader: OptionWordsReader) -> Evidence.Term {
+    var muted: Set<UInt64> = []
+    for feature in target.masked { muted.formUnion(ownText(of: feature.name).terms.map(\.key)) }
+    let others = Set(target.others)
+    let found = reader.values(
+      of: ownText(of: target.sheet.stem), target.sheet, past: past, muted: muted
+    ) { !others.contains($0) }
+    let none = [Double](repeating: 0, count: target.sheet.options.count)
+    var whole = found.reduce(none) { zip($0, $1.values).map(+) }
+    // A past question has what is said of it without its answer.
+    if muted.isEmpty, let place = past.firstIndex(where: { $0.query == target.query }),
+      let leftOut = reader.leftOut(place), leftOut.count == whole.count
+    {
+      whole = leftOut
+    }
+    let byQuestion = Dictionary(found.map { ($0.interaction, $0.values) }) { $1 }
+    var parts: [Evidence.Part] = []
+    var rest = whole
+    for example in target.ranking.prefix(target.listed) {
+      guard let values = byQuestion[example.interaction] else { continue }
+      parts.append(
+        Evidence.Part(
+          kind: .example, name: caption(of: example), interaction: example.interaction,
+          values: values))
+      rest = zip(rest, values).map(-)
+    }
+    parts.append(Evidence.Part(kind: .others, name: "the others together", values: rest))
+    return Evidence.Term(name: "own words", values: whole, parts: parts)
+  }
+}

@@ -1,0 +1,161 @@
+internal import Embeddings
+internal import Foundation
+internal import RPM
+
+/// Learns from a person's past how far each kind of evidence deserves trust, and what their own words
+/// say beside it.
+///
+/// Every reading of the evidence is an offset for each past answer; on top of it a function of the
+/// texts is fitted by kernel logistic regression, and judged by how well it gives each answer without
+/// having seen it. All readings are then mixed by that, so that the answer stays one sum.
+struct OwnWordsFit: Sendable {
+  /// The evidence for a past answer, from statistics without it: one value a label and kind.
+  struct Item: Sendable {
+    var prior: [Double]
+    var words: [Double]
+    var rest: [Double]
+    /// The answer that was given.
+    var label: Int
+  }
+
+  /// The mixture of the readings.
+  struct Result: Sendable {
+    /// What the kinds of evidence are multiplied with in the mixture; its variance is without
+    /// meaning.
+    var mean: EvidenceReading
+    /// What each past answer adds to the labels of a text, in proportion to how alike the texts are:
+    /// one row an item.
+    var weights: [[Double]]
+    /// What own words say of each item without its answer: one row an item.
+    var leftOut: [[Double]]
+    /// How likely each reading is now, in the order of the readings.
+    var beliefs: [Double]
+  }
+
+  let items: [Item]
+  /// How alike two texts are, 1 for the same.
+  let kernel: SymmetricMatrix
+  let ordered: Bool
+
+  private static let rounds = 20
+  /// Twice the bound of the curvature that makes every step safe.
+  private static let ridge = 2.0
+
+  /// Fits every reading and mixes them.
+  func result(checkCancellation: () throws -> Void) rethrows -> Result {
+    let labels = items.first?.prior.count ?? 0
+    let readings = EvidenceReading.all(ordered: ordered)
+    var inverses: [Double: SymmetricMatrix] = [:]
+    for variance in Set(readings.map(\.variance)) where variance > 0 {
+      try checkCancellation()
+      inverses[variance] = kernel.inverse(scale: variance, ridge: Self.ridge)
+    }
+    let fitted = try readings.map { reading in
+      try checkCancellation()
+      return fit(reading, inverse: inverses[reading.variance], labels: labels)
+    }
+    let beliefs = Self.posterior(
+      EvidenceReading.beliefs(ordered: ordered), fitted.map(\.likelihood))
+    var result = Result(
+      mean: EvidenceReading(prior: 0, words: 0, rest: 0, variance: 0),
+      weights: Array(repeating: Array(repeating: 0, count: labels), count: items.count),
+      leftOut: Array(repeating: Array(repeating: 0, count: labels), count: items.count),
+      beliefs: beliefs)
+    for (reading, (belief, fit)) in zip(readings, zip(beliefs, fitted)) {
+      result.mean.prior += belief * reading.prior
+      result.mean.words += belief * reading.words
+      result.mean.rest += belief * reading.rest
+      for item in fit.dual.indices {
+        for label in 0..<labels {
+          result.weights[item][label] += belief * reading.variance * fit.dual[item][label]
+          result.leftOut[item][label] += belief * fit.leftOut[item][label]
+        }
+      }
+    }
+    return result
+  }
+
+  private struct Fitted {
+    /// α: one row an item, one value a label; empty without own words.
+    var dual: [[Double]] = []
+    /// What own words say of each item when its answer is left out.
+    var leftOut: [[Double]] = []
+    /// The log-likelihood of the answers, each left out in turn.
+    var likelihood: Double
+  }
+
+  /// One reading, by Böhning's bound: no step can go too far, and one inverse serves all of them.
+  private func fit(
+    _ reading: EvidenceReading, inverse: SymmetricMatrix?, labels: Int
+  ) -> Fitted {
+    let offsets = items.map { item in
+      (0..<labels).map {
+        reading.prior * item.prior[$0] + reading.words * item.words[$0]
+          + reading.rest * item.rest[$0]
+      }
+    }
+    guard reading.variance > 0, let inverse else {
+      return Fitted(likelihood: likelihood(of: offsets))
+    }
+    let targets = items.map { Self.target($0.label, labels: labels, ordered: ordered) }
+    // By label, so that products run over memory that lies together.
+    var dual = Array(repeating: [Double](repeating: 0, count: items.count), count: labels)
+    var values = dual
+    for _ in 0..<Self.rounds {
+      let residual = residuals(offsets, values, targets)
+      for label in 0..<labels {
+        let wanted = zip(values[label], residual[label]).map { $0 + Self.ridge * $1 }
+        dual[label] = inverse.times(wanted)
+        values[label] = kernel.times(dual[label]).map { $0 * reading.variance }
+      }
+    }
+    // The answer of an item pulls its own value by so much; without it the value is this.
+    let residual = residuals(offsets, values, targets)
+    let leftOut = items.indices.map { item in
+      let own = inverse[item, item]
+      let pull = (1 - Self.ridge * own) / own
+      return (0..<labels).map { values[$0][item] - pull * residual[$0][item] }
+    }
+    return Fitted(
+      dual: items.indices.map { item in (0..<labels).map { dual[$0][item] } }, leftOut: leftOut,
+      likelihood: likelihood(of: zip(offsets, leftOut).map { zip($0, $1).map(+) }))
+  }
+
+  /// What the probabilities lack of the answers, by label.
+  private func residuals(
+    _ offsets: [[Double]], _ values: [[Double]], _ targets: [[Double]]
+  ) -> [[Double]] {
+    var residuals = values
+    for item in offsets.indices {
+      let probabilities = Self.softmax(
+        offsets[item].indices.map { offsets[item][$0] + values[$0][item] })
+      for label in probabilities.indices {
+        residuals[label][item] = targets[item][label] - probabilities[label]
+      }
+    }
+    return residuals
+  }
+
+  private func likelihood(of logits: [[Double]]) -> Double {
+    zip(logits, items).reduce(0) { $0 + log(Self.softmax($1.0)[$1.1.label] + 1e-12) }
+  }
+
+  /// An answer as probabilities; on a scale its neighbours have a share.
+  private static func target(_ label: Int, labels: Int, ordered: Bool) -> [Double] {
+    var counts = [Int](repeating: 0, count: labels)
+    counts[label] = 1
+    return Shrinkage.spread(counts, ordered: ordered)
+  }
+
+  static func softmax(_ logits: [Double]) -> [Double] {
+    let top = logits.max() ?? 0
+    let exponentials = logits.map { exp($0 - top) }
+    let sum = exponentials.reduce(0, +)
+    return exponentials.map { $0 / sum }
+  }
+
+  /// Beliefs after what was seen.
+  private static func posterior(_ beliefs: [Double], _ likelihoods: [Double]) -> [Double] {
+    softmax(zip(beliefs, likelihoods).map { log($0) + $1 })
+  }
+}

@@ -1,0 +1,73 @@
+internal import Embeddings
+internal import Foundation
+internal import Testing
+
+@testable import BuiltInModel
+
+@Suite struct OwnWordsFitTests {
+  /// Texts on a line, answered by where they lie, with evidence that says nothing.
+  private static func items(_ count: Int) -> [OwnWordsFit.Item] {
+    (0..<count).map { index in
+      OwnWordsFit.Item(
+        prior: [0, 0], words: [0, 0], rest: [0, 0], label: index < count / 2 ? 0 : 1)
+    }
+  }
+
+  private static func kernel(_ places: [Int]) -> SymmetricMatrix {
+    SymmetricMatrix(size: places.count) { row, column in
+      exp(-abs(Double(places[row] - places[column])) / 4)
+    }
+  }
+
+  @Test func whatIsSaidWithoutAnAnswerIsWhatAFitWithoutItSays() {
+    let places = Array(0..<12)
+    let items = Self.items(12)
+    let all = OwnWordsFit(items: items, kernel: Self.kernel(places), ordered: false).result {}
+    for left in places {
+      let others = places.filter { $0 != left }
+      let fit = OwnWordsFit(
+        items: others.map { items[$0] }, kernel: Self.kernel(others), ordered: false
+      ).result {}
+      for label in 0..<2 {
+        let said = zip(others, fit.weights).reduce(0) { sum, row in
+          sum + exp(-abs(Double(row.0 - left)) / 4) * row.1[label]
+        }
+        // The readings are weighed a little otherwise without it.
+        #expect(abs(said - all.leftOut[left][label]) < 0.2 + 0.2 * abs(said), "\(left) \(label)")
+      }
+    }
+  }
+
+  @Test func evidenceThatIsAlwaysRightIsTrusted() {
+    let items = (0..<30).map { index in
+      let label = index % 2
+      let words = label == 0 ? [0.5, -0.5] : [-0.5, 0.5]
+      return OwnWordsFit.Item(prior: [0, 0], words: words, rest: [0, 0], label: label)
+    }
+    let result = OwnWordsFit(
+      items: items, kernel: SymmetricMatrix(size: 30) { $0 == $1 ? 1 : 0 }, ordered: true
+    ).result {}
+    #expect(result.mean.words > 0.9)
+  }
+
+  @Test func evidenceThatIsAlwaysWrongIsTurnedRound() {
+    let items = (0..<30).map { index in
+      let label = index % 2
+      let words = label == 0 ? [-0.5, 0.5] : [0.5, -0.5]
+      return OwnWordsFit.Item(prior: [0, 0], words: words, rest: [0, 0], label: label)
+    }
+    let result = OwnWordsFit(
+      items: items, kernel: SymmetricMatrix(size: 30) { $0 == $1 ? 1 : 0 }, ordered: true
+    ).result {}
+    #expect(result.mean.words < 0)
+  }
+
+  @Test func beliefsAreShares() {
+    for ordered in [true, false] {
+      let beliefs = EvidenceReading.beliefs(ordered: ordered)
+      #expect(beliefs.count == EvidenceReading.all(ordered: ordered).count)
+      #expect(abs(beliefs.reduce(0, +) - 1) < 1e-12)
+      #expect(EvidenceReading.all(ordered: ordered).first == .usual)
+    }
+  }
+}
