@@ -1,3 +1,4 @@
+internal import RPM
 internal import Testing
 
 @testable import BuiltInModel
@@ -75,6 +76,30 @@ internal import Testing
       let words = entry.key.split(separator: " ").map(String.init)
       let known = Lexicon.phrases[words[0]]?.first { $0.words == words }
       #expect(words.count > 1 && known?.value == value, place)
+    }
+  }
+
+  @Test func everyPairOfOppositesKeepsApart() {
+    var seen: Set<Set<String>> = []
+    Self.forEachEntry(of: .opposites) { entry, place in
+      #expect(!entry.key.contains(" ") && !entry.value.contains(" "), place)
+      let (word, opposite) = (String(entry.key), String(entry.value))
+      #expect(Stem.of(word) != Stem.of(opposite), place)
+      #expect(seen.insert([word, opposite]).inserted, place)
+      let points = ["\(word) walls", "\(opposite) walls"].map {
+        FeatureSpace.Point(Feature(name: $0, context: ""), hasValence: false)
+      }
+      #expect(!points[0].mayJoin(points[1]), place)
+    }
+  }
+
+  @Test func noGenericWordIsListedTwice() {
+    let kinds: Set = ["verb", "noun", "pronoun", "number", "time", "degree", "contraction"]
+    var seen: Set<Substring> = []
+    Self.forEachEntry(of: .genericWords) { entry, place in
+      #expect(seen.insert(entry.key).inserted && !entry.key.contains(" "), place)
+      #expect(kinds.contains(String(entry.value)), place)
+      #expect(GenericWords.all.contains(String(entry.key)), place)
     }
   }
 

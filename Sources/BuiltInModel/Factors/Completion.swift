@@ -57,6 +57,7 @@ struct Completion: Sendable {
       return name.tokens.allSatisfy { token in
         let word = vocabulary.words[token.word]
         return !word.isContent || stock.contains(word.text)
+          || GenericWords.all.contains(word.text)
       }
     }
   }

@@ -23,6 +23,8 @@ struct FeatureSpace: Sendable {
     var isNegated: Bool
     /// Whether its words are good (1) or bad (-1) by the lexicon, or neither.
     var side: Int
+    /// The pairs of opposites that its words stand in.
+    var opposites: [Int]
 
     init(_ feature: Feature, hasValence: Bool) {
       key = feature.name.lowercased()
@@ -34,14 +36,18 @@ struct FeatureSpace: Sendable {
       }
       let lowered = key.split(separator: " ").map(String.init)
       isNegated = lowered.contains(where: Lexicon.isNegator)
+      opposites = Opposites.places(of: lowered)
       let listed = lowered.reduce(0.0) { $0 + (Lexicon.value(ofStem: Stem.of($1)) ?? 0) }
       side = (valence == 0 ? listed : valence).sign == .minus ? -1 : 1
       if valence == 0 && listed == 0 { side = 0 }
     }
 
-    /// Whether two features may be in one factor: good and bad, or plain and denied, never.
+    /// Whether two features may be in one factor: good and bad, plain and denied, or thin and thick,
+    /// never.
     func mayJoin(_ other: Point) -> Bool {
-      guard side * other.side >= 0, isNegated == other.isNegated else { return false }
+      guard side * other.side >= 0, isNegated == other.isNegated,
+        !opposites.contains(where: { other.opposites.contains(-$0) })
+      else { return false }
       return (!isUnique && !other.isUnique) || key == other.key
     }
   }

@@ -4,9 +4,11 @@ internal import CWordLists
 /// lines of a file say what its lines mean.
 enum WordList: String, CaseIterable, Sendable {
   case films = "films.txt"
+  case genericWords = "generic-words.txt"
   case labelGlosses = "label-glosses.txt"
   case lexiconPhrases = "lexicon-phrases.txt"
   case lexiconWords = "lexicon-words.txt"
+  case opposites = "opposites.txt"
   case publicOpinion = "public-opinion.txt"
 
   /// What a line says: something, an equals sign between two spaces, and what is known of it.
@@ -48,6 +50,8 @@ enum WordList: String, CaseIterable, Sendable {
     switch self {
     case .films:
       UnsafeBufferPointer(start: word_list_films(), count: word_list_films_size())
+    case .genericWords:
+      UnsafeBufferPointer(start: word_list_generic_words(), count: word_list_generic_words_size())
     case .labelGlosses:
       UnsafeBufferPointer(start: word_list_label_glosses(), count: word_list_label_glosses_size())
     case .lexiconPhrases:
@@ -55,6 +59,8 @@ enum WordList: String, CaseIterable, Sendable {
         start: word_list_lexicon_phrases(), count: word_list_lexicon_phrases_size())
     case .lexiconWords:
       UnsafeBufferPointer(start: word_list_lexicon_words(), count: word_list_lexicon_words_size())
+    case .opposites:
+      UnsafeBufferPointer(start: word_list_opposites(), count: word_list_opposites_size())
     case .publicOpinion:
       UnsafeBufferPointer(start: word_list_public_opinion(), count: word_list_public_opinion_size())
     }

@@ -9,6 +9,9 @@
 const unsigned char *word_list_films(void);
 size_t word_list_films_size(void);
 
+const unsigned char *word_list_generic_words(void);
+size_t word_list_generic_words_size(void);
+
 const unsigned char *word_list_label_glosses(void);
 size_t word_list_label_glosses_size(void);
 
@@ -17,6 +20,9 @@ size_t word_list_lexicon_phrases_size(void);
 
 const unsigned char *word_list_lexicon_words(void);
 size_t word_list_lexicon_words_size(void);
+
+const unsigned char *word_list_opposites(void);
+size_t word_list_opposites_size(void);
 
 const unsigned char *word_list_public_opinion(void);
 size_t word_list_public_opinion_size(void);
