@@ -55,6 +55,27 @@ internal import Testing
         .contains("Roald"))
   }
 
+  @Test(arguments: [
+    ("there was no bleeding", "no bleeding"), ("it is hardly a plot", "hardly a plot"),
+    ("the pan is hard to clean", "hard to clean"), ("lamps without cables", "without cables"),
+  ])
+  func topicsHaveTheirDirection(text: String, name: String) {
+    let found = features(text, style: .descriptions)
+    #expect(found.contains { $0.name == name && $0.quote == name }, "\(found.map(\.name))")
+  }
+
+  @Test func whatIsDeniedIsNotWhatIsSaid() throws {
+    let space = FeatureSpace(knowledge: HandMadeWords(dimensions: 1), hasValence: false)
+    func point(_ text: String) throws -> FeatureSpace.Point {
+      space.point(of: try #require(features(text, style: .descriptions).last))
+    }
+    let (hard, easy) = (try point("it is hard to clean"), try point("it is easy to clean"))
+    let (denied, plain) = (try point("there was no bleeding"), try point("there was bleeding"))
+    #expect(!denied.mayJoin(plain))
+    #expect(!hard.mayJoin(easy))
+    #expect(hard.mayJoin(try point("it is difficult to clean")))
+  }
+
   @Test func evaluationsComeWithModifiersAndValence() {
     let found = features("The ending was not very good at all", style: .reviews)
     #expect(found.first?.name == "not very good")

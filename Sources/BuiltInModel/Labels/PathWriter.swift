@@ -43,7 +43,12 @@ struct PathWriter: Sendable {
       part.values[label] - (rival.map { part.values[$0] } ?? 0)
     }
     let parts = evidence.terms.flatMap(\.parts).filter { $0.kind == .factor }
-      .filter { part in part.factor.map { statistics.factors[$0].support > 0 } ?? false }
+      .filter { part in
+        // Stock words move the sum like any other, and are no reason that anybody would give.
+        part.factor.map {
+          statistics.factors[$0].support > 0 && !statistics.factors[$0].isBoilerplate
+        } ?? false
+      }
       // Equal parts keep the order of the features.
       .enumerated().sorted {
         (margin($1.element), $0.offset) < (margin($0.element), $1.offset)

@@ -34,11 +34,12 @@ struct FeatureReader: Sendable {
       }
     }
     for topic in topics(of: text, words: words, taken: &taken) {
+      let range = directed(topic, in: text, words: words.vocabulary)
       features.append(
         Feature(
-          name: names.name(of: topic.range),
+          name: names.name(of: range),
           context: text.surface(topic.clause.prefix(Self.contextWords)),
-          quote: text.words(topic.range)))
+          quote: text.words(range)))
     }
     return features
   }
@@ -69,6 +70,42 @@ struct FeatureReader: Sendable {
     }
     return topics
   }
+
+  /// The words of a topic with those that give it its direction: "no bleeding", "not a plot", "too
+  /// loud", "hard to clean".
+  private func directed(
+    _ topic: Phrases.Candidate, in text: ParsedText, words: Vocabulary
+  ) -> Range<Int> {
+    let (clause, range) = (topic.clause, topic.range)
+    func word(_ index: Int) -> String {
+      clause.contains(index) ? words.words[text.tokens[index].word].text : ""
+    }
+    func judges(_ index: Int) -> Bool {
+      let word = word(index)
+      return !word.isEmpty
+        && (!Opposites.places(of: [word]).isEmpty || Lexicon.value(ofStem: Stem.of(word)) != nil)
+    }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    if word(start - 1) == "to", judges(start - 2) {
+      start -= 2
+    } else if word(end) == "to", judges(end - 1), clause.contains(end + 1),
+      words.words[text.tokens[end + 1].word].isContent
+    {
+      end += 2
+    }
+    let isMeasured = Self.measures.contains(word(start - 1))
+    if Lexicon.isNegator(word(start - 1)) {
+      start -= 1
+    } else if isMeasured, Lexicon.isNegator(word(start - 2)) {
+      start -= 2
+    }
+    return start..<end
+  }
+
+  /// Words between a denial and what it denies.
+  private static let measures: Set = [
+    "a", "an", "the", "any", "much", "very", "so", "really", "of",
+  ]
 
   // MARK: Evaluations
 

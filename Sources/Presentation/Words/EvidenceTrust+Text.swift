@@ -31,7 +31,7 @@ extension EvidenceTrust {
     if habitsAlone >= Self.likely { return "the texts tell nothing" }
     guard usual < Self.likely, answers.hasPropensity, mistaken.total > 0 else { return nil }
     let tone = answers.isOrdered ? "tone" : "meaning"
-    return "\(tone) \(times(words)): wrong in \(mistaken.count) of \(mistaken.total)"
+    return "\(tone) \(times(words)), \(mistaken.count) of \(mistaken.total) wrong"
   }
 
   private static let likely = 0.5

@@ -11,6 +11,11 @@ internal import Testing
 
 /// An evaluation with a language model behind a real server.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EvalChatTests {
+  /// What does without a language model even where one is there.
+  private static let withoutLanguage = [
+    "naive-bayes", "rpm-kernel", "rpm-without-factors", "rpm-without-own-words",
+  ]
+
   private let bench: Bench
   private let oracle: OracleServer
 
@@ -43,7 +48,7 @@ internal import Testing
     #expect(report.configuration.prompts?.contains { $0.role == "advice" } == true)
     for result in report.results {
       guard result.unavailable == nil else {
-        #expect(["naive-bayes", "rpm-kernel", "rpm-without-factors"].contains(result.method))
+        #expect(Self.withoutLanguage.contains(result.method))
         continue
       }
       #expect(result.items == 5 && result.failures == nil, "\(result.method)")
