@@ -51,14 +51,16 @@ struct Completion: Sendable {
       return true
     }
     let stock = StopWords.boilerplate(inReviews: style == .reviews)
-    return factor.members.allSatisfy { member in
-      var vocabulary = Vocabulary()
-      let name = ParsedText(member.name, vocabulary: &vocabulary)
-      return name.tokens.allSatisfy { token in
-        let word = vocabulary.words[token.word]
-        return !word.isContent || stock.contains(word.text)
-          || GenericWords.all.contains(word.text)
-      }
+    return factor.members.allSatisfy { isMade(of: stock, $0.name) }
+      || isMade(of: GenericWords.all, factor.name)
+  }
+
+  /// Whether a name has no other word.
+  private func isMade(of words: Set<String>, _ name: String) -> Bool {
+    var vocabulary = Vocabulary()
+    return ParsedText(name, vocabulary: &vocabulary).tokens.allSatisfy { token in
+      let word = vocabulary.words[token.word]
+      return !word.isContent || words.contains(word.text)
     }
   }
 }

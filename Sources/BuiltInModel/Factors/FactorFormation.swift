@@ -16,6 +16,8 @@ struct FactorFormation: Sendable {
   /// A feature belongs to the factor of the nearest one within this squared distance.
   static let reach: Float = 0.85
   private static let countedBonus: Float = 0.06
+  /// What a name loses that says nothing by itself.
+  private static let genericMalus: Float = 0.4
   /// What a name loses with every word after its first: short names read better.
   private static let lengthMalus: Float = 0.05
 
@@ -122,8 +124,11 @@ struct FactorFormation: Sendable {
       let centre = centroid(of: group, names: names, vectors: vectors)
       func rank(_ name: Int) -> Float {
         let furtherWords = Float(names[name].point.key.count { $0 == " " })
+        let words = names[name].shown.lowercased().split(separator: " ").map(String.init)
+        let isGeneric = words.allSatisfy(GenericWords.all.contains)
         return squaredDistance(vectors[name], centre) + Self.lengthMalus * furtherWords
-          - Self.countedBonus * Float(min(names[name].count, 5))
+          + (isGeneric ? Self.genericMalus : 0) - Self.countedBonus
+          * Float(min(names[name].count, 5))
       }
       let central = byCount.min { rank($0) < rank($1) } ?? group[0]
       var others: [String] = []
