@@ -126,7 +126,7 @@ extension ClosedAnswers {
     else { return nil }
     let queries = words.rows.map { context.history[$0].query }
     let knowledge = context.knowledge
-    let texts = Parallel.map(queries) { query in
+    let texts = Parallel.map(queries, minimumPerPiece: 8) { query in
       var vocabulary = Vocabulary()
       let text = ParsedText(query, vocabulary: &vocabulary)
       return OwnText(text, in: vocabulary, direction: knowledge.vector(of: query))

@@ -9,6 +9,7 @@ struct OptionWordsReader: Sendable {
     var interaction: Int
     var text: OwnText
     var shares: [UInt64: Double]
+    var places: [OptionPlace]
     var options: Range<Int>
   }
 
@@ -27,6 +28,7 @@ struct OptionWordsReader: Sendable {
         Row(
           interaction: interaction, text: text,
           shares: Dictionary(zip(text.terms.map(\.key), rarity.shares(of: text))) { $1 },
+          places: OptionPlace.all(of: past[interaction].sheet),
           options: start..<start + past[interaction].sheet.options.count))
     }
     self.rows = rows
@@ -39,10 +41,11 @@ struct OptionWordsReader: Sendable {
   ///
   /// - Parameter muted: stems and pairs that count for nothing.
   func values(
-    of text: OwnText, _ sheet: OptionSheet, past: [OptionAnswers.Past],
+    of text: OwnText, _ sheet: OptionSheet,
     muted: Set<UInt64> = [], without: (Int) -> Bool
   ) -> [(interaction: Int, values: [Double])] {
     let shares = rarity.shares(of: text)
+    let places = OptionPlace.all(of: sheet)
     return rows.compactMap { row in
       guard !without(row.interaction) else { return nil }
       var near = 0.0
@@ -51,11 +54,9 @@ struct OptionWordsReader: Sendable {
       }
       near = 0.5 * near + 0.5 * Double(dot(text.direction, row.text.direction))
       guard near > 0 else { return nil }
-      let other = past[row.interaction].sheet
-      let values = sheet.options.indices.map { option in
-        row.options.enumerated().reduce(0) { sum, place in
-          sum + near * OptionWordsReader.likeness(sheet, option, other, place.offset)
-            * Double(words.weights[place.element][0])
+      let values = places.map { option in
+        zip(row.options, row.places).reduce(0) { sum, other in
+          sum + near * option.likeness(to: other.1) * Double(words.weights[other.0][0])
         }
       }
       return (row.interaction, values)
@@ -67,36 +68,6 @@ struct OptionWordsReader: Sendable {
     rows.first { $0.interaction == interaction }
       .map { $0.options.map { Double(words.leftOut[$0][0]) } }
   }
-
-  /// How alike two options are: half for the same wording, half for the side they take. Where the
-  /// words of a scale tell no sides, its order stands in for them, and counts for less.
-  static func likeness(
-    _ first: OptionSheet, _ one: Int, _ second: OptionSheet, _ other: Int
-  ) -> Double {
-    var likeness = first.wordings[one] == second.wordings[other] ? 0.5 : 0
-    let reliability =
-      (first.takesSides ? 1 : orderReliability) * (second.takesSides ? 1 : orderReliability)
-    switch (side(first, one), side(second, other)) {
-    case (let one?, let other?):
-      let distance = (one - other) * (one - other)
-      likeness += 0.5 * reliability.squareRoot() * exp(-distance / width)
-    // No side is a side of its own: "don't know" is like "don't know".
-    case (nil, nil): likeness += 0.5 * reliability.squareRoot()
-    default: break
-    }
-    return likeness
-  }
-
-  /// The side of an option from -1 to 1, or its place in the order.
-  private static func side(_ sheet: OptionSheet, _ option: Int) -> Double? {
-    if sheet.takesSides { return sheet.stances[option] }
-    let scale = sheet.options.indices.filter { !sheet.isDontKnow[$0] }
-    guard let place = scale.firstIndex(of: option), scale.count > 1 else { return nil }
-    return 1 - 2 * Double(place) / Double(scale.count - 1)
-  }
-
-  private static let width = 0.3
-  private static let orderReliability = 0.3
 }
 
 extension OptionAnswers {
@@ -168,13 +139,12 @@ extension OptionAnswers {
   private func kernel(of rows: [Int], _ texts: [OwnText]) -> SymmetricMatrix {
     let near = OwnWordsReader.kernel(of: texts)
     let places = rows.enumerated().flatMap { question, row in
-      past[row].sheet.options.indices.map { (question: question, row: row, option: $0) }
+      OptionPlace.all(of: past[row].sheet).map { (question: question, option: $0) }
     }
     return SymmetricMatrix(size: places.count) { first, second in
       let (one, other) = (places[first], places[second])
       return max(0, near[one.question, other.question])
-        * OptionWordsReader.likeness(
-          past[one.row].sheet, one.option, past[other.row].sheet, other.option)
+        * one.option.likeness(to: other.option)
     }
   }
 
@@ -192,7 +162,9 @@ extension OptionAnswers {
       words.rows.allSatisfy(past.indices.contains), words.weights.columns == 1
     else { return }
     own.reader = OptionWordsReader(
-      words, texts: Parallel.map(words.rows) { ownText(of: past[$0].sheet.stem) }, past: past)
+      words,
+      texts: Parallel.map(words.rows, minimumPerPiece: 8) { ownText(of: past[$0].sheet.stem) },
+      past: past)
   }
 
   /// What answers to questions worded alike say of each option.
@@ -201,7 +173,7 @@ extension OptionAnswers {
     for feature in target.masked { muted.formUnion(ownText(of: feature.name).terms.map(\.key)) }
     let others = Set(target.others)
     let found = reader.values(
-      of: ownText(of: target.sheet.stem), target.sheet, past: past, muted: muted
+      of: ownText(of: target.sheet.stem), target.sheet, muted: muted
     ) { !others.contains($0) }
     let none = [Double](repeating: 0, count: target.sheet.options.count)
     var whole = found.reduce(none) { zip($0, $1.values).map(+) }

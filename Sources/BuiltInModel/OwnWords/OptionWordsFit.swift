@@ -1,5 +1,6 @@
 internal import Embeddings
 internal import Foundation
+internal import RPM
 
 /// Learns from a person's past what their answers to questions worded alike say of the options of a
 /// question, beside the sum that is the same for everybody.
@@ -47,9 +48,13 @@ struct OptionWordsFit: Sendable {
     }
     var fitted: [(dual: [Double], leftOut: [Double], likelihood: Double)] = []
     let none = [Double](repeating: 0, count: offsets.count)
-    for variance in Self.variances {
+    // Most of the time goes here, and each core can do one.
+    let inverses = Parallel.map(Self.variances, minimumPerPiece: 1) {
+      $0 > 0 ? kernel.inverse(scale: $0, ridge: Self.ridge) : nil
+    }
+    for (variance, inverse) in zip(Self.variances, inverses) {
       try checkCancellation()
-      guard variance > 0, let inverse = kernel.inverse(scale: variance, ridge: Self.ridge) else {
+      guard let inverse else {
         fitted.append((none, none, likelihood(offsets, groups)))
         continue
       }

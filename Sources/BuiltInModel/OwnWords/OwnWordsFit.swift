@@ -45,11 +45,12 @@ struct OwnWordsFit: Sendable {
   func result(checkCancellation: () throws -> Void) rethrows -> Result {
     let labels = items.first?.prior.count ?? 0
     let readings = EvidenceReading.all(ordered: ordered)
-    var inverses: [Double: SymmetricMatrix] = [:]
-    for variance in Set(readings.map(\.variance)) where variance > 0 {
-      try checkCancellation()
-      inverses[variance] = kernel.inverse(scale: variance, ridge: Self.ridge)
+    // Most of the time goes here, and each core can do one.
+    let variances = Set(readings.map(\.variance)).filter { $0 > 0 }.sorted()
+    let found = Parallel.map(variances, minimumPerPiece: 1) {
+      kernel.inverse(scale: $0, ridge: Self.ridge)
     }
+    let inverses = Dictionary(zip(variances, found)) { $1 }.compactMapValues(\.self)
     let fitted = try readings.map { reading in
       try checkCancellation()
       return fit(reading, inverse: inverses[reading.variance], labels: labels)
