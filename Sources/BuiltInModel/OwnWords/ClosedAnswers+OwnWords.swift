@@ -6,8 +6,10 @@ extension ClosedAnswers {
   /// On a scale with fewer answers everything counts as it does for everybody.
   static let fewestAnswers = (ordered: 20, labels: 8)
   /// So many past answers are learned from, the last ones: an inverse of 400 rows takes a tenth of a
-  /// second.
-  static let mostRows = 400
+  /// second. Of many labels fewer, so that a fit stays one.
+  static func mostRows(labels: Int) -> Int {
+    min(400, Int((4_000_000 / Double(max(1, labels))).squareRoot()))
+  }
 
   /// Learns whom to trust and what own words say, from every past answer left out in turn.
   ///
@@ -28,7 +30,7 @@ extension ClosedAnswers {
     where answers.index(of: item.response) != nil && features.indices.contains(index) {
       places[item.query] = index
     }
-    let rows = Array(places.values.sorted().suffix(Self.mostRows))
+    let rows = Array(places.values.sorted().suffix(Self.mostRows(labels: answers.labels.count)))
     let fewest = answers.isOrdered ? Self.fewestAnswers.ordered : Self.fewestAnswers.labels
     guard rows.count >= fewest else { return nil }
     var items: [OwnWordsFit.Item] = []
@@ -126,6 +128,12 @@ extension ClosedAnswers {
     else { return nil }
     let queries = words.rows.map { context.history[$0].query }
     let knowledge = context.knowledge
+    var words = words
+    // What a person excluded since has no answer, and says nothing any more.
+    for (row, interaction) in words.rows.enumerated()
+    where context.task.answers.index(of: context.history[interaction].response) == nil {
+      words.weights.clear(row)
+    }
     let texts = Parallel.map(queries, minimumPerPiece: 8) { query in
       var vocabulary = Vocabulary()
       let text = ParsedText(query, vocabulary: &vocabulary)

@@ -26,6 +26,11 @@ struct FloatRows: Sendable, Hashable, Codable {
   /// A copy of one row.
   subscript(row: Int) -> [Float] { Array(storage[row * columns..<(row + 1) * columns]) }
 
+  /// Makes a row say nothing.
+  mutating func clear(_ row: Int) {
+    for place in row * columns..<(row + 1) * columns { storage[place] = 0 }
+  }
+
   var count: Int { columns == 0 ? 0 : storage.count / columns }
 
   private enum CodingKeys: String, CodingKey { case columns, bytes }

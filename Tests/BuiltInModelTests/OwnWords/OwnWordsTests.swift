@@ -101,6 +101,30 @@ internal import Testing
     #expect(again.evidence == found.evidence)
   }
 
+  @Test func whatIsExcludedSaysNothing() async throws {
+    let contrary = Self.person { isPraise, _ in isPraise ? "1" : "5" }
+    let (_, model) = try await answer(glowing, of: contrary)
+    // What a person excluded comes without its answer.
+    let excluded = contrary.history.map { Interaction(query: $0.query, response: "") }
+    let session = try await BuiltInModel().open(
+      Subject(task: contrary.task, history: excluded, notes: model.notes))
+    let features = try await session.extract(
+      ExtractionRequest(query: glowing, interaction: nil))
+    let generation = try await session.generate(
+      GenerationRequest(
+        query: glowing, features: features, model: model, ranking: [], k: 0, history: excluded)
+    ) { _ in }
+    let evidence = try #require(generation.evidence)
+    let term = try #require(evidence.terms.first { $0.name == "own words" })
+    #expect(term.values.allSatisfy { abs($0) < 1e-9 })
+  }
+
+  @Test func aFitOfManyLabelsStaysOne() {
+    #expect(ClosedAnswers.mostRows(labels: 5) == 400)
+    #expect(ClosedAnswers.mostRows(labels: 15) == 400)
+    #expect(ClosedAnswers.mostRows(labels: 1000) == 63)
+  }
+
   @Test(arguments: ["reviews", "films"])
   func noFactorOfTheSamplePeopleHoldsOpposites(file: String) async throws {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
