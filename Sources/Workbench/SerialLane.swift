@@ -7,14 +7,17 @@ package final class SerialLane: Sendable {
 
   package init() {}
 
-  /// Hands work over, and comes back at once.
-  package func add(_ work: @escaping @Sendable () async -> Void) {
+  /// Hands work over, and comes back at once with what ends when it is done.
+  @discardableResult
+  package func add(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     last.withLock { last in
       let before = last
-      last = Task {
+      let task = Task {
         await before?.value
         await work()
       }
+      last = task
+      return task
     }
   }
 

@@ -24,6 +24,8 @@ final class EffectRunner {
   var cancelRun: (id: RunID, cancel: @Sendable () -> Void)?
   /// The text of the run under way that the state has not seen yet.
   var gathered = GatheredText()
+  /// What changes the library by hand, one after the other.
+  private let lane = SerialLane()
   /// The newest effect of each queue.
   private var newest: [EffectQueue: Task<Void, Never>] = [:]
   /// All that is under way, by a number.
@@ -58,24 +60,30 @@ final class EffectRunner {
   }
 
   private func begin(_ effect: CockpitEffect) {
-    let queue = EffectQueue(of: effect)
-    let before = queue.flatMap { newest[$0] }
-    if queue?.isOrdered == false { before?.cancel() }
     begun += 1
     let number = begun
-    let task = Task {
-      if queue?.isOrdered == true { await before?.value }
-      do {
-        try await work(on: effect, in: session.value)
-      } catch is CancellationError {
-        // Somebody no longer wants to know.
-      } catch {
-        tell(.failed("\(error)"))
-      }
+    let work: @MainActor @Sendable () async -> Void = { [self] in
+      await run(effect)
       underWay[number] = nil
     }
+    guard !effect.changesLibraryByHand else {
+      underWay[number] = lane.add(work)
+      return
+    }
+    let task = Task(operation: work)
     underWay[number] = task
-    if let queue { newest[queue] = task }
+    guard let queue = EffectQueue(of: effect) else { return }
+    newest.updateValue(task, forKey: queue)?.cancel()
+  }
+
+  private func run(_ effect: CockpitEffect) async {
+    do {
+      try await work(on: effect, in: session.value)
+    } catch is CancellationError {
+      // Somebody no longer wants to know.
+    } catch {
+      tell(.failed("\(error)"))
+    }
   }
 
   /// Waits until nothing is under way.
