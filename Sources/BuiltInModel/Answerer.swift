@@ -8,15 +8,11 @@ protocol Answerer: Sendable {
 
   /// Learns from the whole history at the end of a fit.
   ///
-  /// - Parameters:
-  ///   - statistics: the counts of the history.
-  ///   - features: the features of each query, with factors.
-  ///   - keys: the unit vectors that queries are retrieved by, zero for those that are not.
+  /// - Parameter past: the history, put together only where something is learned from it.
   /// - Returns: how far kinds of evidence are trusted, where that is learned; and what an ask needs
   ///   beside the notes of every session.
   func learn(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
+    from past: @autoclosure () -> PastAnswers, checkCancellation: () throws -> Void
   ) throws -> (trust: EvidenceTrust?, kept: Data?)
 
   /// The side that an answer takes, `nil` where it takes none.
@@ -38,8 +34,7 @@ protocol Answerer: Sendable {
 extension Answerer {
   var memoryBreadth: Int { 50 }
   func learn(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
+    from past: @autoclosure () -> PastAnswers, checkCancellation: () throws -> Void
   ) throws -> (trust: EvidenceTrust?, kept: Data?) { (nil, nil) }
   func stance(of item: Interaction) -> Stance? { nil }
   func judge(_ request: JudgementRequest) -> [Judgement] { [] }

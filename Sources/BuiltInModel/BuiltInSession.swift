@@ -91,18 +91,30 @@ public final class BuiltInSession: BlackBoxSession {
         task: context.task, style: context.notes.style, responses: context.history.map(\.response),
         stances: context.history.map(stance(of:)), factors: factors, features: features)
       var completed = try completion.completed(statistics, checkCancellation: flag.check)
-      let none = [Float](repeating: 0, count: context.knowledge.dimensions)
-      let keys = Parallel.map(features) { [context] in
-        $0.isEmpty ? none : context.knowledge.vector(of: retrievalText(of: $0, in: factors))
-      }
       let learned = try answerer.learn(
-        completed, factors: factors, features: features, keys: keys,
+        from: past(completed, factors: factors, features: features, stances: stances),
         checkCancellation: flag.check)
       completed.trust = learned.trust
       var notes = context.notes
       if let kept = learned.kept { notes.answers = kept }
       return (completed, try notes.encoded())
     }
+  }
+
+  private func past(
+    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], stances: [Stance?]
+  ) -> PastAnswers {
+    let keys = Parallel.map(features) { [context] in
+      $0.isEmpty ? [] : context.knowledge.vector(of: retrievalText(of: $0, in: factors))
+    }
+    let entries = features.indices.map { index in
+      MemoryEntry(
+        interaction: index, features: features[index], path: nil, key: keys[index],
+        stance: stances[index])
+    }
+    return PastAnswers(
+      history: context.history, answers: context.task.answers, statistics: statistics,
+      factors: factors, memory: ReasoningMemory(entries: entries))
   }
 
   private func read(_ request: ExtractionRequest) -> [Feature] {

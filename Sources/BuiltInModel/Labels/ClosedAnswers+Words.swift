@@ -10,9 +10,8 @@ extension ClosedAnswers {
   }
 
   /// The words of each factor's features, and the rest of the text.
-  func wordParts(for item: Case) -> [Evidence.Part] {
-    let owners = wordOwners(of: item)
-    return context.task.answers.isOrdered
+  func wordParts(for item: Case, owners: [Owner]) -> [Evidence.Part] {
+    context.task.answers.isOrdered
       ? slopeParts(for: item, owners: owners) : affinityParts(for: item, owners: owners)
   }
 

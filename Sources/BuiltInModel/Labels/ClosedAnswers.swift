@@ -33,15 +33,13 @@ struct ClosedAnswers: Answerer {
   }
 
   func learn(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
+    from past: @autoclosure () -> PastAnswers, checkCancellation: () throws -> Void
   ) throws -> (trust: EvidenceTrust?, kept: Data?) {
     guard context.variant != .withoutOwnWords,
-      let words = try learned(
-        statistics, factors: factors, features: features, keys: keys,
-        checkCancellation: checkCancellation)
+      let reader = try learned(from: past(), checkCancellation: checkCancellation)
     else { return (nil, nil) }
-    own.reader = reader(of: words)
+    own.reader = reader
+    let words = reader.words
     return (words.trust, try JSONEncoder().encode(words))
   }
 
@@ -92,14 +90,15 @@ struct ClosedAnswers: Answerer {
     if weights.factor != 0 {
       terms.append(term("factors", factorParts(for: item, base: base)))
     }
+    let owners = wordOwners(of: item)
     if weights.words != 0 {
-      terms.append(term(wordTerm, wordParts(for: item)))
+      terms.append(term(wordTerm, wordParts(for: item, owners: owners)))
     }
     terms.append(term("memory", memoryParts(for: item, base: base)))
     guard let reader else { return Evidence(labels: labels, terms: terms) }
     let trust = reader.words.trust
     terms = terms.map { $0.scaled(by: trust[keyPath: Self.trust(in: $0.name)]) }
-    terms.append(term("own words", ownWordParts(for: item, reader: reader)))
+    terms.append(term("own words", ownWordParts(for: item, owners: owners, reader: reader)))
     return Evidence(labels: labels, terms: terms)
   }
 

@@ -13,34 +13,28 @@ extension ClosedAnswers {
 
   /// Learns whom to trust and what own words say, from every past answer left out in turn.
   ///
-  /// - Parameters:
-  ///   - statistics: the counts of the whole history.
-  ///   - features: the features of each query, with factors.
-  ///   - keys: the unit vectors that queries are retrieved by, zero for those that are not.
   /// - Returns: `nil` where there is too little to learn from.
   func learned(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
-  ) throws -> OwnWords? {
+    from past: PastAnswers, checkCancellation: () throws -> Void
+  ) throws -> OwnWordsReader? {
     let answers = context.task.answers
     guard let batch = context.historyTexts, answers.labels.count > 1 else { return nil }
-    // Of a text that comes twice the last answer counts.
-    var places: [String: Int] = [:]
-    for (index, item) in context.history.enumerated()
-    where answers.index(of: item.response) != nil && features.indices.contains(index) {
-      places[item.query] = index
-    }
-    let rows = Array(places.values.sorted().suffix(Self.mostRows(labels: answers.labels.count)))
+    let rows = Array(
+      past.lastPlaces { answers.index(of: past.history[$0].response) != nil }
+        .suffix(Self.mostRows(labels: answers.labels.count)))
     let fewest = answers.isOrdered ? Self.fewestAnswers.ordered : Self.fewestAnswers.labels
     guard rows.count >= fewest else { return nil }
     var items: [OwnWordsFit.Item] = []
     for row in rows {
       try checkCancellation()
-      items.append(
-        item(
-          at: row, of: batch, statistics, factors: factors, features: features, keys: keys))
+      items.append(item(at: row, of: past, batch))
     }
-    let texts = rows.map { ownText(of: batch.texts[$0], batch.words, context.history[$0].query) }
+    let queries = rows.map { past.history[$0].query }
+    let texts = zip(rows, queries).map { row, query in
+      OwnText(
+        batch.texts[row], in: batch.words.vocabulary,
+        direction: context.knowledge.vector(of: query))
+    }
     let result = try OwnWordsFit(
       items: items, kernel: OwnWordsReader.kernel(of: texts), ordered: answers.isOrdered
     ).result(checkCancellation: checkCancellation)
@@ -48,38 +42,25 @@ extension ClosedAnswers {
     func belief(_ reading: EvidenceReading) -> Double {
       readings.firstIndex(of: reading).map { result.beliefs[$0] } ?? 0
     }
-    return OwnWords(
+    let words = OwnWords(
       trust: EvidenceTrust(
         habits: result.mean.prior, words: result.mean.words, factors: result.mean.rest,
         usual: belief(.usual), habitsAlone: belief(.habits), mistaken: Self.mistaken(items)),
       rows: rows, weights: FloatRows(result.weights), leftOut: FloatRows(result.leftOut))
+    return OwnWordsReader(words, texts: texts, queries: queries)
   }
 
   /// A past answer with the evidence for it, from everything but itself.
   private func item(
-    at row: Int, of batch: TextBatch, _ statistics: UserStatistics, factors: [Factor],
-    features: [[Feature]], keys: [[Float]]
+    at row: Int, of past: PastAnswers, _ batch: TextBatch
   ) -> OwnWordsFit.Item {
     let answers = context.task.answers
-    let past = context.history[row]
-    let without = Counting.excluding(
-      MemoryEntry(interaction: row, features: features[row], path: nil), response: past.response,
-      answers: answers, from: statistics)
-    let others = keys.indices.filter {
-      keys[$0].contains { $0 != 0 } && context.history[$0].query != past.query
-    }
-    let similarities = others.map { dot(keys[$0], keys[row]) }
-    let isFound = keys[row].contains { $0 != 0 }
-    let ranking = TopK.largest(similarities, count: isFound ? min(memoryBreadth, others.count) : 0)
-      .map { hit in
-        RetrievedExample(
-          interaction: others[hit.index], similarity: Double(similarities[hit.index]),
-          answer: context.history[others[hit.index]].response)
-      }
     let evidence = evidence(
       for: Case(
-        query: past.query, text: batch.texts[row], words: batch.words, features: features[row],
-        factors: factors, statistics: without, ranking: ranking), reader: nil)
+        query: past.history[row].query, text: batch.texts[row], words: batch.words,
+        features: past.features(at: row), factors: past.factors,
+        statistics: past.statistics(without: row),
+        ranking: past.ranking(at: row, limit: memoryBreadth)), reader: nil)
     func values(_ kind: KeyPath<EvidenceTrust, Double>) -> [Double] {
       var sum = [Double](repeating: 0, count: answers.labels.count)
       for term in evidence.terms where Self.trust(in: term.name) == kind {
@@ -89,7 +70,7 @@ extension ClosedAnswers {
     }
     return OwnWordsFit.Item(
       prior: values(\.habits), words: values(\.words), rest: values(\.factors),
-      label: answers.index(of: past.response) ?? 0)
+      label: answers.index(of: past.history[row].response) ?? 0)
   }
 
   /// What of the trust a term is multiplied with.
@@ -108,16 +89,11 @@ extension ClosedAnswers {
       (item.words.max() ?? 0) - (item.words.min() ?? 0) >= Decision.littleEvidence
     }
     let wrong = sided.count { item in
-      let usual = OwnWordsFit.softmax(item.prior)
+      let usual = softmax(item.prior)
       let expected = zip(usual, item.words).reduce(0) { $0 + $1.0 * $1.1 }
       return item.words[item.label] < expected
     }
     return Ratio(wrong, of: sided.count)
-  }
-
-  /// A text as own words see it.
-  func ownText(of text: ParsedText, _ words: WordMeasures, _ query: String) -> OwnText {
-    OwnText(text, in: words.vocabulary, direction: context.knowledge.vector(of: query))
   }
 
   /// The reader of what was kept; `nil` where nothing was.
@@ -135,16 +111,15 @@ extension ClosedAnswers {
       words.weights.clear(row)
     }
     let texts = Parallel.map(queries, minimumPerPiece: 8) { query in
-      var vocabulary = Vocabulary()
-      let text = ParsedText(query, vocabulary: &vocabulary)
-      return OwnText(text, in: vocabulary, direction: knowledge.vector(of: query))
+      OwnText(query, knowledge: knowledge)
     }
     return OwnWordsReader(words, texts: texts, queries: queries)
   }
 
   /// What this person's own words add, shared out over the factors whose words they are.
-  func ownWordParts(for item: Case, reader: OwnWordsReader) -> [Evidence.Part] {
-    let owners = wordOwners(of: item)
+  func ownWordParts(
+    for item: Case, owners: [Owner], reader: OwnWordsReader
+  ) -> [Evidence.Part] {
     let sum = context.knowledge.sum(of: item.query)
     var known: [Int: [Float]] = [:]
     let sums = item.text.tokens.map { token in

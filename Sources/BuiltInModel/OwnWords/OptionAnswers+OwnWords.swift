@@ -76,17 +76,14 @@ extension OptionAnswers {
   static let fewestQuestions = 8
 
   func learn(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
+    from past: @autoclosure () -> PastAnswers, checkCancellation: () throws -> Void
   ) throws -> (trust: EvidenceTrust?, kept: Data?) {
     guard variant != .withoutOwnWords else { return (nil, nil) }
-    // Of a question that comes twice the last answer counts.
-    var places: [String: Int] = [:]
-    for (index, item) in past.enumerated() where item.chosen != nil { places[item.query] = index }
+    let history = past()
     var rows: [Int] = []
     var count = 0
-    for row in places.values.sorted().reversed() {
-      count += past[row].sheet.options.count
+    for row in history.lastPlaces(where: { self.past[$0].chosen != nil }).reversed() {
+      count += self.past[row].sheet.options.count
       if count > Self.mostRows { break }
       rows.append(row)
     }
@@ -95,10 +92,9 @@ extension OptionAnswers {
     var questions: [OptionWordsFit.Question] = []
     for row in rows {
       try checkCancellation()
-      questions.append(
-        question(at: row, statistics, factors: factors, features: features, keys: keys))
+      questions.append(question(at: row, of: history))
     }
-    let texts = rows.map { ownText(of: past[$0].sheet.stem) }
+    let texts = rows.map { ownText(of: self.past[$0].sheet.stem) }
     let result = try OptionWordsFit(
       questions: questions, kernel: kernel(of: rows, texts)
     ).result(checkCancellation: checkCancellation)
@@ -107,32 +103,20 @@ extension OptionAnswers {
         habits: 1, words: 1, factors: 1, usual: result.usual, habitsAlone: 0,
         mistaken: Ratio(0, of: 0)), rows: rows, weights: FloatRows(result.weights.map { [$0] }),
       leftOut: FloatRows(result.leftOut.map { [$0] }))
-    own.reader = OptionWordsReader(words, texts: texts, past: past)
+    own.reader = OptionWordsReader(words, texts: texts, past: self.past)
     return (words.trust, try JSONEncoder().encode(words))
   }
 
   /// The sum over a past question's options from everything but itself.
   private func question(
-    at row: Int, _ statistics: UserStatistics, factors: [Factor], features: [[Feature]],
-    keys: [[Float]]
+    at row: Int, of history: PastAnswers
   ) -> OptionWordsFit.Question {
     let item = past[row]
-    let without = Counting.excluding(
-      MemoryEntry(
-        interaction: row, features: features[row], path: nil, stance: item.side),
-      response: item.chosen.map { item.sheet.options[$0].letter } ?? "", answers: .options,
-      from: statistics)
-    let others = keys.indices.filter {
-      keys[$0].contains { $0 != 0 } && past[$0].query != item.query
-    }
-    let ranking = others.map { other in
-      RetrievedExample(
-        interaction: other, similarity: Double(dot(keys[other], keys[row])), answer: "")
-    }.sorted { ($1.similarity, $0.interaction) < ($0.similarity, $1.interaction) }
     let evidence = evidence(
       for: target(
-        query: item.query, features: features[row], factors: factors, statistics: without,
-        ranking: keys[row].contains { $0 != 0 } ? ranking : [], listed: 0), reader: nil)
+        query: item.query, features: history.features(at: row), factors: history.factors,
+        statistics: history.statistics(without: row),
+        ranking: history.ranking(at: row, limit: memoryBreadth), listed: 0), reader: nil)
     return OptionWordsFit.Question(logits: evidence.logits, chosen: item.chosen ?? 0)
   }
 
@@ -149,11 +133,7 @@ extension OptionAnswers {
   }
 
   /// A question as own words see it.
-  func ownText(of stem: String) -> OwnText {
-    var vocabulary = Vocabulary()
-    let text = ParsedText(stem, vocabulary: &vocabulary)
-    return OwnText(text, in: vocabulary, direction: knowledge.vector(of: stem))
-  }
+  func ownText(of stem: String) -> OwnText { OwnText(stem, knowledge: knowledge) }
 
   /// Takes what a fit kept.
   func read(_ kept: Data?) {

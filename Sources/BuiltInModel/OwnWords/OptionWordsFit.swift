@@ -31,8 +31,6 @@ struct OptionWordsFit: Sendable {
 
   private static let variances = [0, 0.5, 2, 8, 32]
   private static let beliefInUsual = 0.5
-  private static let rounds = 20
-  private static let ridge = 2.0
 
   /// Fits every strength and mixes them.
   func result(checkCancellation: () throws -> Void) rethrows -> Result {
@@ -50,7 +48,7 @@ struct OptionWordsFit: Sendable {
     let none = [Double](repeating: 0, count: offsets.count)
     // Most of the time goes here, and each core can do one.
     let inverses = Parallel.map(Self.variances, minimumPerPiece: 1) {
-      $0 > 0 ? kernel.inverse(scale: $0, ridge: Self.ridge) : nil
+      $0 > 0 ? kernel.inverse(scale: $0, ridge: OwnWordsFit.ridge) : nil
     }
     for (variance, inverse) in zip(Self.variances, inverses) {
       try checkCancellation()
@@ -61,9 +59,9 @@ struct OptionWordsFit: Sendable {
       var dual = none
       var values = none
       var residual = none
-      for _ in 0..<Self.rounds {
+      for _ in 0..<OwnWordsFit.rounds {
         residual = residuals(offsets, values, targets, groups)
-        dual = inverse.times(zip(values, residual).map { $0 + Self.ridge * $1 })
+        dual = inverse.times(zip(values, residual).map { $0 + OwnWordsFit.ridge * $1 })
         values = kernel.times(dual).map { $0 * variance }
       }
       residual = residuals(offsets, values, targets, groups)
@@ -75,14 +73,14 @@ struct OptionWordsFit: Sendable {
         }
         let pull = own.inverse(scale: 1, ridge: 0)?.times(Array(dual[group]))
         for (option, row) in group.enumerated() {
-          leftOut[row] = values[row] + Self.ridge * residual[row] - (pull?[option] ?? 0)
+          leftOut[row] = values[row] + OwnWordsFit.ridge * residual[row] - (pull?[option] ?? 0)
         }
       }
       fitted.append((dual, leftOut, likelihood(zip(offsets, leftOut).map(+), groups)))
     }
     let others = (1 - Self.beliefInUsual) / Double(Self.variances.count - 1)
-    let beliefs = OwnWordsFit.softmax(
-      fitted.indices.map { log($0 == 0 ? Self.beliefInUsual : others) + fitted[$0].likelihood })
+    let beliefs = OwnWordsFit.posterior(
+      Self.variances.map { $0 == 0 ? Self.beliefInUsual : others }, fitted.map(\.likelihood))
     var result = Result(weights: none, leftOut: none, usual: beliefs[0])
     for (belief, (variance, fit)) in zip(beliefs, zip(Self.variances, fitted)) {
       for row in offsets.indices {
@@ -98,7 +96,7 @@ struct OptionWordsFit: Sendable {
   ) -> [Double] {
     var residuals = targets
     for group in groups {
-      let probabilities = OwnWordsFit.softmax(group.map { offsets[$0] + values[$0] })
+      let probabilities = softmax(group.map { offsets[$0] + values[$0] })
       for (option, row) in group.enumerated() { residuals[row] -= probabilities[option] }
     }
     return residuals
@@ -106,7 +104,7 @@ struct OptionWordsFit: Sendable {
 
   private func likelihood(_ logits: [Double], _ groups: [Range<Int>]) -> Double {
     zip(groups, questions).reduce(0) { sum, part in
-      sum + log(OwnWordsFit.softmax(Array(logits[part.0]))[part.1.chosen] + 1e-12)
+      sum + log(softmax(Array(logits[part.0]))[part.1.chosen] + 1e-12)
     }
   }
 }

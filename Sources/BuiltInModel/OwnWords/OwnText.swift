@@ -32,4 +32,11 @@ struct OwnText: Sendable {
     }
     self.terms = terms
   }
+
+  /// A text by itself.
+  init(_ text: String, knowledge: any WordKnowledge) {
+    var vocabulary = Vocabulary()
+    let parsed = ParsedText(text, vocabulary: &vocabulary)
+    self.init(parsed, in: vocabulary, direction: knowledge.vector(of: text))
+  }
 }

@@ -37,9 +37,9 @@ struct OwnWordsFit: Sendable {
   let kernel: SymmetricMatrix
   let ordered: Bool
 
-  private static let rounds = 20
+  static let rounds = 20
   /// Twice the bound of the curvature that makes every step safe.
-  private static let ridge = 2.0
+  static let ridge = 2.0
 
   /// Fits every reading and mixes them.
   func result(checkCancellation: () throws -> Void) rethrows -> Result {
@@ -128,7 +128,7 @@ struct OwnWordsFit: Sendable {
   ) -> [[Double]] {
     var residuals = values
     for item in offsets.indices {
-      let probabilities = Self.softmax(
+      let probabilities = softmax(
         offsets[item].indices.map { offsets[item][$0] + values[$0][item] })
       for label in probabilities.indices {
         residuals[label][item] = targets[item][label] - probabilities[label]
@@ -138,7 +138,7 @@ struct OwnWordsFit: Sendable {
   }
 
   private func likelihood(of logits: [[Double]]) -> Double {
-    zip(logits, items).reduce(0) { $0 + log(Self.softmax($1.0)[$1.1.label] + 1e-12) }
+    zip(logits, items).reduce(0) { $0 + log(softmax($1.0)[$1.1.label] + 1e-12) }
   }
 
   /// An answer as probabilities; on a scale its neighbours have a share.
@@ -148,15 +148,8 @@ struct OwnWordsFit: Sendable {
     return Shrinkage.spread(counts, ordered: ordered)
   }
 
-  static func softmax(_ logits: [Double]) -> [Double] {
-    let top = logits.max() ?? 0
-    let exponentials = logits.map { exp($0 - top) }
-    let sum = exponentials.reduce(0, +)
-    return exponentials.map { $0 / sum }
-  }
-
   /// Beliefs after what was seen.
-  private static func posterior(_ beliefs: [Double], _ likelihoods: [Double]) -> [Double] {
+  static func posterior(_ beliefs: [Double], _ likelihoods: [Double]) -> [Double] {
     softmax(zip(beliefs, likelihoods).map { log($0) + $1 })
   }
 }

@@ -225,7 +225,6 @@ extension Titles {
 
   /// The habits.
   func learn(
-    _ statistics: UserStatistics, factors: [Factor], features: [[Feature]], keys: [[Float]],
-    checkCancellation: () throws -> Void
+    from past: @autoclosure () -> PastAnswers, checkCancellation: () throws -> Void
   ) throws -> (trust: EvidenceTrust?, kept: Data?) { (nil, habits.stored) }
 }

@@ -124,9 +124,6 @@ struct NaiveBayes: Sendable {
         sum + log((Double(counts[label][word, default: 0]) + added) / total)
       }
     }
-    let top = logits.max() ?? 0
-    let weights = logits.map { exp($0 - top) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
+    return softmax(logits)
   }
 }

@@ -81,10 +81,5 @@ public struct Evidence: Sendable, Hashable, Codable {
   }
 
   /// The softmax of the logits.
-  public var probabilities: [Double] {
-    guard let top = logits.max() else { return [] }
-    let weights = logits.map { exp($0 - top) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
-  }
+  public var probabilities: [Double] { softmax(logits) }
 }
