@@ -44,6 +44,16 @@ internal import Testing
     #expect(found.first?.description == "book, books")
   }
 
+  @Test func judgedDeedsJoinByTheDeedAndTheSide() throws {
+    let found = try formation(hasValence: true).proposals(
+      for: request([
+        (feature("bad to book", "", -1), 1), (feature("funny to book", "", -3), 1),
+        (feature("bad to sea", "", -1), 1), (feature("good to book", "", 2), 1),
+        (feature("book", "", -1), 1),
+      ]))
+    #expect(Set(found.map { Set($0.members) }) == [[0, 1], [2], [3], [4]])
+  }
+
   @Test func namesJoinOnlyThemselves() throws {
     let found = try formation().proposals(
       for: request([

@@ -29,6 +29,27 @@ internal import Testing
     #expect(found.map(\.name) == ["apple", "mango", "zebra"])
   }
 
+  @Test(arguments: [
+    ("a misery to clean", "misery to clean"), ("it was so hard to clean", "so hard to clean"),
+    ("really too hard to clean", "really too hard to clean"),
+    ("it was impossible to clean", "impossible to clean"),
+    ("the waiter was rude to everybody", "rude waiter"),
+    ("the staff seemed very dreadful", "very dreadful staff"),
+  ])
+  func aComplaintSaysOfWhat(text: String, name: String) {
+    let found = features(text, style: .reviews)
+    let complaint = found.first { $0.name == name }
+    #expect((complaint?.valence ?? 0) < 0, "\(found.map { "\($0.name) \($0.valence ?? 0)" })")
+    // What was judged is no feature, or praise, of its own.
+    #expect(!found.contains { $0.name == "clean" || $0.name == "waiter" || $0.name == "staff" })
+    #expect(text.contains(complaint?.quote ?? "-"))
+  }
+
+  @Test func tooMuchOfABadThingIsNotGood() {
+    let found = features("too rude, too sweet, too dreadful", style: .reviews)
+    #expect(found.count == 3 && found.allSatisfy { ($0.valence ?? 0) < 0 }, "\(found)")
+  }
+
   @Test func atMostTwentyTopics() {
     let text = (0..<40).map { "word\(Character(UnicodeScalar(UInt8(97 + $0 % 26))))x\($0)" }
       .joined(separator: ", ")
@@ -78,7 +99,7 @@ internal import Testing
 
   @Test func evaluationsComeWithModifiersAndValence() {
     let found = features("The ending was not very good at all", style: .reviews)
-    #expect(found.first?.name == "not very good")
+    #expect(found.first?.name == "not very good ending")
     #expect(abs((found.first?.valence ?? 0) - 1 * 1.3 * -0.6) < 1e-12)
     #expect(found.first?.context == "The ending was not very good at all")
   }
@@ -94,7 +115,7 @@ internal import Testing
       #expect(feature.quote.map { text.contains($0) } == true, "\(feature)")
     }
     if style == .reviews {
-      #expect(found.contains { $0.quote == "NOT\t very  good" }, "\(found)")
+      #expect(found.contains { $0.quote == "ending was NOT\t very  good" }, "\(found)")
     }
   }
 

@@ -14,6 +14,8 @@ struct Appraisal: Sendable {
   var weight: Double
   /// Whether it is a set phrase.
   var isPhrase: Bool
+  /// Whether it judges what is done, and holds it: "a pain to clean".
+  var holdsDeed = false
 
   /// The valence with what is said around it.
   var value: Double { valence * modifiers.factor }
@@ -26,22 +28,50 @@ struct Appraisal: Sendable {
       var index = clause.lowerBound
       while index < clause.upperBound {
         let phrase = phrase(at: index, in: clause, of: text, words: words)
-        let range = index..<index + (phrase?.words.count ?? 1)
+        let deed = deed(judgedAt: index, by: phrase, in: clause, of: text, words: words)
+        let range = index..<(deed.map { $0 + 1 } ?? index + (phrase?.words.count ?? 1))
         let valence = phrase?.value ?? words.valence(text.tokens[index].word)
         index = range.upperBound
         guard valence != 0 else { continue }
         let weight = emphasis.weight(at: range.lowerBound)
         guard weight > 0 else { continue }
-        let head = range.last { !words.vocabulary.words[text.tokens[$0].word].isStop }
+        let head = range.last {
+          $0 != deed && !words.vocabulary.words[text.tokens[$0].word].isStop
+        }
         found.append(
           Appraisal(
             range: range, head: head ?? range.upperBound - 1, valence: valence,
-            modifiers: Modifiers(before: range.lowerBound, in: clause, of: text, words: words),
-            weight: weight, isPhrase: phrase != nil))
+            modifiers: Modifiers(
+              of: valence, before: range.lowerBound, in: clause, of: text, words: words),
+            weight: weight, isPhrase: phrase != nil, holdsDeed: deed != nil))
       }
     }
     return found
   }
+
+  /// Where the deed stands that a word or phrase judges: "hard to clean", "a misery to clean". What
+  /// is said is the judgement; that "clean" sounds good by itself does not count.
+  private static func deed(
+    judgedAt index: Int, by phrase: Lexicon.Phrase?, in clause: Range<Int>, of text: ParsedText,
+    words: WordMeasures
+  ) -> Int? {
+    func word(_ position: Int) -> Vocabulary.Word {
+      words.vocabulary.words[text.tokens[position].word]
+    }
+    // A set phrase may end with it: "hard to".
+    let to = index + (phrase?.words.count ?? 1) - (phrase?.words.last == "to" ? 1 : 0)
+    guard to + 1 < clause.upperBound, word(to).text == "to", word(to + 1).isContent,
+      !people.contains(word(to + 1).text),
+      phrase != nil || Lexicon.value(ofStem: word(index).stem) != nil
+    else { return nil }
+    return to + 1
+  }
+
+  /// Whom one is kind or rude to: no deeds.
+  private static let people: Set = [
+    "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "nobody", "people",
+    "children", "kids", "guests", "customers", "strangers", "others", "waiters", "staff",
+  ]
 
   private static func phrase(
     at index: Int, in clause: Range<Int>, of text: ParsedText, words: WordMeasures

@@ -23,12 +23,15 @@ struct FeatureReader: Sendable {
     var features: [Feature] = []
     if style == .reviews {
       for evaluation in evaluations(of: text, words: words) {
+        let said = names.name(of: evaluation.range)
+        let quoted =
+          (evaluation.aspect ?? evaluation.range.lowerBound)..<evaluation.range.upperBound
         features.append(
           Feature(
-            name: names.name(of: evaluation.range),
+            name: evaluation.aspect.map { "\(said) \(names.name(of: $0..<$0 + 1))" } ?? said,
             context: text.surface(evaluation.surroundings), valence: evaluation.valence,
-            quote: text.words(evaluation.range)))
-        for token in evaluation.range {
+            quote: text.words(quoted)))
+        for token in quoted {
           taken.insert(words.vocabulary.words[text.tokens[token].word].key)
         }
       }
@@ -112,6 +115,8 @@ struct FeatureReader: Sendable {
   private struct Evaluation {
     var valence: Double
     var range: Range<Int>
+    /// What is judged, where it stands before: "the waiter was rude".
+    var aspect: Int?
     var surroundings: Range<Int>
   }
 
@@ -124,20 +129,27 @@ struct FeatureReader: Sendable {
       let isWord =
         abs(appraisal.valence) >= Self.evaluationThreshold && !word.isStop
         && !StopWords.connectives.contains(word.text)
-      guard appraisal.isPhrase ? abs(appraisal.valence) >= Self.tellingPhrase : isWord,
+      let isTelling = appraisal.holdsDeed || abs(appraisal.valence) >= Self.tellingPhrase
+      guard appraisal.isPhrase || appraisal.holdsDeed ? isTelling : isWord,
         let clause = text.clauses.first(where: { $0.contains(appraisal.head) })
       else { continue }
       var end = appraisal.range.upperBound
-      while !appraisal.isPhrase, end < min(appraisal.range.upperBound + 2, clause.upperBound),
+      while !appraisal.isPhrase, !appraisal.holdsDeed,
+        end < min(appraisal.range.upperBound + 2, clause.upperBound),
         !vocabulary.words[text.tokens[end].word].isStop
       {
         end += 1
       }
+      let isBare = end == appraisal.range.upperBound && !appraisal.isPhrase && !appraisal.holdsDeed
+      let aspect =
+        isBare
+        ? aspect(saidToBeAt: appraisal.modifiers.start, in: clause, of: text, words: vocabulary)
+        : nil
       let lower = max(clause.lowerBound, appraisal.modifiers.start - Self.contextReach)
       let upper = min(clause.upperBound, end + Self.contextReach)
       found.append(
         Evaluation(
-          valence: appraisal.value, range: appraisal.modifiers.start..<end,
+          valence: appraisal.value, range: appraisal.modifiers.start..<end, aspect: aspect,
           surroundings: lower..<upper))
     }
     found.sort {
@@ -155,6 +167,26 @@ struct FeatureReader: Sendable {
     }
     return kept.map(\.evaluation)
   }
+}
+
+extension FeatureReader {
+  /// What is said to be something: the noun before "was" and its like.
+  private func aspect(
+    saidToBeAt index: Int, in clause: Range<Int>, of text: ParsedText, words: Vocabulary
+  ) -> Int? {
+    func word(_ position: Int) -> Vocabulary.Word { words.words[text.tokens[position].word] }
+    guard index - 2 >= clause.lowerBound, Self.being.contains(word(index - 1).text),
+      word(index - 2).isContent
+    else { return nil }
+    return index - 2
+  }
+
+  /// Words between what is judged and the judgement.
+  private static let being: Set = [
+    "is", "are", "was", "were", "looks", "looked", "feels", "felt", "seems", "seemed", "tastes",
+    "tasted", "sounds", "sounded", "smells", "smelled", "gets", "got", "stays", "stayed", "remains",
+    "remained",
+  ]
 }
 
 /// Which words of a text are names: they keep their capital and join nothing but themselves.

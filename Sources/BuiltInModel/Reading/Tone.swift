@@ -37,11 +37,17 @@ struct Modifiers: Sendable {
 
   private static let reach = 3
   private static let negation = -0.6
+  private static let excess = 1.2
   /// "Not only" denies nothing, nor does "no doubt".
   private static let stressed: Set = ["not", "no"]
   private static let stressing: Set = ["only", "just", "merely", "simply", "doubt", "question"]
 
-  init(before index: Int, in clause: Range<Int>, of text: ParsedText, words: WordMeasures) {
+  /// - Parameter valence: of the word. Too much of a good thing is bad, and too much of a bad one is
+  ///   not good: "too sweet", "too noisy".
+  init(
+    of valence: Double, before index: Int, in clause: Range<Int>, of text: ParsedText,
+    words: WordMeasures
+  ) {
     start = index
     for position in max(clause.lowerBound, index - Self.reach)..<index {
       let word = words.vocabulary.words[text.tokens[position].word].text
@@ -50,7 +56,9 @@ struct Modifiers: Sendable {
       {
         continue
       }
-      if Lexicon.isNegator(word) {
+      if word == "too", valence < 0 {
+        factor *= Self.excess
+      } else if Lexicon.isNegator(word) {
         factor *= Self.negation
       } else if let intensity = Lexicon.intensifiers[word] {
         factor *= intensity
