@@ -73,6 +73,20 @@ internal import Testing
     }
   }
 
+  @Test func whatTheFormatDoesNotKnowIsInNoPrompt() async throws {
+    let person = User(
+      name: "u", task: TaskDefinition(name: "papers", instruction: "Title it.", answers: .open),
+      history: (0..<12).map {
+        Interaction(
+          query: "Paper number \($0) on moss.", response: "Title number \($0) of mine",
+          extra: #"{"rules": ["planted-\#($0)"]}"#)
+      })
+    let (asked, prompts) = try await prompts(of: Split().applied(to: person))
+    #expect(asked > 0)
+    #expect(prompts.contains { $0.contains("Title number 3 of mine") })
+    #expect(!prompts.contains { $0.contains("planted-") })
+  }
+
   @Test func aQuestionOfTheTestIsNoExample() async throws {
     let person = User(
       name: "u", task: TaskDefinition(name: "survey", instruction: "", answers: .options),
