@@ -36,7 +36,8 @@ extension ClosedAnswers {
         direction: context.knowledge.vector(of: query))
     }
     let result = try OwnWordsFit(
-      items: items, kernel: OwnWordsReader.kernel(of: texts), ordered: answers.isOrdered
+      items: items, kernel: OwnWordsReader.kernel(of: texts), ordered: answers.isOrdered,
+      mayTurn: answers.isOrdered && past.areInOrderOfTime
     ).result(checkCancellation: checkCancellation)
     let readings = EvidenceReading.all(ordered: answers.isOrdered)
     func belief(_ reading: EvidenceReading) -> Double {
@@ -45,7 +46,8 @@ extension ClosedAnswers {
     let words = OwnWords(
       trust: EvidenceTrust(
         habits: result.mean.prior, words: result.mean.words, factors: result.mean.rest,
-        usual: belief(.usual), habitsAlone: belief(.habits), mistaken: Self.mistaken(items)),
+        usual: belief(.usual), habitsAlone: belief(.habits), mistaken: Self.mistaken(items),
+        turn: result.turn.map { past.turn($0.turn, rows: rows, belief: $0.belief) }),
       rows: rows, weights: FloatRows(result.weights), leftOut: FloatRows(result.leftOut))
     return OwnWordsReader(words, texts: texts, queries: queries)
   }

@@ -9,6 +9,8 @@ struct EvidenceReading: Sendable, Hashable {
   var rest: Double
   /// σ²: how far own words may move the sum; 0 for not at all.
   var variance: Double
+  /// Where own words change their meaning, if they do.
+  var turn: Turn? = nil
 
   /// Everything at its usual weight, and nothing else.
   static let usual = EvidenceReading(prior: 1, words: 1, rest: 1, variance: 0)
@@ -33,6 +35,23 @@ struct EvidenceReading: Sendable, Hashable {
       + [0.4, 0, -0.4].flatMap { readings([0, 4, 16, 64], 0.3, $0, 2.5) } + [habits]
   }
 
+  /// Readings in which a history turns, and the same without a turn, so that a turn is not believed for
+  /// what own words alone are worth.
+  static func turns(of count: Int) -> [EvidenceReading] {
+    let turns = Turn.all(of: count)
+    guard !turns.isEmpty else { return [] }
+    return [habits, usual].flatMap { offset in
+      ([nil] + turns).map { turn in
+        var reading = offset
+        reading.variance = varianceOfTurns
+        reading.turn = turn
+        return reading
+      }
+    }
+  }
+
+  private static let varianceOfTurns = 16.0
+
   /// What is believed of each before the past is looked at: most of the usual one on a scale, where
   /// tone holds for nearly everybody; the others share the rest.
   static func beliefs(ordered: Bool) -> [Double] {
@@ -40,4 +59,5 @@ struct EvidenceReading: Sendable, Hashable {
     let others = all(ordered: ordered).count - 1
     return [usual] + Array(repeating: (1 - usual) / Double(others), count: others)
   }
+
 }

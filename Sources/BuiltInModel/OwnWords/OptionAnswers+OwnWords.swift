@@ -96,12 +96,14 @@ extension OptionAnswers {
     }
     let texts = rows.map { ownText(of: self.past[$0].sheet.stem) }
     let result = try OptionWordsFit(
-      questions: questions, kernel: kernel(of: rows, texts)
+      questions: questions, kernel: kernel(of: rows, texts), mayTurn: history.areInOrderOfTime
     ).result(checkCancellation: checkCancellation)
     let words = OwnWords(
       trust: EvidenceTrust(
         habits: 1, words: 1, factors: 1, usual: result.usual, habitsAlone: 0,
-        mistaken: Ratio(0, of: 0)), rows: rows, weights: FloatRows(result.weights.map { [$0] }),
+        mistaken: Ratio(0, of: 0),
+        turn: result.turn.map { history.turn($0.turn, rows: rows, belief: $0.belief) }), rows: rows,
+      weights: FloatRows(result.weights.map { [$0] }),
       leftOut: FloatRows(result.leftOut.map { [$0] }))
     own.reader = OptionWordsReader(words, texts: texts, past: self.past)
     return (words.trust, try JSONEncoder().encode(words))

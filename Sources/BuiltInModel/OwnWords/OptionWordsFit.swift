@@ -23,12 +23,23 @@ struct OptionWordsFit: Sendable {
     var leftOut: [Double]
     /// How likely it is that none of this helps.
     var usual: Double
+    /// The likeliest change in time, with how likely there was any.
+    var turn: (turn: Turn, belief: Double)?
   }
 
   let questions: [Question]
   /// How alike two options are, with their questions; a row each, question after question.
   let kernel: SymmetricMatrix
+  /// Whether the questions are in order of time.
+  var mayTurn = false
 
+  /// How far own words may move the sum, and where they turn.
+  private struct Reading {
+    var variance: Double
+    var turn: Turn?
+  }
+
+  private static let varianceOfTurns = 8.0
   private static let variances = [0, 0.5, 2, 8, 32]
   private static let beliefInUsual = 0.5
 
@@ -44,13 +55,30 @@ struct OptionWordsFit: Sendable {
     for (group, question) in zip(groups, questions) {
       targets[group.lowerBound + question.chosen] = 1
     }
-    var fitted: [(dual: [Double], leftOut: [Double], likelihood: Double)] = []
+    let turns: [Turn?] = mayTurn ? Turn.all(of: questions.count) : []
+    let turning = turns.isEmpty ? [] : [nil] + turns
+    let readings =
+      Self.variances.map { Reading(variance: $0) }
+      + turning.map { Reading(variance: Self.varianceOfTurns, turn: $0) }
+    let question = groups.enumerated().flatMap { number, group in group.map { _ in number } }
     let none = [Double](repeating: 0, count: offsets.count)
+    var fitted: [(dual: [Double], leftOut: [Double], likelihood: Double)] = []
     // Most of the time goes here, and each core can do one.
-    let inverses = Parallel.map(Self.variances, minimumPerPiece: 1) {
-      $0 > 0 ? kernel.inverse(scale: $0, ridge: OwnWordsFit.ridge) : nil
+    let solved = Parallel.map(readings, minimumPerPiece: 1) { reading in
+      let own =
+        reading.turn.map { turn in
+          SymmetricMatrix(size: offsets.count) {
+            kernel[$0, $1] * turn.weight(question[$0], question[$1])
+          }
+        } ?? kernel
+      return (
+        kernel: own,
+        inverse: reading.variance > 0
+          ? own.inverse(scale: reading.variance, ridge: OwnWordsFit.ridge) : nil
+      )
     }
-    for (variance, inverse) in zip(Self.variances, inverses) {
+    for (reading, (kernel, inverse)) in zip(readings, solved) {
+      let variance = reading.variance
       try checkCancellation()
       guard let inverse else {
         fitted.append((none, none, likelihood(offsets, groups)))
@@ -78,13 +106,19 @@ struct OptionWordsFit: Sendable {
       }
       fitted.append((dual, leftOut, likelihood(zip(offsets, leftOut).map(+), groups)))
     }
+    let inTurns = Turn.beliefs(turning)
+    let still = 1 - inTurns.reduce(0, +)
     let others = (1 - Self.beliefInUsual) / Double(Self.variances.count - 1)
-    let beliefs = OwnWordsFit.posterior(
-      Self.variances.map { $0 == 0 ? Self.beliefInUsual : others }, fitted.map(\.likelihood))
-    var result = Result(weights: none, leftOut: none, usual: beliefs[0])
-    for (belief, (variance, fit)) in zip(beliefs, zip(Self.variances, fitted)) {
+    let priors = Self.variances.map { still * ($0 == 0 ? Self.beliefInUsual : others) } + inTurns
+    let beliefs = OwnWordsFit.posterior(priors, fitted.map(\.likelihood))
+    var result = Result(
+      weights: none, leftOut: none, usual: beliefs[0],
+      turn: Turn.likeliest(Array(zip(readings.map(\.turn), beliefs))))
+    for (belief, (reading, fit)) in zip(beliefs, zip(readings, fitted)) {
       for row in offsets.indices {
-        result.weights[row] += belief * variance * fit.dual[row]
+        // A question that is asked belongs to the last part.
+        let now = reading.turn?.weight(question[row], questions.count) ?? 1
+        result.weights[row] += belief * reading.variance * now * fit.dual[row]
         result.leftOut[row] += belief * fit.leftOut[row]
       }
     }

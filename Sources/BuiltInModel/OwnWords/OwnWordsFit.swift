@@ -30,12 +30,16 @@ struct OwnWordsFit: Sendable {
     var leftOut: [[Double]]
     /// How likely each reading is now, in the order of the readings.
     var beliefs: [Double]
+    /// The likeliest change in time, with how likely there was any.
+    var turn: (turn: Turn, belief: Double)?
   }
 
   let items: [Item]
   /// How alike two texts are, 1 for the same.
   let kernel: SymmetricMatrix
   let ordered: Bool
+  /// Whether the items are in order of time, and a scale: of labels a turn was never worth it.
+  var mayTurn = false
 
   static let rounds = 20
   /// Twice the bound of the curvature that makes every step safe.
@@ -44,19 +48,25 @@ struct OwnWordsFit: Sendable {
   /// Fits every reading and mixes them.
   func result(checkCancellation: () throws -> Void) rethrows -> Result {
     let labels = items.first?.prior.count ?? 0
-    let readings = EvidenceReading.all(ordered: ordered)
+    let turns = mayTurn ? EvidenceReading.turns(of: items.count) : []
+    let readings = EvidenceReading.all(ordered: ordered) + turns
     // Most of the time goes here, and each core can do one.
-    let variances = Set(readings.map(\.variance)).filter { $0 > 0 }.sorted()
-    let found = Parallel.map(variances, minimumPerPiece: 1) {
-      kernel.inverse(scale: $0, ridge: Self.ridge)
+    let forms = Array(Set(readings.map(Form.init))).filter { $0.variance > 0 }
+    let solved = Parallel.map(forms, minimumPerPiece: 1) { form in
+      let kernel = kernel(of: form)
+      return kernel.inverse(scale: form.variance, ridge: Self.ridge).map {
+        Solved(kernel: kernel, inverse: $0)
+      }
     }
-    let inverses = Dictionary(zip(variances, found)) { $1 }.compactMapValues(\.self)
+    let byForm = Dictionary(zip(forms, solved)) { $1 }.compactMapValues(\.self)
     let fitted = try readings.map { reading in
       try checkCancellation()
-      return fit(reading, inverse: inverses[reading.variance], labels: labels)
+      return fit(reading, by: byForm[Form(reading)], labels: labels)
     }
-    let beliefs = Self.posterior(
-      EvidenceReading.beliefs(ordered: ordered), fitted.map(\.likelihood))
+    let inTurns = Turn.beliefs(turns.map(\.turn))
+    let still = 1 - inTurns.reduce(0, +)
+    let priors = EvidenceReading.beliefs(ordered: ordered).map { $0 * still } + inTurns
+    let beliefs = Self.posterior(priors, fitted.map(\.likelihood))
     var result = Result(
       mean: EvidenceReading(prior: 0, words: 0, rest: 0, variance: 0),
       weights: Array(repeating: Array(repeating: 0, count: labels), count: items.count),
@@ -68,12 +78,33 @@ struct OwnWordsFit: Sendable {
       result.mean.rest += belief * reading.rest
       for item in fit.dual.indices {
         for label in 0..<labels {
-          result.weights[item][label] += belief * reading.variance * fit.dual[item][label]
+          // A text that is asked for belongs to the last part.
+          let now = reading.turn?.weight(item, items.count) ?? 1
+          result.weights[item][label] += belief * reading.variance * now * fit.dual[item][label]
           result.leftOut[item][label] += belief * fit.leftOut[item][label]
         }
       }
     }
+    result.turn = Turn.likeliest(Array(zip(readings.map(\.turn), beliefs)))
     return result
+  }
+
+  /// What an inverse is for: readings that differ in nothing else share one.
+  private struct Form: Hashable {
+    var variance: Double
+    var turn: Turn?
+
+    init(_ reading: EvidenceReading) { (variance, turn) = (reading.variance, reading.turn) }
+  }
+
+  private struct Solved {
+    var kernel: SymmetricMatrix
+    var inverse: SymmetricMatrix
+  }
+
+  private func kernel(of form: Form) -> SymmetricMatrix {
+    guard let turn = form.turn else { return kernel }
+    return SymmetricMatrix(size: kernel.size) { kernel[$0, $1] * turn.weight($0, $1) }
   }
 
   private struct Fitted {
@@ -87,7 +118,7 @@ struct OwnWordsFit: Sendable {
 
   /// One reading, by Böhning's bound: no step can go too far, and one inverse serves all of them.
   private func fit(
-    _ reading: EvidenceReading, inverse: SymmetricMatrix?, labels: Int
+    _ reading: EvidenceReading, by solved: Solved?, labels: Int
   ) -> Fitted {
     let offsets = items.map { item in
       (0..<labels).map {
@@ -95,7 +126,7 @@ struct OwnWordsFit: Sendable {
           + reading.rest * item.rest[$0]
       }
     }
-    guard reading.variance > 0, let inverse else {
+    guard reading.variance > 0, let solved else {
       return Fitted(likelihood: likelihood(of: offsets))
     }
     let targets = items.map { Self.target($0.label, labels: labels, ordered: ordered) }
@@ -106,14 +137,14 @@ struct OwnWordsFit: Sendable {
       let residual = residuals(offsets, values, targets)
       for label in 0..<labels {
         let wanted = zip(values[label], residual[label]).map { $0 + Self.ridge * $1 }
-        dual[label] = inverse.times(wanted)
-        values[label] = kernel.times(dual[label]).map { $0 * reading.variance }
+        dual[label] = solved.inverse.times(wanted)
+        values[label] = solved.kernel.times(dual[label]).map { $0 * reading.variance }
       }
     }
     // The answer of an item pulls its own value by so much; without it the value is this.
     let residual = residuals(offsets, values, targets)
     let leftOut = items.indices.map { item in
-      let own = inverse[item, item]
+      let own = solved.inverse[item, item]
       let pull = (1 - Self.ridge * own) / own
       return (0..<labels).map { values[$0][item] - pull * residual[$0][item] }
     }

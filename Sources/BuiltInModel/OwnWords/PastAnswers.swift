@@ -33,4 +33,13 @@ struct PastAnswers: Sendable {
       key: memory.entries[row].key, memory: memory, history: history, query: history[row].query,
       limit: limit)
   }
+
+  /// Whether the history is known to be in order of time, so that a change can be told.
+  var areInOrderOfTime: Bool { history.allSatisfy { $0.date != nil } }
+
+  /// A change in time as it is kept, of rows of a fit.
+  func turn(_ turn: Turn, rows: [Int], belief: Double) -> EvidenceTrust.Turn {
+    EvidenceTrust.Turn(
+      interaction: rows[turn.start], isReversal: turn.across < 0, belief: belief)
+  }
 }

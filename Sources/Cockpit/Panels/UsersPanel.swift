@@ -150,7 +150,7 @@ enum UsersPanel {
         if let stability = statistics.stability {
           lines.append(("stability of halves \(Quotation.share(stability))", .dim))
         }
-        if let short = statistics.trust?.short(for: person.user.task.answers) {
+        if let short = statistics.trust?.short(for: person.user) {
           lines.append((short, .dim))
         }
       }

@@ -68,7 +68,7 @@ package enum ModelReport {
       lines.append(ReportLine("form", "answers: \(form.joined(separator: "; "))"))
     }
     if let trust = model.statistics.trust {
-      let found = trust.sentences(for: user.task.answers).joined(separator: "; ")
+      let found = trust.sentences(for: user).joined(separator: "; ")
       lines.append(ReportLine("trust", found))
     }
     if let stability = model.statistics.stability {

@@ -70,4 +70,47 @@ internal import Testing
       #expect(EvidenceReading.all(ordered: ordered).first == .usual)
     }
   }
+
+  /// People who answer by where a text lies, left or right, and change their mind at a row.
+  private static func changing(
+    at turn: Int, of count: Int, mayTurn: Bool = true
+  ) -> OwnWordsFit.Result {
+    let places = (0..<count).map { $0 * 7 % 10 }
+    let items = places.enumerated().map { row, place in
+      OwnWordsFit.Item(
+        prior: [0, 0, 0], words: [0, 0, 0], rest: [0, 0, 0],
+        label: (place < 5) == (row < turn) ? 0 : 2)
+    }
+    return OwnWordsFit(items: items, kernel: kernel(places), ordered: true, mayTurn: mayTurn)
+      .result {}
+  }
+
+  @Test(arguments: [16, 20, 24]) func aChangeOfMindIsFoundAndWhatHoldsNowIsSaid(turn: Int) throws {
+    let result = Self.changing(at: turn, of: 40)
+    let found = try #require(result.turn)
+    #expect(found.belief > 0.9 && abs(found.turn.start - turn) <= 3, "\(found)")
+    // A text on the left is answered as on the left lately.
+    var said: [Double] = [0, 0, 0]
+    for (row, weights) in result.weights.enumerated() {
+      let likeness = exp(-abs(Double(row * 7 % 10 - 1)) / 4)
+      for label in 0..<3 { said[label] += likeness * weights[label] }
+    }
+    #expect(said[2] > said[0])
+  }
+
+  @Test func whoStaysTheSameIsNotCalledChanged() throws {
+    #expect(try #require(Self.changing(at: 40, of: 40).turn).belief < 0.1)
+    // Without an order in time nothing can be told, nor of few answers.
+    #expect(Self.changing(at: 20, of: 40, mayTurn: false).turn == nil)
+    #expect(Self.changing(at: 10, of: 20).turn == nil)
+  }
+
+  @Test func turnsShareWhatIsBelievedOfThem() {
+    let turns = EvidenceReading.turns(of: 60)
+    let beliefs = Turn.beliefs(turns.map(\.turn))
+    #expect(beliefs.count == turns.count)
+    #expect(abs(beliefs.reduce(0, +) - 2 * Turn.belief) < 1e-12)
+    #expect(Turn.all(of: 24).map(\.start) == [12, 12])
+    #expect(Set(Turn.all(of: 60).map(\.start)) == [12, 19, 26, 33, 40, 48])
+  }
 }

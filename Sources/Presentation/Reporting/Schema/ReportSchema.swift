@@ -125,6 +125,13 @@ extension ReportSchema {
         .has("usual", .number, "How likely everything counts as it does for everybody."),
         .has("habitsAlone", .number, "How likely nothing in the texts tells the answers."),
         .has("mistaken", .ref("ratio"), "Texts that took sides, and those on the wrong side."),
+        .may(
+          "turn",
+          .object([
+            .has("interaction", .count, "The first item after it, from 0."),
+            .has("isReversal", .flag, "Whether the same words mean the opposite since."),
+            .has("belief", .number, "How likely there was a change."),
+          ]), "The likeliest change in time."),
       ]),
     "factor": .object([
       .has("name", .text), .has("description", .text),
