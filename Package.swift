@@ -49,9 +49,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // libz and libzstd, loaded when a packed file is first read.
+    .target(name: "CCompression"),
+    .target(name: "Intake", dependencies: ["RPM", "CCompression"], swiftSettings: strict),
     .target(
       name: "Storage",
-      dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Intake", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
     .target(
@@ -165,8 +168,10 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "RPM"], swiftSettings: strict),
+    .testTarget(
       name: "StorageTests",
-      dependencies: ["Storage", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Storage", "Intake", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
     .testTarget(

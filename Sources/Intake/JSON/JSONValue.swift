@@ -4,7 +4,7 @@ internal import RPM
 ///
 /// Foundation's decoder would lose the order of unknown keys and the spelling of numbers, which an
 /// export has to give back, and cannot say where in a line a mistake is.
-indirect enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   /// As it was spelled, such as `1.50`.
@@ -14,13 +14,19 @@ indirect enum JSONValue: Sendable, Hashable {
   case object([Member])
 
   /// A key and its value.
-  struct Member: Sendable, Hashable {
-    var key: String
-    var value: JSONValue
+  package struct Member: Sendable, Hashable {
+    package var key: String
+    package var value: JSONValue
+
+    /// Creates a member.
+    package init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// What it is, for messages.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .null: "null"
     case .bool: "true or false"
@@ -32,7 +38,7 @@ indirect enum JSONValue: Sendable, Hashable {
   }
 
   /// The text on one line, with a space after `:` and `,`.
-  var text: String {
+  package var text: String {
     var output = ""
     write(to: &output)
     return output

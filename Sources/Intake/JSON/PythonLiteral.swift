@@ -1,6 +1,6 @@
 /// A value as Python prints it: what `repr` gives of lists, tuples, dictionaries, texts, numbers,
 /// `None`, `True` and `False`, and of a `defaultdict`, which is read as its dictionary.
-indirect enum PythonLiteral: Hashable {
+package indirect enum PythonLiteral: Hashable {
   case none
   case bool(Bool)
   case number(Double)
@@ -10,22 +10,22 @@ indirect enum PythonLiteral: Hashable {
   case dictionary([Entry])
 
   /// A key and its value.
-  struct Entry: Hashable {
-    var key: PythonLiteral
-    var value: PythonLiteral
+  package struct Entry: Hashable {
+    package var key: PythonLiteral
+    package var value: PythonLiteral
   }
 
   /// What is wrong: the character, counted from 0, and why.
-  struct Mistake: Error, Hashable {
-    var offset: Int
-    var reason: String
+  package struct Mistake: Error, Hashable {
+    package var offset: Int
+    package var reason: String
   }
 
   /// Values nested deeper than this are refused, so that no file can exhaust the stack.
   static let maximumDepth = 32
 
   /// The value that all of a text is.
-  init(_ text: String) throws(Mistake) {
+  package init(_ text: String) throws(Mistake) {
     var reader = Reader(scalars: Array(text.unicodeScalars))
     self = try reader.value(depth: 0)
     reader.skipSpace()
@@ -196,7 +196,7 @@ extension PythonLiteral {
 
 extension PythonLiteral {
   /// A text, or a number as a person writes it: `1.0` is `1`; `nil` for anything else.
-  var words: String? {
+  package var words: String? {
     switch self {
     case .text(let text): text
     case .number(let number):

@@ -1,45 +1,50 @@
-internal import RPM
-
 /// One line of the import format as it was read, before it is known whom it meets in the library.
-struct UserLine {
-  /// What is wrong with a line, without file and number.
-  struct Mistake: Error, Hashable {
-    var reason: String
-
-    init(_ reason: String) {
-      self.reason = reason
-    }
-  }
+package struct UserLine: Sendable, Hashable {
+  /// What is wrong with a line.
+  package typealias Mistake = RecordMistake
 
   /// What `labels` says.
-  enum Labels: Hashable {
+  package enum Labels: Sendable, Hashable {
     case absent
     case none
     case closed([String])
   }
 
   /// One element of `history` or `test`.
-  struct Item: Hashable {
+  package struct Item: Sendable, Hashable {
     /// `history[3]`, for messages.
-    var place: String
-    var query: String
-    var response: String
-    var date: String?
-    var options: [String]?
-    var extra: String?
+    package var place: String
+    package var query: String
+    package var response: String
+    package var date: String?
+    package var options: [String]?
+    package var extra: String?
+
+    /// Creates an item.
+    package init(
+      place: String, query: String, response: String, date: String?, options: [String]?,
+      extra: String?
+    ) {
+      self.place = place
+      self.query = query
+      self.response = response
+      self.date = date
+      self.options = options
+      self.extra = extra
+    }
   }
 
-  var name: String
-  var task: String
-  var instruction: String?
-  var labels: Labels
-  var ordered: Bool?
-  var history: [Item]
-  var test: [Item]
-  var extra: String?
+  package var name: String
+  package var task: String
+  package var instruction: String?
+  package var labels: Labels
+  package var ordered: Bool?
+  package var history: [Item]
+  package var test: [Item]
+  package var extra: String?
 
   /// Creates a line of what another format says.
-  init(
+  package init(
     name: String, task: String, instruction: String, labels: Labels, history: [Item],
     test: [Item] = []
   ) {
@@ -57,7 +62,7 @@ struct UserLine {
   private static let itemKeys: Set<String> = ["query", "response", "date", "options"]
 
   /// Reads a line.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Mistake) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Mistake) {
     if let offset = UTF8Check.firstInvalidByte(of: bytes) {
       throw Mistake("byte \(offset + 1) of the line is not UTF-8; save the file as UTF-8")
     }
@@ -147,76 +152,5 @@ struct UserLine {
     return Item(
       place: place, query: query, response: response, date: date, options: options,
       extra: fields.rest(without: itemKeys))
-  }
-}
-
-/// The members of an object, by key; the last of a repeated key counts.
-struct Fields {
-  let members: [JSONValue.Member]
-  let place: String
-
-  init(_ members: [JSONValue.Member], place: String) {
-    self.members = members
-    self.place = place
-  }
-
-  subscript(key: String) -> JSONValue? {
-    members.last { $0.key == key }?.value
-  }
-
-  func filledText(_ key: String) throws(UserLine.Mistake) -> String {
-    guard let text = try text(key) else { throw UserLine.Mistake("\(place)\(key) is missing") }
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw UserLine.Mistake("\(place)\(key) is empty")
-    }
-    return text
-  }
-
-  func text(_ key: String) throws(UserLine.Mistake) -> String? {
-    switch self[key] {
-    case nil, .null: nil
-    case .some(let value): try Self.text(value, place + key)
-    }
-  }
-
-  /// A text, or a number as it would be written as a label: `5.0` is `5`.
-  static func text(_ value: JSONValue, _ place: String) throws(UserLine.Mistake) -> String {
-    switch value {
-    case .string(let text):
-      guard !text.utf8.contains(0) else {
-        throw UserLine.Mistake("\(place) holds the character U+0000, which cannot be stored")
-      }
-      return text
-    case .number(let text):
-      guard Int(text) == nil, let number = Double(text), abs(number) < 1e15,
-        let integer = Int(exactly: number)
-      else { return text }
-      return String(integer)
-    default:
-      throw UserLine.Mistake("\(place) is \(value.kind), not a text or a number")
-    }
-  }
-
-  /// The members the format does not know, as the text of one object; `nil` when there are none.
-  func rest(without keys: Set<String>) -> String? {
-    let unknown = members.filter { !keys.contains($0.key) }
-    return unknown.isEmpty ? nil : JSONValue.object(unknown).text
-  }
-}
-
-/// Tells where bytes stop being UTF-8.
-enum UTF8Check {
-  static func firstInvalidByte(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var parser = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let scalar): offset += scalar.count
-      case .error: return offset
-      case .emptyInput: return nil
-      }
-    }
   }
 }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Testing
 
-@testable internal import Storage
+@testable internal import Intake
 
 @Suite struct JSONReaderTests {
   @Test func spellingsComeBack() throws {

@@ -1,11 +1,11 @@
 internal import RPM
 
 /// Reads one JSON value from bytes and says where a mistake is (RFC 8259; ours).
-struct JSONReader {
+package struct JSONReader {
   /// A mistake: the byte, counted from 0, and what is wrong there.
-  struct Mistake: Error, Hashable {
-    var offset: Int
-    var reason: String
+  package struct Mistake: Error, Hashable {
+    package var offset: Int
+    package var reason: String
   }
 
   /// Values nested deeper than this are refused, so that no file can exhaust the stack.
@@ -19,7 +19,7 @@ struct JSONReader {
   }
 
   /// The value that all of `bytes` is.
-  static func value(of bytes: UnsafeBufferPointer<UInt8>) throws(Mistake) -> JSONValue {
+  package static func value(of bytes: UnsafeBufferPointer<UInt8>) throws(Mistake) -> JSONValue {
     var reader = JSONReader(bytes)
     reader.skipSpace()
     let value = try reader.value(depth: 0)
@@ -31,7 +31,7 @@ struct JSONReader {
   }
 
   /// The value that all of `text` is.
-  static func value(of text: String) throws(Mistake) -> JSONValue {
+  package static func value(of text: String) throws(Mistake) -> JSONValue {
     let bytes = Array(text.utf8)
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, Mistake> in
       do throws(Mistake) {

@@ -1,6 +1,6 @@
 internal import Testing
 
-@testable internal import Storage
+@testable internal import Intake
 
 @Suite struct PythonLiteralTests {
   @Test(arguments: [
