@@ -51,7 +51,9 @@ let package = Package(
     ),
     // libz and libzstd, loaded when a packed file is first read.
     .target(name: "CCompression"),
-    .target(name: "Intake", dependencies: ["RPM", "CCompression"], swiftSettings: strict),
+    .target(name: "CColumnNames", exclude: ["data"]),
+    .target(
+      name: "Intake", dependencies: ["RPM", "CCompression", "CColumnNames"], swiftSettings: strict),
     .target(
       name: "Storage",
       dependencies: ["Intake", "RPM", .product(name: "GRDB", package: "GRDB.swift")],

@@ -1,99 +1,142 @@
-/// Tells where the elements of one long JSON array end, byte by byte, so that a file of any size is
-/// read an element at a time.
-struct JSONElements {
-  private var depth = 0
-  private var isInText = false
-  private var isEscaped = false
+internal import Foundation
 
-  /// Whether a byte ends an element that is an object or a list; or is the end of the array itself.
-  mutating func ends(at byte: UInt8) -> Bool {
-    guard !belongsToText(byte) else { return false }
-    switch byte {
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      depth += 1
-      return false
-    case UInt8(ascii: "}"), UInt8(ascii: "]"):
-      depth -= 1
-      return depth <= 0
-    default:
-      return false
-    }
+/// Reads the values of a long JSON list, or values that follow one another, an element at a time, so
+/// that a file of any size can be read.
+struct JSONElements: ~Copyable {
+  /// Where the elements stand.
+  enum Place {
+    /// In a list at a path of keys.
+    case list(path: [String])
+    /// One after the other.
+    case sequence
   }
 
-  /// Whether a byte opens a list.
-  mutating func opens(at byte: UInt8) -> Bool {
-    !belongsToText(byte) && byte == UInt8(ascii: "[")
+  private var buffer: TextBuffer
+  private let place: Place
+  private var hasBegun = false
+  private var hasEnded = false
+  /// The number of the last element, from 1.
+  private(set) var number = 0
+  /// The line on which it began.
+  private(set) var line = 1
+
+  init(_ buffer: consuming TextBuffer, _ place: Place) {
+    self.buffer = buffer
+    self.place = place
   }
 
-  /// Whether a byte is part of a text, with its quotes.
-  private mutating func belongsToText(_ byte: UInt8) -> Bool {
-    guard isInText else {
-      isInText = byte == UInt8(ascii: "\"")
-      return isInText
-    }
-    if isEscaped {
-      isEscaped = false
-    } else if byte == UInt8(ascii: "\\") {
-      isEscaped = true
-    } else if byte == UInt8(ascii: "\"") {
-      isInText = false
-    }
-    return true
+  var bytesRead: Int { buffer.bytesRead }
+
+  /// The next element, or what is wrong with it; `nil` at the end.
+  /// - Throws: `ImportProblem` when the file ends within an element or its list.
+  mutating func next() throws -> Result<JSONValue, JSONReader.Mistake>? {
+    if !hasBegun { try begin() }
+    guard !hasEnded, try skipToElement() else { return nil }
+    line = buffer.line(at: buffer.start)
+    let end = try elementEnd()
+    let bytes = UnsafeBufferPointer(
+      start: UnsafePointer(buffer.base) + buffer.start, count: end - buffer.start)
+    number += 1
+    let result = Result { () throws(JSONReader.Mistake) in try JSONReader.value(of: bytes) }
+    buffer.consume(to: end)
+    return result
   }
 
-  /// Hands every element of the first array of a file to `body`, with its number from 1: the value,
-  /// or what is wrong with it.
-  /// - Throws: `ImportProblem` when the file ends within the array; what `body` throws.
-  static func read(
-    _ reader: inout LineReader,
-    _ body: (_ number: Int, _ line: Int, Result<JSONValue, JSONReader.Mistake>) throws -> Void
-  ) throws {
-    var opening = JSONElements()
-    _ = try reader.nextPiece(endingWhere: { opening.opens(at: $0) }) { _ in }
-    var number = 0
+  /// Goes behind the bracket that opens the list.
+  private mutating func begin() throws {
+    hasBegun = true
+    guard case .list(let path) = place else { return }
+    var outline = JSONOutline()
     while true {
-      try Task.checkCancellation()
-      var elements = JSONElements()
-      let piece = try reader.nextPiece(endingWhere: { elements.ends(at: $0) }) { bytes in
-        element(in: bytes)
+      for index in buffer.start..<buffer.end {
+        if outline.step(buffer.base[index]) == .listOfObjects(path: path) {
+          buffer.consume(to: index)
+          return
+        }
       }
-      let isWhole = elements.depth <= 0 && !elements.isInText
-      switch piece {
-      case .value(let value, let skipped)? where isWhole:
-        number += 1
-        try body(number, reader.line + skipped, value)
-      case .end?: return
-      default:
+      buffer.consume(to: buffer.end)
+      if try !buffer.fill() {
         throw ImportProblem(
-          file: reader.name, line: reader.line,
-          reason: "the file ends within its list, after element \(number)")
+          file: buffer.name, line: nil,
+          reason: "the list \"\(path.joined(separator: "."))\" was not found")
       }
     }
   }
 
-  private enum Piece {
-    /// An element, and how many line ends stand before it.
-    case value(Result<JSONValue, JSONReader.Mistake>, skipped: Int)
-    case end
-    /// Nothing but space, at the end of the file.
-    case nothing
+  /// Goes to the first byte of the next element; `false` where there is none.
+  private mutating func skipToElement() throws -> Bool {
+    while true {
+      var index = buffer.start
+      while index < buffer.end, isBetween(buffer.base[index]) { index += 1 }
+      buffer.consume(to: index)
+      if index < buffer.end {
+        if case .list = place, buffer.base[index] == UInt8(ascii: "]") {
+          hasEnded = true
+          return false
+        }
+        return true
+      }
+      if try !buffer.fill() {
+        if case .list = place { throw tooEarly() }
+        hasEnded = true
+        return false
+      }
+    }
   }
 
-  /// The element of a piece: what stands behind the comma and before the end.
-  private static func element(in bytes: UnsafeBufferPointer<UInt8>) -> Piece {
-    let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ",")]
-    let start = bytes.firstIndex { !space.contains($0) } ?? bytes.count
-    guard start < bytes.count else { return .nothing }
-    if start == bytes.count - 1, bytes[start] == UInt8(ascii: "]") { return .end }
-    let skipped = bytes[..<start].count { $0 == 0x0A }
-    let element = UnsafeBufferPointer(rebasing: bytes[start...])
-    if let offset = UTF8Check.firstInvalidByte(of: element) {
-      return .value(
-        .failure(JSONReader.Mistake(offset: offset, reason: "this is not UTF-8")),
-        skipped: skipped)
+  private func isBetween(_ byte: UInt8) -> Bool {
+    byte == 0x20 || 0x09...0x0D ~= byte || byte == UInt8(ascii: ",")
+  }
+
+  private mutating func tooEarly() -> ImportProblem {
+    ImportProblem(
+      file: buffer.name, line: buffer.line(at: buffer.start),
+      reason: number == 0
+        ? "the file ends within its first element"
+        : "the file ends within its list, after element \(number)")
+  }
+
+  /// The index behind the element at the start of the window.
+  private mutating func elementEnd() throws -> Int {
+    // All relative to the start, which moves when more is read.
+    var scanned = 0
+    var depth = 0
+    var isInText = false
+    while true {
+      let base = UnsafePointer(buffer.base) + buffer.start
+      let count = buffer.end - buffer.start
+      while scanned < count {
+        if isInText {
+          guard let hit = memchr(base + scanned, 0x22, count - scanned) else {
+            scanned = count
+            break
+          }
+          let found = UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) - base
+          var before = found
+          while before > 0, base[before - 1] == UInt8(ascii: "\\") { before -= 1 }
+          isInText = (found - before) % 2 == 1
+          scanned = found + 1
+          if !isInText, depth == 0 { return buffer.start + scanned }
+          continue
+        }
+        let byte = base[scanned]
+        scanned += 1
+        switch byte {
+        case UInt8(ascii: "\""): isInText = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          depth -= 1
+          // The bracket of the list itself ends a bare number before it.
+          if depth < 0, scanned > 1 { return buffer.start + scanned - 1 }
+          if depth <= 0 { return buffer.start + scanned }
+        default:
+          if depth == 0, isBetween(byte) { return buffer.start + scanned - 1 }
+        }
+      }
+      if try !buffer.fill() {
+        guard depth > 0 || isInText else { return buffer.end }
+        throw tooEarly()
+      }
     }
-    return .value(
-      Result { () throws(JSONReader.Mistake) in try JSONReader.value(of: element) },
-      skipped: skipped)
   }
 }

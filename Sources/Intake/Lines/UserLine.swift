@@ -16,19 +16,22 @@ package struct UserLine: Sendable, Hashable {
     package var place: String
     package var query: String
     package var response: String
+    /// As it was written, and the moment that it is, in milliseconds since 1970.
     package var date: String?
+    package var instant: Int64?
     package var options: [String]?
     package var extra: String?
 
     /// Creates an item.
     package init(
       place: String, query: String, response: String, date: String?, options: [String]?,
-      extra: String?
+      extra: String?, instant: Int64? = nil
     ) {
       self.place = place
       self.query = query
       self.response = response
       self.date = date
+      self.instant = instant
       self.options = options
       self.extra = extra
     }
@@ -38,6 +41,8 @@ package struct UserLine: Sendable, Hashable {
   package var task: String
   package var instruction: String?
   package var labels: Labels
+  /// What the answers of the file show, for a person of whom nothing else is known.
+  package var shown: AnswerForm?
   package var ordered: Bool?
   package var history: [Item]
   package var test: [Item]
@@ -45,7 +50,7 @@ package struct UserLine: Sendable, Hashable {
 
   /// Creates a line of what another format says.
   package init(
-    name: String, task: String, instruction: String, labels: Labels, history: [Item],
+    name: String, task: String, instruction: String?, labels: Labels, history: [Item],
     test: [Item] = []
   ) {
     self.name = name
@@ -61,23 +66,13 @@ package struct UserLine: Sendable, Hashable {
   ]
   private static let itemKeys: Set<String> = ["query", "response", "date", "options"]
 
-  /// Reads a line.
-  package init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Mistake) {
-    if let offset = UTF8Check.firstInvalidByte(of: bytes) {
-      throw Mistake("byte \(offset + 1) of the line is not UTF-8; save the file as UTF-8")
-    }
-    let value: JSONValue
-    do throws(JSONReader.Mistake) {
-      value = try JSONReader.value(of: bytes)
-    } catch {
-      throw Mistake("not JSON at byte \(error.offset + 1): \(error.reason)")
-    }
-    guard case .object(let members) = value else {
-      throw Mistake("the line is \(value.kind), not an object")
-    }
+  /// Reads a person.
+  /// - Parameter task: the task's name where the person has none.
+  package init(_ members: [JSONValue.Member], task other: String) throws(Mistake) {
     let fields = Fields(members, place: "")
     name = try fields.filledText("user")
-    task = try fields.filledText("task")
+    let task = try fields.text("task")
+    self.task = task.flatMap { $0.trimmed.isEmpty ? nil : $0 } ?? other
     instruction = try fields.text("instruction")
     labels = try Self.labels(fields)
     ordered =
@@ -137,7 +132,8 @@ package struct UserLine: Sendable, Hashable {
     let fields = Fields(members, place: place + ".")
     let query = try fields.filledText("query")
     let response = try fields.filledText("response")
-    let date = try fields.text("date")
+    // An empty date is none.
+    let date = try fields.text("date").flatMap { $0.trimmed.isEmpty ? nil : $0 }
     var options: [String]?
     switch fields["options"] {
     case nil, .null: break
