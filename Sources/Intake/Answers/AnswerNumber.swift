@@ -4,6 +4,8 @@ struct AnswerNumber: Hashable {
 
   /// Reads plain numbers, with a full stop or a comma.
   init?(_ text: String) {
+    // Most texts are none, which their first byte tells.
+    guard let byte = text.utf8.first, byte < 0x3A else { return nil }
     let plain = text.trimmed
     guard plain.utf8.count <= 24, let first = plain.utf8.first,
       first < 0x3A, plain.utf8.allSatisfy({ 0x30...0x39 ~= $0 || ",.-+%eE".utf8.contains($0) })
@@ -11,7 +13,8 @@ struct AnswerNumber: Hashable {
     var digits = plain[...]
     if digits.hasSuffix("%") { digits = digits.dropLast() }
     if digits.hasPrefix("+") { digits = digits.dropFirst() }
-    let text = digits.contains(".") ? String(digits) : String(digits).replacing(",", with: ".")
+    let text = String(
+      digits.utf8.map { $0 == UInt8(ascii: ",") ? "." : Character(Unicode.Scalar($0)) })
     guard let value = Double(text), value.isFinite else { return nil }
     self.value = value
   }

@@ -26,7 +26,7 @@ package enum OptionLines {
 
   static func question(_ query: String) -> Question? {
     // Most queries are one line: there is nothing to look for.
-    guard query.utf8.contains(0x0A) else { return nil }
+    guard query.has(0x0A), hasFirstMark(query) else { return nil }
     var lines = query.split(whereSeparator: \.isNewline).map { String($0).trimmed }
     // "Answer:" behind the options asks for the letter.
     if let last = lines.last, last.utf8.count <= 40, last.hasSuffix(":"), lines.count > 2 {
@@ -48,6 +48,19 @@ package enum OptionLines {
     }
     let stem = lines[..<index].joined(separator: "\n")
     return Question(stem: stem, options: options)
+  }
+
+  /// Whether a line may begin with the mark of the first option.
+  private static func hasFirstMark(_ query: String) -> Bool {
+    var isAtStart = true
+    var wasLetter = false
+    for byte in query.utf8 {
+      if wasLetter, ".):]".utf8.contains(byte) { return true }
+      wasLetter = isAtStart && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "a"))
+      isAtStart =
+        byte == 0x0A || isAtStart && (byte <= 0x20 || byte == 0x28 || byte == UInt8(ascii: "["))
+    }
+    return false
   }
 
   /// `B. text`, `B) text`, `(B) text`, `B: text`, `b) text`.

@@ -109,6 +109,7 @@ package struct ColumnRoles: Sendable, Hashable {
   func answer(in record: Record, onePerson: String) throws(RecordMistake) -> SourceAnswer {
     var person = onePerson
     if let user { person = try record.filledText(user).trimmed }
+    guard !query.isEmpty else { throw RecordMistake("no column holds the query") }
     var parts: [String] = []
     for column in query { if let text = record.text(column) { parts.append(text.trimmed) } }
     guard !parts.isEmpty else { throw missing(record) }
@@ -133,7 +134,7 @@ package struct ColumnRoles: Sendable, Hashable {
       }
       return member.value != .string("") && member.value != .null
     }
-    guard !source.query.utf8.contains(0) else {
+    guard !source.query.has(0) else {
       throw RecordMistake(
         column: query.first, "holds the character U+0000, which cannot be stored")
     }
@@ -155,7 +156,7 @@ package struct ColumnRoles: Sendable, Hashable {
   /// A short first part is a title or a name: the rest follows a blank line; short parts alone stand
   /// side by side.
   private static func joined(_ parts: [String]) -> String {
-    if parts.count > 1, parts.allSatisfy({ $0.utf8.count <= 40 && !$0.contains("\n") }) {
+    if parts.count > 1, parts.allSatisfy({ $0.utf8.count <= 40 && !$0.has(0x0A) }) {
       return parts.joined(separator: ": ")
     }
     return parts.joined(separator: "\n\n")

@@ -38,7 +38,7 @@ package struct ColumnFinding: Sendable {
       if !items.isEmpty { (filled, lists) = (filled + 1, lists + 1) }
       return
     }
-    guard let text = value.asText, text.utf8.contains(where: { $0 > 0x20 }) else { return }
+    guard let text = value.asText, text.hasText else { return }
     filled += 1
     length += text.utf8.count
     differing.add(text)
@@ -60,7 +60,7 @@ package struct ColumnFinding: Sendable {
       values = nil
       dates = nil
     }
-    if text.utf8.contains(0x20) { phrases += 1 }
+    if text.has(0x20) { phrases += 1 }
   }
 }
 

@@ -23,13 +23,16 @@ package struct RoleGuess: Sendable {
         let name = ColumnNames.role(of: column.name)
         let named = name?.role == role ? name?.certainty ?? 0 : 0
         // A name that says another role speaks against this one.
-        let other = name != nil && name?.role != role ? name?.certainty ?? 0 : 0
+        let rival = name != nil && name?.role != role ? name?.certainty ?? 0 : 0
+        let other = rival >= 0.75 ? rival : rival / 3
         return Candidate(
           name: column.name, score: 2 * named - 1.2 * other + fit(column), named: named)
       }.sorted { $0.score > $1.score }
     }
     let rows = Double(max(1, survey.rows))
     let isSmall = survey.rows < 10
+    // Where no column has a name, what is in them is all there is.
+    let hasNames = !survey.columns.allSatisfy { $0.name.hasPrefix("column ") }
 
     if given.date == nil,
       let column = best(.date, { Self.dateFit($0, rows) }).first(where: { $0.score > 1 })
@@ -49,7 +52,7 @@ package struct RoleGuess: Sendable {
     var users: [Candidate] = []
     if given.user == nil {
       users = best(.user) { Self.userFit($0, rows, isSmall: isSmall) }
-      if let first = users.first, first.score > (first.named > 0 ? 0.5 : 0.9) {
+      if let first = users.first, first.score > (first.named > 0 ? 0.5 : hasNames ? 0.9 : 0.6) {
         guess.user = first.name
         taken.insert(first.name)
       }

@@ -14,7 +14,7 @@ package struct Fields {
 
   package func filledText(_ key: String) throws(UserLine.Mistake) -> String {
     guard let text = try text(key) else { throw UserLine.Mistake("\(place)\(key) is missing") }
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    guard text.hasText else {
       throw UserLine.Mistake("\(place)\(key) is empty")
     }
     return text
@@ -31,7 +31,7 @@ package struct Fields {
   package static func text(_ value: JSONValue, _ place: String) throws(UserLine.Mistake) -> String {
     switch value {
     case .string(let text):
-      guard !text.utf8.contains(0) else {
+      guard !text.has(0) else {
         throw UserLine.Mistake("\(place) holds the character U+0000, which cannot be stored")
       }
       return text

@@ -12,6 +12,9 @@ package struct IntakeFile: Sendable {
   package let around: [JSONValue.Member]
   /// The columns, by the first rows.
   package let columns: ColumnSurvey
+  /// The name that people and tasks of the file have where nobody says one: `reviews` of
+  /// `reviews.csv.gz`.
+  package let plainName: String
 
   /// Opens a file; `-` is standard input.
   /// - Throws: `ImportProblem`: that it cannot be opened, or what it is instead of a file of records.
@@ -20,6 +23,7 @@ package struct IntakeFile: Sendable {
     progress: (Int) -> Void = { _ in }
   ) throws {
     source = try ByteSource(path, encoding: encoding, halt: halt, progress: progress)
+    plainName = Self.plainName(path)
     var raw = [UInt8](repeating: 0, count: 4096)
     let count = try raw.withUnsafeMutableBytes { [source] in try source.read(into: $0, at: 0) }
     raw.removeLast(raw.count - count)
@@ -123,11 +127,9 @@ package struct IntakeFile: Sendable {
     return members
   }
 
-  /// The name that people and tasks of the file have where nobody says one: `reviews` of
-  /// `reviews.csv.gz`.
-  package var plainName: String {
-    guard source.path != "-" else { return "answers" }
-    let last = source.path.split(separator: "/").last.map(String.init) ?? source.path
+  private static func plainName(_ path: String) -> String {
+    guard path != "-" else { return "answers" }
+    let last = path.split(separator: "/").last.map(String.init) ?? path
     let stem = last.split(separator: ".").first.map(String.init) ?? last
     return stem.isEmpty ? last : stem
   }

@@ -47,6 +47,7 @@ extension IntakePlan {
     remarks += Self.doubledColumns(file)
     remarks += tally.notes.omissions.map { "\($0.reason): \($0.count) left out" }
     Self.tellDates(tally, &remarks, &doubts)
+    Self.tellProblems(tally, &doubts)
 
     self.file = file
     self.interpretation = interpretation
@@ -127,9 +128,10 @@ extension IntakePlan {
       labels = roles.labels ?? (entry.labels.isEmpty ? nil : entry.labels)
     case .people:
       // What is told for a person without labels holds what the others of the task name.
-      labels = nil
-      if !entry.lacksLabels {
-        return AnswerChoice(form: AnswerForm(.open))
+      labels = entry.named.isEmpty ? nil : entry.named
+      if labels == nil, !entry.lacksLabels {
+        let isAsked = entry.free.withOptions > 0 || entry.free.printed == entry.free.total
+        return AnswerChoice(form: AnswerForm(isAsked && entry.free.total > 0 ? .options : .open))
       }
     }
     return AnswerForm.chosen(
@@ -165,6 +167,23 @@ extension IntakePlan {
     }
   }
 
+  /// Many records that cannot be read, or a quote that takes the rest of the file in, may mean that
+  /// the file is not what it is taken for.
+  private static func tellProblems(_ tally: PlanTally, _ doubts: inout [IntakeDoubt]) {
+    if let open = tally.problems.last(where: { $0.reason.contains("is never closed") }) {
+      doubts.append(
+        IntakeDoubt(about: .format, open.description, wayOut: "close it, or leave the row out"))
+    } else if tally.problemCount * 10 > tally.records, let first = tally.problems.first,
+      tally.answers > 0
+    {
+      doubts.append(
+        IntakeDoubt(
+          about: .format,
+          "\(Count.grouped(tally.problemCount)) of \(Count.of(tally.records, "record")) cannot be "
+            + "read; the first: \(first)", wayOut: "--keep-good leaves them out"))
+    }
+  }
+
   private static func tellDates(
     _ tally: PlanTally, _ remarks: inout [String], _ doubts: inout [IntakeDoubt]
   ) {
@@ -178,7 +197,8 @@ extension IntakePlan {
       remarks.append(problem)
     }
     if tally.undated > 0 {
-      remarks.append("\(Count.of(tally.undated, "answer")) have no date")
+      remarks.append(
+        "\(Count.of(tally.undated, "answer")) \(tally.undated == 1 ? "has" : "have") no date")
     }
   }
 }

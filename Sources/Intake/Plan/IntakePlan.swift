@@ -98,7 +98,9 @@ extension IntakePlan {
       "query = \(roles.query.isEmpty ? "none" : roles.query.joined(separator: " + "))",
       "response = \(roles.response ?? "none")",
     ]
-    if let date = roles.date { words.append("date = \(date) (\(dates.words))") }
+    if let date = roles.date {
+      words.append("date = \(date)" + (dates.seen > 0 ? " (\(dates.words))" : ""))
+    }
     if !roles.options.isEmpty {
       words.append("options = \(roles.options.joined(separator: " + "))")
     }

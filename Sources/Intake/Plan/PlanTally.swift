@@ -17,7 +17,9 @@ struct PlanTally {
     /// Whether a person of it says nothing of labels.
     var lacksLabels = false
     /// Labels that people name themselves.
-    var named: Set<String> = []
+    var named: [String] = []
+    /// Answers of people who say that they have no labels.
+    var free = AnswerTally()
   }
 
   private(set) var tasks: [String: Task] = [:]
@@ -73,8 +75,16 @@ struct PlanTally {
             SourceAnswer(
               person: "", query: item.query, response: item.response, options: item.options))
         }
-      case .closed(let labels): entry.named.formUnion(labels)
-      case .none: break
+      case .closed(let labels):
+        for label in labels where !entry.named.contains(label) && entry.named.count < 1000 {
+          entry.named.append(label)
+        }
+      case .none:
+        for item in line.history + line.test {
+          entry.free.add(
+            SourceAnswer(
+              person: "", query: item.query, response: item.response, options: item.options))
+        }
       }
     }
     people.insert(hash)

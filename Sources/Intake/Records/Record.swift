@@ -35,7 +35,7 @@ package struct Record: Sendable, Hashable {
   /// The text at a path, `nil` where there is none or nothing but space. Numbers are written as
   /// labels are: `5.0` is `5`.
   package func text(_ path: String) -> String? {
-    guard let text = self[path]?.asText, text.contains(where: { !$0.isWhitespace }) else {
+    guard let text = self[path]?.asText, text.hasText else {
       return nil
     }
     return text
@@ -50,10 +50,10 @@ package struct Record: Sendable, Hashable {
     guard let text = value.asText else {
       throw RecordMistake(column: path, "is \(value.kind), not a text or a number")
     }
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    guard text.hasText else {
       throw RecordMistake(column: path, "is empty")
     }
-    guard !text.utf8.contains(0) else {
+    guard !text.has(0) else {
       throw RecordMistake(column: path, "holds the character U+0000, which cannot be stored")
     }
     return text
