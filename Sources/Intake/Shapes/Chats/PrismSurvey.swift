@@ -30,6 +30,7 @@ package struct PrismSurvey: SourceShape {
     guard case .object(let members) = preferences else {
       throw RecordMistake(column: Self.column, "is \(preferences.kind), not an object")
     }
+    guard !members.isEmpty else { throw RecordMistake(column: Self.column, "is empty") }
     var answers: [SourceAnswer] = []
     for member in members where !member.key.hasPrefix("other") {
       if member.value == .null {

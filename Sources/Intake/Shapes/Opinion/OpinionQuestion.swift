@@ -10,7 +10,7 @@ struct OpinionQuestion {
   private let codes: [String: String]
 
   /// What the column of options is called.
-  static let optionColumns = ["references", "options", "choices", "answer_choices"]
+  static let optionColumns = ["options", "references", "choices", "answer_choices"]
 
   /// Reads `question`, the options and, where it is there, `option_mapping`.
   /// - Throws: what is wrong with a column.

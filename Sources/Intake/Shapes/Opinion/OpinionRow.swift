@@ -69,6 +69,7 @@ struct OpinionRow {
     guard case .object(let entries) = selections else {
       throw RecordMistake(column: "selections", "is \(selections.kind), no dictionary")
     }
+    guard !entries.isEmpty else { throw RecordMistake(column: "selections", "is empty") }
     var countries: [(name: String, shares: [Double?])] = []
     for entry in entries {
       guard entry.key.contains(where: { !$0.isWhitespace }) else {
