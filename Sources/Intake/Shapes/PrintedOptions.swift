@@ -10,7 +10,10 @@ struct PrintedOptions {
   /// Prints options below a question, each on one line.
   /// - Throws: why they cannot be printed.
   init(stem: String, options: [String]) throws(RecordMistake) {
-    let texts = options.map(JSONValue.oneLine)
+    let texts = options.map(\.onOneLine)
+    guard !stem.utf8.contains(0), !texts.contains(where: { $0.utf8.contains(0) }) else {
+      throw RecordMistake("there is the character U+0000, which cannot be stored")
+    }
     guard (2...26).contains(texts.count) else {
       throw RecordMistake("there are \(texts.count) options, and letters for 2 to 26")
     }

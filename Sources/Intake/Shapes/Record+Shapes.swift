@@ -14,10 +14,10 @@ extension Record {
     return try filledText(column)
   }
 
-  /// The first of several names of one column that the record has; the first of all where it has
-  /// none, so that a message names what was looked for.
+  /// The first of several names of one column under which the record has a text, or else anything;
+  /// the first of all where it has nothing, so that a message names what was looked for.
   func column(of names: [String]) -> String {
-    names.first { self[$0] != nil } ?? names[0]
+    names.first { text($0) != nil } ?? names.first { self[$0] != nil } ?? names[0]
   }
 
   /// An object or a list of a column, also where it is written as text: JSON, or as Python prints
@@ -68,14 +68,6 @@ extension RecordMistake {
   /// The same mistake of a part that is called `prefix`: `profile[3].` before `text`.
   func within(_ prefix: String) -> RecordMistake {
     RecordMistake(column: prefix + (column ?? ""), reason)
-  }
-}
-
-extension JSONValue {
-  /// Several lines, and what stands around them, on one.
-  static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).map { $0.trimmingWhitespace() }
-      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -43,6 +43,17 @@ internal import Testing
     #expect(answers.map(\.person) == ["chat 1"] && answers.map(\.response) == ["No"])
   }
 
+  @Test func chatsThatAFileNames() throws {
+    let records = try ShapeSample.lines(
+      #"""
+      {"ctx 7": [{"role": "assistant", "content": "Tea?"}, {"role": "user", "content": "No"}]}
+      {"metadata": {"persona_id": 4}, "chat_history": [{"role": "assistant", "content": "Tea?"}, {"role": "user", "content": "Yes"}]}
+      """#)
+    #expect(KnownShapes.best(for: records, of: .lines)?.shape == Chats.self)
+    let (answers, _) = try ShapeSample.read(Chats.self, records)
+    #expect(answers.map(\.person) == ["ctx 7", "4"] && answers.map(\.response) == ["No", "Yes"])
+  }
+
   @Test func nearMissesOfChats() throws {
     for (line, told) in [
       (#"{"messages": "none"}"#, "messages is a text, not a list"),

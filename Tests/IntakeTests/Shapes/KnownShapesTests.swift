@@ -184,6 +184,7 @@ internal import Testing
           let parts = [answer.person, answer.query, answer.response]
           let isFilled = parts.allSatisfy { part in part.contains { !$0.isWhitespace } }
           #expect(isFilled, "\(record.value.text) gives \(answer)")
+          #expect(!parts.contains { $0.utf8.contains(0) }, "\(record.value.text)")
           if let options = answer.options {
             #expect(options.contains(answer.response), "\(record.value.text)")
             #expect(SurveyQuestion(query: answer.query).options.map(\.letter) == options)

@@ -16,27 +16,39 @@ package struct Chats: SourceShape {
   package static let task = TaskTemplate(
     name: "chats", instruction: "What does this person say next?", answers: .open)
 
-  private static let columns = ["messages", "conversations", "conversation", "chat", "dialogue"]
-  private static let people = ["user", "user_id", "person", "author", "username", "persona_id"]
+  private static let columns = [
+    "messages", "conversations", "conversation", "chat_history", "chat",
+  ]
+  private static let people = [
+    "user", "user_id", "person", "author", "username", "persona_id", "metadata.persona_id",
+  ]
   private static let chats = ["conversation_id", "chat_id", "id", "session_id"]
 
   package init(companions: CompanionFiles) {}
 
   package static func fit(_ sample: [Record], of container: Container) -> Double {
-    let columns = Self.columns
-    return 0.9
+    0.9
       * FieldFit(required: [], usual: []).over(sample) { record in
-        guard let column = columns.first(where: { record[$0] != nil }),
-          let messages = try? record.list(column), !messages.isEmpty
-        else { return false }
+        guard let messages = try? record.list(column(of: record)), !messages.isEmpty else {
+          return false
+        }
         return messages.count(where: ChatMessage.isOne) * 2 > messages.count
       }
+  }
+
+  /// The column of the messages; the only one there is, as where a file names each chat itself:
+  /// `{"chat 7": [{"role": …}]}`.
+  private static func column(of record: Record) -> String {
+    let column = record.column(of: columns)
+    guard record[column] == nil, record.members.count == 1, case .array = record.members[0].value
+    else { return column }
+    return record.members[0].key
   }
 
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
-    let column = record.column(of: Self.columns)
+    let column = Self.column(of: record)
     var turns: [ChatMessage] = []
     for (index, value) in try record.list(column).enumerated() {
       let place = "\(column)[\(index)]"
@@ -56,7 +68,8 @@ package struct Chats: SourceShape {
     }
     let who = record.column(of: Self.people)
     let chat = record.column(of: Self.chats)
-    var owner = "chat \(record.place.number)"
+    let isNamedByColumn = !Self.columns.contains(column) && column.contains { !$0.isWhitespace }
+    var owner = isNamedByColumn ? column : "chat \(record.place.number)"
     for column in [chat, who] {
       if let name = try record.optionalText(column) { owner = name.trimmingWhitespace() }
     }

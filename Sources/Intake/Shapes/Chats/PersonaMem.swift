@@ -29,14 +29,14 @@ package struct PersonaMem: SourceShape {
     let person = try record.filledText("persona_id").trimmingWhitespace()
     let message = record.column(of: Self.messages)
     let choice = record.column(of: Self.choices)
-    let stem = JSONValue.oneLine(try Self.message(message, in: record))
-    let correct = JSONValue.oneLine(try record.filledText("correct_answer"))
+    let stem = try Self.message(message, in: record).onOneLine
+    let correct = try record.filledText("correct_answer").onOneLine
     var texts: [String] = []
     for (index, item) in try record.list(choice).enumerated() {
       guard let text = item.asText, text.contains(where: { !$0.isWhitespace }) else {
         throw RecordMistake(column: "\(choice)[\(index)]", "is \(item.kind), not a filled text")
       }
-      texts.append(JSONValue.oneLine(text))
+      texts.append(text.onOneLine)
     }
     let right: Int
     if choice == "all_options" {

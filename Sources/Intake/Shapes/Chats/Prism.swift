@@ -53,7 +53,7 @@ package struct Prism: SourceShape {
       }
       guard
         let printed = try? PrintedOptions(
-          stem: JSONValue.oneLine(prompt), options: turn.replies.map(\.text))
+          stem: prompt.onOneLine, options: turn.replies.map(\.text))
       else {
         notes.leaveOut("turns with a reply that is empty or cannot be printed")
         continue

@@ -37,7 +37,7 @@ struct LaMPQuestion {
   private static func task(
     of profile: [Record], input: String, named: LaMPTask?, id: String
   ) throws(RecordMistake) -> LaMPTask {
-    let keys = profile.lazy.map { Set($0.members.map(\.key)) }
+    let keys = profile.map { Set($0.members.map(\.key)) }
     let possible = LaMPTask.allCases.filter { task in
       profile.isEmpty || keys.contains { task.has(keys: $0) }
     }
@@ -62,12 +62,12 @@ struct LaMPQuestion {
 
   /// The query within the input: what follows the marker; of LaMP-1 the three titles.
   private static func query(in input: String, of task: LaMPTask) -> String? {
-    guard let marker = input.range(of: task.marker, isCaseSensitive: false) else { return nil }
+    guard let marker = input.place(of: task.marker) else { return nil }
     let rest = String(input[marker.upperBound...]).trimmingWhitespace()
     guard task == .citations else { return rest.isEmpty ? nil : rest }
-    guard let first = rest.range(of: "[1]:", isCaseSensitive: true),
-      let second = rest[first.upperBound...].range(of: "[2]:", isCaseSensitive: true),
-      let end = rest.range(of: "which reference", isCaseSensitive: false),
+    guard let first = rest.place(of: "[1]:"),
+      let second = rest[first.upperBound...].place(of: "[2]:"),
+      let end = rest.place(of: "which reference"),
       end.lowerBound < first.lowerBound
     else { return nil }
     func title(_ text: Substring) -> String {

@@ -101,7 +101,7 @@ enum LaMPTask: String, CaseIterable {
 
   /// Where the words stand that tell the task; the text that is asked about comes behind them.
   func wording(in input: String) -> String.Index? {
-    wordings.compactMap { input.range(of: $0, isCaseSensitive: false)?.lowerBound }.min()
+    wordings.compactMap { input.place(of: $0)?.lowerBound }.min()
   }
 
   /// What stands before the text that is asked about.
@@ -169,30 +169,5 @@ enum LaMPTask: String, CaseIterable {
       throw RecordMistake("\"\(text.prefix(60))\" is neither [1] nor [2]")
     }
     return text.count == 1 ? "[\(text)]" : text
-  }
-}
-
-extension StringProtocol {
-  /// The first place of a text, in letters of any case where that is wanted; of ASCII letters only,
-  /// so that places stay those of this text.
-  func range(of text: String, isCaseSensitive: Bool) -> Range<Index>? {
-    func folded(_ byte: UInt8) -> UInt8 {
-      let isCapital = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-      return isCapital && !isCaseSensitive ? byte | 0x20 : byte
-    }
-    let wanted = text.utf8.map(folded)
-    guard let first = wanted.first else { return startIndex..<startIndex }
-    var start = utf8.startIndex
-    while let found = utf8[start...].firstIndex(where: { folded($0) == first }) {
-      var here = found
-      var matched = 0
-      while matched < wanted.count, here < utf8.endIndex, folded(utf8[here]) == wanted[matched] {
-        here = utf8.index(after: here)
-        matched += 1
-      }
-      if matched == wanted.count { return found..<here }
-      start = utf8.index(after: found)
-    }
-    return nil
   }
 }

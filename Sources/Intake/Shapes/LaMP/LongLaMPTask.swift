@@ -12,7 +12,7 @@ enum LongLaMPTask: String, CaseIterable {
   init?(of record: Record) {
     let input = record.text("input") ?? ""
     let worded = Self.allCases.first { task in
-      task.wordings.contains { input.range(of: $0, isCaseSensitive: false) != nil }
+      task.wordings.contains { input.place(of: $0) != nil }
     }
     var keys: Set<String> = []
     if case .array(let entries)? = try? record.nested("profile") {
@@ -74,19 +74,19 @@ enum LongLaMPTask: String, CaseIterable {
     let input = input.trimmingWhitespace()
     switch self {
     case .abstracts:
-      guard let marker = input.range(of: "for the title", isCaseSensitive: false) else {
+      guard let marker = input.place(of: "for the title") else {
         return input
       }
       let rest = input[marker.upperBound...].trimmingWhitespace()
-      guard let items = rest.range(of: "using the following items:", isCaseSensitive: false) else {
+      guard let items = rest.place(of: "using the following items:") else {
         return Self.unquoted(rest)
       }
       return Self.unquoted(rest[..<items.lowerBound]) + "\n"
         + rest[items.upperBound...].trimmingWhitespace()
     case .reviews:
-      guard let rating = input.range(of: "overall rating of", isCaseSensitive: false),
-        let product = input.range(of: "for a product with description", isCaseSensitive: false),
-        let summary = input.range(of: "The summary of the review text is", isCaseSensitive: false),
+      guard let rating = input.place(of: "overall rating of"),
+        let product = input.place(of: "for a product with description"),
+        let summary = input.place(of: "The summary of the review text is"),
         rating.upperBound <= product.lowerBound, product.upperBound <= summary.lowerBound
       else { return input }
       return Self.review(
@@ -94,7 +94,7 @@ enum LongLaMPTask: String, CaseIterable {
         stars: Self.unquoted(input[rating.upperBound..<product.lowerBound]),
         summary: Self.unquoted(input[summary.upperBound...]))
     case .topics:
-      guard let marker = input.range(of: "reddit post", isCaseSensitive: false) else {
+      guard let marker = input.place(of: "reddit post") else {
         return input
       }
       let rest = Self.unquoted(input[marker.upperBound...])

@@ -35,6 +35,8 @@ package struct MovieLens: SourceShape {
       return FieldFit(required: ["rating"], usual: ["timestamp"]).over(sample) { record in
         MovieTitles.users.contains { record[$0] != nil }
           && MovieTitles.films.contains { record[$0] != nil }
+          // Joined already, and a table as any other.
+          && record["title"] == nil
       }
     }
   }

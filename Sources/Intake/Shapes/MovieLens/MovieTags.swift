@@ -32,6 +32,8 @@ package struct MovieTags: SourceShape {
       return FieldFit(required: ["tag"], usual: ["timestamp"]).over(sample) { record in
         MovieTitles.users.contains { record[$0] != nil }
           && MovieTitles.films.contains { record[$0] != nil }
+          // Joined already, and a table as any other.
+          && record["title"] == nil
       }
     }
   }

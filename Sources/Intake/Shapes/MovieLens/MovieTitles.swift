@@ -10,7 +10,8 @@ struct MovieTitles {
     role: "movies", isRequired: true,
     without: "ratings and tags name films by numbers, and there is nothing to ask about",
     usualNames: { file in
-      file.hasSuffix(".dat") ? ["movies.dat"] : ["movies.csv", "movies.dat"]
+      if file == "u.data" { return ["u.item"] }
+      return file.hasSuffix(".dat") ? ["movies.dat"] : ["movies.csv", "movies.dat"]
     },
     fit: { sample, container in
       switch container {
@@ -46,7 +47,7 @@ struct MovieTitles {
 
   /// `Heat (1995). Genres: Action, Crime`.
   private static func query(title: String, genres: String?) -> String {
-    let title = JSONValue.oneLine(title)
+    let title = title.onOneLine
     let names = (genres ?? "").split(separator: "|").map { $0.trimmingWhitespace() }
       .filter { !$0.isEmpty && !$0.hasPrefix("(no genres") }
     return names.isEmpty ? title : "\(title). Genres: \(names.joined(separator: ", "))"

@@ -54,7 +54,9 @@ package struct OpinionQA: SourceShape {
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
-    let person = try record.filledText("QKEY").trimmingWhitespace()
+    // `100.0` where pandas wrote the table.
+    let person = JSONValue.label(
+      ofNumber: try record.filledText("QKEY").trimmingWhitespace())
     var answers: [SourceAnswer] = []
     var asked = false
     for member in record.members {

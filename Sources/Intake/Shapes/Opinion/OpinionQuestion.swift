@@ -15,14 +15,14 @@ struct OpinionQuestion {
   /// Reads `question`, the options and, where it is there, `option_mapping`.
   /// - Throws: what is wrong with a column.
   init(_ record: Record) throws(RecordMistake) {
-    let stem = JSONValue.oneLine(try record.filledText("question"))
+    let stem = try record.filledText("question").onOneLine
     let column = record.column(of: Self.optionColumns)
     var all: [String] = []
     for (index, item) in try record.list(column).enumerated() {
       guard let text = item.asText else {
         throw RecordMistake(column: "\(column)[\(index)]", "is \(item.kind), not a text")
       }
-      all.append(JSONValue.oneLine(text))
+      all.append(text.onOneLine)
     }
     texts = all.filter { !DontKnow.isOne($0) }
     refusals = all.filter(DontKnow.isOne)
@@ -35,7 +35,7 @@ struct OpinionQuestion {
     if case .object(let members)? = try? record.nested("option_mapping") {
       for member in members {
         if let text = member.value.asText {
-          codes[JSONValue.label(ofNumber: member.key)] = JSONValue.oneLine(text)
+          codes[JSONValue.label(ofNumber: member.key)] = text.onOneLine
         }
       }
     }
@@ -44,7 +44,7 @@ struct OpinionQuestion {
 
   /// The letter of an answer that is the text of an option, or its code where codes are known.
   func letter(of text: String) -> String? {
-    let text = JSONValue.oneLine(text)
+    let text = text.onOneLine
     return index(of: text)
       ?? codes[JSONValue.label(ofNumber: text)].flatMap { index(of: $0) }
   }

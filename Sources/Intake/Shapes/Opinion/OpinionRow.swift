@@ -34,7 +34,7 @@ struct OpinionRow {
   /// Reads question, selections and options of a record, each also where it is a text as Python
   /// prints it.
   init(_ record: Record) throws(RecordMistake) {
-    question = JSONValue.oneLine(try record.filledText("question"))
+    question = try record.filledText("question").onOneLine
     let texts = try Self.options(record)
     optionCount = texts.count
     kept = texts.indices.filter { !DontKnow.isOne(texts[$0]) }
@@ -57,7 +57,11 @@ struct OpinionRow {
       guard let words = item.asText else {
         throw RecordMistake("options: option \(texts.count + 1) is no text")
       }
-      texts.append(JSONValue.oneLine(words))
+      guard !words.utf8.contains(0) else {
+        throw RecordMistake(
+          "options: option \(texts.count + 1) holds the character U+0000, which cannot be stored")
+      }
+      texts.append(words.onOneLine)
     }
     return texts
   }

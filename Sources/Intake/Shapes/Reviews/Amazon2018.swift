@@ -25,7 +25,7 @@ package struct Amazon2018: SourceShape {
   }
 
   package func answers(in record: Record) throws(RecordMistake) -> [SourceAnswer] {
-    let date = record["unixReviewTime"] == nil ? "reviewTime" : "unixReviewTime"
+    let date = record.column(of: ["unixReviewTime", "reviewTime"])
     return [
       SourceAnswer(
         person: try record.filledText("reviewerID"),

@@ -62,6 +62,9 @@ package struct GoodreadsReviews: SourceShape {
     }
     let text = sentences.filter { !$0.isEmpty }.joined(separator: " ")
     guard !text.isEmpty else { throw RecordMistake(column: column, "is empty") }
+    guard !text.utf8.contains(0) else {
+      throw RecordMistake(column: column, "holds the character U+0000, which cannot be stored")
+    }
     return text
   }
 }
