@@ -1,8 +1,8 @@
 internal import RPM
 
 extension Record {
-  /// The members that have no role.
-  func rest(without roles: Set<String>) -> [JSONValue.Member] {
+  /// The members that have no role; the names are few, and comparing them is faster than hashing.
+  func rest(without roles: [String]) -> [JSONValue.Member] {
     members.filter { !roles.contains($0.key) }
   }
 

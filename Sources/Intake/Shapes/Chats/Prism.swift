@@ -34,7 +34,7 @@ package struct Prism: SourceShape {
   ) throws(RecordMistake) -> [SourceAnswer] {
     let person = try record.filledText("user_id").trimmingWhitespace()
     let date = try record.optionalText("generated_datetime")
-    let known: Set = [
+    let known = [
       "user_id", Self.column, "generated_datetime", "opening_prompt", "performance_attributes",
       "choice_attributes", "open_feedback",
     ]
