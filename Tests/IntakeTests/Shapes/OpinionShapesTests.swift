@@ -40,16 +40,16 @@ internal import Testing
 
   @Test func whatCannotBeReadIsNamed() throws {
     for (line, reason) in [
-      (row(#""{'A': [0.7, 0.3""#), "row 1: selections: at character "),
-      (row(#"[0.7, 0.3]"#), "row 1: selections is a list, no dictionary"),
-      (row(#"{"A": 3}"#), "row 1: selections: the shares of A are no list"),
-      (row(#"{" ": [1]}"#), "row 1: selections: a country has no name"),
-      (row(#"{"A": [1]}"#, options: #""Yes""#), "row 1: options is a text, not a list"),
-      (row(#"{"A": [1]}"#, options: #"["Yes", [1]]"#), "row 1: options: option 2 is no text"),
-      (row(#"{"A": [1]}"#, options: #"["Yes", " "]"#), "row 1: an option cannot be printed"),
-      (#"{"question": "", "selections": {}, "options": []}"#, "row 1: question is empty"),
-      (#"{"question": "Q", "options": ["a"]}"#, "row 1: selections is missing"),
-      (#"{"question": ["Q"], "selections": {}, "options": []}"#, "row 1: question is a list"),
+      (row(#""{'A': [0.7, 0.3""#), "selections: at character "),
+      (row(#"[0.7, 0.3]"#), "selections is a list, no dictionary"),
+      (row(#"{"A": 3}"#), "selections: the shares of A are no list"),
+      (row(#"{" ": [1]}"#), "selections: a country has no name"),
+      (row(#"{"A": [1]}"#, options: #""Yes""#), "options is a text, not a list"),
+      (row(#"{"A": [1]}"#, options: #"["Yes", [1]]"#), "options: option 2 is no text"),
+      (row(#"{"A": [1]}"#, options: #"["Yes", " "]"#), "an option cannot be printed"),
+      (#"{"question": "", "selections": {}, "options": []}"#, "question is empty"),
+      (#"{"question": "Q", "options": ["a"]}"#, "selections is missing"),
+      (#"{"question": ["Q"], "selections": {}, "options": []}"#, "question is a list"),
     ] {
       let mistake = try ShapeSample.mistake(GlobalOpinions.self, line)
       #expect(mistake?.description.hasPrefix(reason) == true, "\(mistake?.description ?? "")")

@@ -43,20 +43,15 @@ package struct LaMP: SourceShape {
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
+    let question = try LaMPQuestion(record, named: outputs?.task, notes: &notes)
+    // Questions that were merged with their outputs hold the answer themselves.
+    var answer = try record.optionalText("output")
     do throws(RecordMistake) {
-      let question = try LaMPQuestion(record, named: outputs?.task, notes: &notes)
-      // Questions that were merged with their outputs hold the answer themselves.
-      var answer = try record.optionalText("output")
-      do throws(RecordMistake) {
-        if answer == nil { answer = try outputs?.answer(to: question.id) }
-      } catch {
-        notes.mistakes.append(
-          RecordMistake("question \(record.place.number): id \(question.id): \(error.reason)"))
-      }
-      return try question.answers(
-        answer: answer, hasAnswers: outputs != nil || record["output"] != nil, notes: &notes)
+      if answer == nil { answer = try outputs?.answer(to: question.id) }
     } catch {
-      throw RecordMistake("question \(record.place.number): \(error.description)")
+      notes.mistakes.append(RecordMistake("id \(question.id): \(error.reason)"))
     }
+    return try question.answers(
+      answer: answer, hasAnswers: outputs != nil || record["output"] != nil, notes: &notes)
   }
 }

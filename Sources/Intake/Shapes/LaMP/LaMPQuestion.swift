@@ -22,7 +22,7 @@ struct LaMPQuestion {
       do throws(RecordMistake) {
         entries.append(try record.part(value, "profile[\(index)]"))
       } catch {
-        notes.mistakes.append(RecordMistake("question \(number): id \(id): \(error.description)"))
+        notes.mistakes.append(RecordMistake("id \(id): \(error.description)"))
         // Kept as an empty one, so that the others keep their numbers.
         entries.append(Record(place: record.place, members: []))
       }
@@ -99,7 +99,7 @@ struct LaMPQuestion {
     answer: String?, hasAnswers: Bool, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
     func note(_ reason: String) {
-      notes.mistakes.append(RecordMistake("question \(number): id \(id): \(reason)"))
+      notes.mistakes.append(RecordMistake("id \(id): \(reason)"))
     }
     var test: [SourceAnswer] = []
     if let query, let answer {

@@ -8,7 +8,7 @@ struct MovieTitles {
 
   static let companion = Companion(
     role: "movies", isRequired: true,
-    without: "ratings and tags name films by numbers, and there is nothing to ask about",
+    without: "its films are only numbers",
     usualNames: { file in
       if file == "u.data" { return ["u.item"] }
       return file.hasSuffix(".dat") ? ["movies.dat"] : ["movies.csv", "movies.dat"]

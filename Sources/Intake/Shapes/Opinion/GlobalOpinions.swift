@@ -24,12 +24,7 @@ package struct GlobalOpinions: SourceShape {
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
-    let row: OpinionRow
-    do throws(RecordMistake) {
-      row = try OpinionRow(record)
-    } catch {
-      throw RecordMistake("row \(record.place.number): \(error.description)")
-    }
+    let row = try OpinionRow(record)
     guard row.hasChoice else {
       notes.leaveOut("questions of which fewer than two options are answers")
       return []

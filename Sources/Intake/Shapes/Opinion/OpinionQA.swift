@@ -16,7 +16,7 @@ package struct OpinionQA: SourceShape {
   package static let companions = [
     Companion(
       role: "info", isRequired: true,
-      without: "the columns of the responses are only keys, and there is nothing to ask about",
+      without: "its questions are only keys",
       usualNames: { _ in ["info.csv"] },
       fit: { sample, _ in
         FieldFit(required: ["key", "question"], usual: ["option_ordinal"]).over(sample) { record in
