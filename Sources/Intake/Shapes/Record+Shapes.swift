@@ -1,5 +1,3 @@
-internal import RPM
-
 extension Record {
   /// The members that have no role; the names are few, and comparing them is faster than hashing.
   func rest(without roles: [String]) -> [JSONValue.Member] {

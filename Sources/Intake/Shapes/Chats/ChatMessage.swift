@@ -1,5 +1,3 @@
-internal import RPM
-
 /// One message of a chat, whoever wrote it down.
 struct ChatMessage {
   /// Who speaks.
@@ -40,8 +38,8 @@ struct ChatMessage {
   /// - Throws: what is wrong with a field.
   init(_ record: Record) throws(RecordMistake) {
     let role = record.column(of: Self.roles + Self.names)
-    let said = try Self.words(role, in: record).trimmingWhitespace()
-    let name = try record.optionalText(record.column(of: Self.names))?.trimmingWhitespace()
+    let said = try Self.words(role, in: record).trimmed
+    let name = try record.optionalText(record.column(of: Self.names))?.trimmed
     switch said.lowercased() {
     case let word where Self.models.contains(word): speaker = .model
     case let word where Self.others.contains(word): speaker = .none
@@ -76,7 +74,7 @@ struct ChatMessage {
     case .null: return ""
     case .array(let parts):
       let texts = parts.compactMap { $0.asText ?? $0.member("text")?.asText }
-      return texts.joined(separator: "\n").trimmingWhitespace()
+      return texts.joined(separator: "\n").trimmed
     case .object:
       guard let inner = value.member("parts") ?? value.member("text") else {
         throw RecordMistake(column: column, "is an object, not a text")
@@ -89,7 +87,7 @@ struct ChatMessage {
         throw RecordMistake(column: column, "is \(value.kind), not a text")
       }
       guard !text.utf8.contains(0) else { return try record.filledText(column) }
-      return text.trimmingWhitespace()
+      return text.trimmed
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Chats with people or with models, a record a chat: `messages` of `role` and `content`, or
 /// ShareGPT's `conversations` of `from` and `value`.
 ///
@@ -71,7 +69,7 @@ package struct Chats: SourceShape {
     let isNamedByColumn = !Self.columns.contains(column) && column.contains { !$0.isWhitespace }
     var owner = isNamedByColumn ? column : "chat \(record.place.number)"
     for column in [chat, who] {
-      if let name = try record.optionalText(column) { owner = name.trimmingWhitespace() }
+      if let name = try record.optionalText(column) { owner = name.trimmed }
     }
     let date = try record.optionalText(record.column(of: ["date", "timestamp", "created_at"]))
     let extra = record.rest(without: [column, who, "date", "timestamp", "created_at"])

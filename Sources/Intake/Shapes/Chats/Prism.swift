@@ -1,5 +1,3 @@
-internal import RPM
-
 /// PRISM's conversations: in each turn a person writes a prompt, gets several replies and goes on
 /// with the one that is liked best (Kirk et al.).
 package struct Prism: SourceShape {
@@ -32,7 +30,7 @@ package struct Prism: SourceShape {
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
-    let person = try record.filledText("user_id").trimmingWhitespace()
+    let person = try record.filledText("user_id").trimmed
     let date = try record.optionalText("generated_datetime")
     let known = [
       "user_id", Self.column, "generated_datetime", "opening_prompt", "performance_attributes",

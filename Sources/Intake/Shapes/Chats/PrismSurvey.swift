@@ -1,5 +1,3 @@
-internal import RPM
-
 /// PRISM's survey: what people say they want of replies, on sliders.
 package struct PrismSurvey: SourceShape {
   package static let name = "prism-survey"
@@ -24,7 +22,7 @@ package struct PrismSurvey: SourceShape {
   package func answers(
     in record: Record, notes: inout ShapeNotes
   ) throws(RecordMistake) -> [SourceAnswer] {
-    let person = try record.filledText("user_id").trimmingWhitespace()
+    let person = try record.filledText("user_id").trimmed
     let date = try record.optionalText("generated_datetime")
     let preferences = try record.nested(Self.column)
     guard case .object(let members) = preferences else {
@@ -37,7 +35,7 @@ package struct PrismSurvey: SourceShape {
         notes.leaveOut("sliders that were left alone")
         continue
       }
-      guard let text = member.value.asText?.trimmingWhitespace(), Double(text) != nil else {
+      guard let text = member.value.asText?.trimmed, Double(text) != nil else {
         throw RecordMistake(column: "\(Self.column).\(member.key)", "is not a number")
       }
       answers.append(

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// PRISM's utterances: a reply to a prompt, and the score that the person gave it.
 package struct PrismUtterances: SourceShape {
   package static let name = "prism-utterances"
@@ -22,15 +20,15 @@ package struct PrismUtterances: SourceShape {
   }
 
   package func answers(in record: Record) throws(RecordMistake) -> [SourceAnswer] {
-    let score = try record.filledText("score").trimmingWhitespace()
+    let score = try record.filledText("score").trimmed
     guard Double(score)?.isFinite == true else {
       throw RecordMistake(column: "score", "is \"\(score.prefix(40))\", not a number")
     }
-    let prompt = try record.filledText("user_prompt").trimmingWhitespace()
-    let reply = try record.filledText("model_response").trimmingWhitespace()
+    let prompt = try record.filledText("user_prompt").trimmed
+    let reply = try record.filledText("model_response").trimmed
     return [
       SourceAnswer(
-        person: try record.filledText("user_id").trimmingWhitespace(),
+        person: try record.filledText("user_id").trimmed,
         query: "\(prompt)\n\n\(reply)", response: JSONValue.label(ofNumber: score),
         date: try record.optionalText("generated_datetime"),
         extra: record.rest(without: [

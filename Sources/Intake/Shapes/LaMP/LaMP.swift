@@ -1,5 +1,3 @@
-internal import RPM
-
 /// LaMP's pair of files, questions and outputs: a question is a person, its profile the history, and
 /// the question itself a test item (Salemi et al.).
 ///

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// LaMP's file of outputs: `{"task": "LaMP_3", "golds": [{"id": "31", "output": "4"}, …]}`.
 struct LaMPOutputs {
   /// What the companion is called.

@@ -14,8 +14,8 @@ struct LaMPQuestion {
   /// - Parameter named: the task that the outputs name.
   init(_ record: Record, named: LaMPTask?, notes: inout ShapeNotes) throws(RecordMistake) {
     number = record.place.number
-    id = try record.filledText("id").trimmingWhitespace()
-    user = try record.optionalText("user_id")?.trimmingWhitespace()
+    id = try record.filledText("id").trimmed
+    user = try record.optionalText("user_id")?.trimmed
     let input = try record.filledText("input")
     var entries: [Record] = []
     for (index, value) in try record.list("profile").enumerated() {
@@ -63,7 +63,7 @@ struct LaMPQuestion {
   /// The query within the input: what follows the marker; of LaMP-1 the three titles.
   private static func query(in input: String, of task: LaMPTask) -> String? {
     guard let marker = input.place(of: task.marker) else { return nil }
-    let rest = String(input[marker.upperBound...]).trimmingWhitespace()
+    let rest = String(input[marker.upperBound...]).trimmed
     guard task == .citations else { return rest.isEmpty ? nil : rest }
     guard let first = rest.place(of: "[1]:"),
       let second = rest[first.upperBound...].place(of: "[2]:"),
@@ -133,10 +133,10 @@ struct LaMPQuestion {
   private func past(_ entry: Record, place: String) throws(RecordMistake) -> SourceAnswer {
     let fields = task.fields
     do throws(RecordMistake) {
-      let query = try entry.filledText(fields.query).trimmingWhitespace()
+      let query = try entry.filledText(fields.query).trimmed
       let written = try entry.filledText(fields.response)
       // The tweets and titles of LaMP-7 and LaMP-1 are answers as they are.
-      let response = task == .citations ? written.trimmingWhitespace() : try task.response(written)
+      let response = task == .citations ? written.trimmed : try task.response(written)
       return item(
         query: query, response: response, date: try entry.optionalText("date"),
         extra: entry.rest(without: [fields.query, fields.response, "date"]))

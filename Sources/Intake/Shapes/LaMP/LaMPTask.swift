@@ -1,5 +1,3 @@
-internal import RPM
-
 /// The tasks of LaMP: what a profile holds, and how the input words the question (Salemi et al.).
 enum LaMPTask: String, CaseIterable {
   /// Which of two references belongs to a paper.
@@ -153,7 +151,7 @@ enum LaMPTask: String, CaseIterable {
   /// The answer as it is stored: `"5.0"` is 5 stars, `2` the second reference.
   /// - Throws: that it is none of the labels.
   func response(_ text: String) throws(RecordMistake) -> String {
-    let text = text.trimmingWhitespace()
+    let text = text.trimmed
     switch answers {
     case .labels(let labels) where !labels.contains(text):
       throw RecordMistake("\"\(text.prefix(60))\" is none of the labels")

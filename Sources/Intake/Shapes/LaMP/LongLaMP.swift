@@ -1,5 +1,3 @@
-internal import RPM
-
 /// LongLaMP: a record is a person with a profile of long texts, and asks for one more.
 package struct LongLaMP: SourceShape {
   package static let name = "longlamp"
@@ -32,14 +30,14 @@ package struct LongLaMP: SourceShape {
     }
     let id = try record.optionalText("id") ?? "\(record.place.number)"
     let column = record.column(of: task.people + ["id"])
-    let person = try record.filledText(column).trimmingWhitespace()
+    let person = try record.filledText(column).trimmed
     func answer(
       _ query: String, _ response: String, date: String? = nil, isTest: Bool = false,
       extra: [JSONValue.Member] = []
     ) -> SourceAnswer {
       SourceAnswer(
         person: person, task: task.rawValue, query: query,
-        response: response.trimmingWhitespace(), date: date, isTest: isTest, extra: extra,
+        response: response.trimmed, date: date, isTest: isTest, extra: extra,
         personIfTaken: "\(person), question \(id)")
     }
     let asked = task.query(in: input)
@@ -51,7 +49,7 @@ package struct LongLaMP: SourceShape {
         let query = try task.query(of: entry)
         let response = try entry.filledText(task.fields.response)
         // The text that is asked for is no part of what is known.
-        guard response.trimmingWhitespace() != output?.trimmingWhitespace() else { continue }
+        guard response.trimmed != output?.trimmed else { continue }
         let date = entry.column(of: ["date", "year", "timestamp"])
         answers.append(
           answer(

@@ -110,10 +110,10 @@ enum LongLaMPTask: String, CaseIterable {
   /// - Throws: what is wrong with a field.
   func query(of entry: Record) throws(RecordMistake) -> String {
     guard self == .reviews else {
-      return try entry.filledText(fields.query).trimmingWhitespace()
+      return try entry.filledText(fields.query).trimmed
     }
     return Self.review(
-      description: try entry.filledText("description").trimmingWhitespace(),
+      description: try entry.filledText("description").trimmed,
       stars: try entry.optionalText("overall"), summary: try entry.optionalText("summary"))
   }
 

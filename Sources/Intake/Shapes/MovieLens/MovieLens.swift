@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Ratings of films from MovieLens, joined with the table of films; both as `.csv` or as the older
 /// `.dat` between `::`, which names no columns.
 package struct MovieLens: SourceShape {

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Tags that people gave films on MovieLens, joined with the table of films.
 package struct MovieTags: SourceShape {
   package static let name = "movielens-tags"
@@ -48,7 +46,7 @@ package struct MovieTags: SourceShape {
     let date = hasNames ? "timestamp" : "column 4"
     let person = try record.filledText(user)
     let id = try record.filledText(film)
-    let response = try record.filledText(tag).trimmingWhitespace()
+    let response = try record.filledText(tag).trimmed
     let given = try record.optionalText(date)
     guard let query = titles[id] else {
       notes.leaveOut("tags of films that the table of movies does not have")

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Knows the answers that are none, such as "DK/Refused".
 enum DontKnow {
   private static let words: Set<String> = [
@@ -15,9 +13,9 @@ enum DontKnow {
     for remark in ["(vol.)", "(vol)", "(volunteered)", "(do not read)", "(don't read)"] {
       text = text.replacing(remark, with: " ")
     }
-    if words.contains(text.trimmingWhitespace()) { return true }
+    if words.contains(text.trimmed) { return true }
     let parts = text.replacing(" or ", with: "/").split { "/,;()".contains($0) }
-      .map { String($0).trimmingWhitespace() }.filter { !$0.isEmpty }
+      .map { String($0).trimmed }.filter { !$0.isEmpty }
     return !parts.isEmpty && parts.allSatisfy(words.contains)
   }
 }

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// OpinionQA's survey responses, a row a respondent and a column a question, joined with the table
 /// that says what the questions are (Santurkar et al.).
 package struct OpinionQA: SourceShape {
@@ -34,7 +32,7 @@ package struct OpinionQA: SourceShape {
       guard let key = record.text("key"), let question = try? OpinionQuestion(record) else {
         return
       }
-      questions[key.trimmingWhitespace()] = question
+      questions[key.trimmed] = question
     }
     self.questions = questions
   }
@@ -56,7 +54,7 @@ package struct OpinionQA: SourceShape {
   ) throws(RecordMistake) -> [SourceAnswer] {
     // `100.0` where pandas wrote the table.
     let person = JSONValue.label(
-      ofNumber: try record.filledText("QKEY").trimmingWhitespace())
+      ofNumber: try record.filledText("QKEY").trimmed)
     var answers: [SourceAnswer] = []
     var asked = false
     for member in record.members {
@@ -64,7 +62,7 @@ package struct OpinionQA: SourceShape {
       guard let question = questions[key] else { continue }
       asked = true
       // Empty, or as pandas writes it: the question was not put to this respondent.
-      guard let text = value.asText?.trimmingWhitespace(), !text.isEmpty,
+      guard let text = value.asText?.trimmed, !text.isEmpty,
         text.lowercased() != "nan"
       else {
         if case .array = value { throw RecordMistake(column: key, "is a list, not a text") }

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Survey answers spread as rows, one a respondent and question, each with its options.
 package struct OpinionQARows: SourceShape {
   package static let name = "opinionqa-rows"
@@ -26,9 +24,9 @@ package struct OpinionQARows: SourceShape {
   ) throws(RecordMistake) -> [SourceAnswer] {
     let who = record.column(of: Self.people)
     let answer = record.column(of: Self.answers)
-    let person = try record.filledText(who).trimmingWhitespace()
+    let person = try record.filledText(who).trimmed
     let question = try OpinionQuestion(record)
-    let text = try record.filledText(answer).trimmingWhitespace()
+    let text = try record.filledText(answer).trimmed
     guard let letter = question.letter(of: text) ?? Self.letter(text, of: question) else {
       guard DontKnow.isOne(text) || question.isNoAnswer(text) else {
         throw RecordMistake(column: answer, "is \"\(text.prefix(60))\", none of the options")

@@ -1,5 +1,3 @@
-internal import RPM
-
 /// A question of a survey with its options, from a table or a row.
 struct OpinionQuestion {
   /// The question with the options that are answers.

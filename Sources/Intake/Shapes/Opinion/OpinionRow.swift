@@ -84,7 +84,7 @@ struct OpinionRow {
       guard case .array(let values) = entry.value else {
         throw RecordMistake("selections: the shares of \(entry.key) are no list")
       }
-      countries.append((entry.key.trimmingWhitespace(), values.map(share)))
+      countries.append((entry.key.trimmed, values.map(share)))
     }
     return countries
   }
@@ -92,7 +92,7 @@ struct OpinionRow {
   private static func share(_ value: JSONValue) -> Double? {
     let share: Double? =
       switch value {
-      case .number(let text), .string(let text): Double(text.trimmingWhitespace())
+      case .number(let text), .string(let text): Double(text.trimmed)
       default: nil
       }
     return share.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }

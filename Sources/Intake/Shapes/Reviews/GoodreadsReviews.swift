@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Reviews of books as the University of California, San Diego, collected them from Goodreads, in
 /// whole texts or in sentences that are marked as spoilers or not.
 package struct GoodreadsReviews: SourceShape {
@@ -50,7 +48,7 @@ package struct GoodreadsReviews: SourceShape {
 
   private func query(_ column: String, in record: Record) throws(RecordMistake) -> String {
     guard column == "review_sentences" else {
-      return try record.filledText(column).trimmingWhitespace()
+      return try record.filledText(column).trimmed
     }
     var sentences: [String] = []
     for (index, item) in try record.list(column).enumerated() {
@@ -58,7 +56,7 @@ package struct GoodreadsReviews: SourceShape {
       guard case .array(let pair) = item, pair.count == 2, let text = pair[1].asText else {
         throw RecordMistake(column: "\(column)[\(index)]", "is no pair of a mark and a text")
       }
-      sentences.append(text.trimmingWhitespace())
+      sentences.append(text.trimmed)
     }
     let text = sentences.filter { !$0.isEmpty }.joined(separator: " ")
     guard !text.isEmpty else { throw RecordMistake(column: column, "is empty") }

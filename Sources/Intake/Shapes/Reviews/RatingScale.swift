@@ -1,5 +1,3 @@
-internal import RPM
-
 /// A scale of numbers that a column of ratings uses.
 struct RatingScale {
   /// Lowest first, as they are stored.
@@ -19,7 +17,7 @@ struct RatingScale {
 
   /// The label of a number: `4`, `"4"`, `4.0` and `"4,0"` are all `4`.
   func label(of text: String) -> String? {
-    let trimmed = text.trimmingWhitespace()
+    let trimmed = text.trimmed
     guard let number = Double(trimmed) ?? Double(trimmed.replacing(",", with: ".")) else {
       return nil
     }

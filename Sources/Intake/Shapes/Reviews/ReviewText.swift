@@ -1,5 +1,3 @@
-internal import RPM
-
 /// What a reviewer wrote, as the query of a task that asks for the rating.
 enum ReviewText {
   /// Titles that a shop writes where the reviewer wrote none; they would give the answer away.
@@ -12,8 +10,8 @@ enum ReviewText {
   static func query(
     title: String, text: String, in record: Record
   ) throws(RecordMistake) -> String {
-    let heading = try record.optionalText(title)?.trimmingWhitespace()
-    let body = try record.optionalText(text)?.trimmingWhitespace()
+    let heading = try record.optionalText(title)?.trimmed
+    let body = try record.optionalText(text)?.trimmed
     let parts = [
       heading.flatMap { givenAway.contains($0.lowercased()) ? nil : $0 }, body,
     ].compactMap(\.self)

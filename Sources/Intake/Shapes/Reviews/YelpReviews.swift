@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Reviews of Yelp's open data.
 package struct YelpReviews: SourceShape {
   package static let name = "yelp"
@@ -24,7 +22,7 @@ package struct YelpReviews: SourceShape {
     [
       SourceAnswer(
         person: try record.filledText("user_id"),
-        query: try record.filledText("text").trimmingWhitespace(),
+        query: try record.filledText("text").trimmed,
         response: try RatingScale.stars.label("stars", in: record),
         date: try record.optionalText("date"),
         extra: record.rest(without: ["user_id", "text", "stars", "date"]))
