@@ -1,5 +1,6 @@
 /// A value as Python prints it: what `repr` gives of lists, tuples, dictionaries, texts, numbers,
-/// `None`, `True` and `False`, and of a `defaultdict`, which is read as its dictionary.
+/// `None`, `True` and `False`, and of a `defaultdict`, which is read as its dictionary. What numpy
+/// wraps, such as `np.float64(0.5)` or `array([1, 2], dtype=int64)`, is read as what is in it.
 package indirect enum PythonLiteral: Hashable {
   case none
   case bool(Bool)
@@ -102,7 +103,10 @@ extension PythonLiteral {
     /// `None`, `True`, `nan`, or `defaultdict(<class 'list'>, {…})`.
     private mutating func word(depth: Int) throws(Mistake) -> PythonLiteral {
       let start = index
-      while let scalar = next, scalar.properties.isAlphabetic || scalar == "_" || scalar == "." {
+      while let scalar = next,
+        scalar.properties.isAlphabetic || scalar == "_" || scalar == "."
+          || index > start && ("0"..."9").contains(scalar)
+      {
         index += 1
       }
       let word = String(String.UnicodeScalarView(scalars[start..<index]))
@@ -121,6 +125,21 @@ extension PythonLiteral {
         guard case .dictionary = inner, take(")") else {
           throw mistake("a dictionary and \")\" were expected")
         }
+        return inner
+      case "array",
+        _ where word.hasPrefix("np.") || word.hasPrefix("numpy."):
+        guard take("(") else {
+          // Numbers that numpy has names for.
+          if word.hasSuffix(".nan") { return .number(.nan) }
+          if word.hasSuffix(".inf") { return .number(.infinity) }
+          throw mistake("\"(\" was expected")
+        }
+        let inner = try value(depth: depth + 1)
+        // Its type, which says nothing more: `, dtype=object`.
+        if take(",") {
+          while let scalar = next, scalar != ")" { index += 1 }
+        }
+        guard take(")") else { throw mistake("\")\" was expected") }
         return inner
       default:
         index = start

@@ -69,7 +69,7 @@ internal import Testing
       users[0].history.map { $0.query.prefix { $0 != "\n" } } == ["Sum?", "Margin?"])
     #expect(report.unreadRowCount == 0)
     let counts = report.remarks.map { $0.split(separator: ": ")[2].prefix(1) }
-    #expect(counts == ["1", "2", "2", "1", "2"], "\(report.remarks)")
+    #expect(counts.sorted() == ["1", "1", "2", "2", "2"], "\(report.remarks)")
   }
 
   @Test func rowsThatCannotBeReadAreNamed() async throws {
@@ -97,16 +97,6 @@ internal import Testing
     let (report, users) = try await imported([good, "\"open,\(good)", good])
     #expect(users.count == 1 && users[0].history.count == 1)
     #expect(report.unreadRowCount == 1)
-  }
-
-  @Test(arguments: [
-    ("DK/Refused", true), ("Don't know", true), ("Don’t know/No answer", true),
-    ("Refused (VOL)", true), ("No answer", true), ("Missing; Unknown", true), ("NA", true),
-    ("Know nothing", false), ("No", false), ("None of these", false), ("Other", false),
-    ("Other/DK", false), ("Refused entry", false), ("", false),
-  ])
-  func answersThatAreNone(option: String, isOne: Bool) {
-    #expect(DontKnow.isOne(option) == isOne)
   }
 
   @Test(arguments: [
