@@ -44,7 +44,7 @@ package struct DateColumn: Sendable {
   private var proof = [[String?]](repeating: [String?](repeating: nil, count: 4), count: 4)
   /// The first text that two orders read differently, at the sum of their bits.
   private var twoSided: [UInt8: (text: String, moments: SIMD4<Int64>)] = [:]
-  private var styles: [DateStyle: Int] = [:]
+  private var styles = [Int](repeating: 0, count: DateStyle.allCases.count)
 
   /// - Parameter form: how the column is to be read; `nil` to find out.
   package init(form: DateForm? = nil) {
@@ -73,7 +73,7 @@ package struct DateColumn: Sendable {
     }
     readable[mask] += 1
     guard mask != 0 else { return }
-    styles[sight.style, default: 0] += 1
+    styles[sight.style.rawValue] += 1
     if sight.precision > precision { precision = sight.precision }
     guard sight.isSided else { return }
     noteSides(of: sight, mask: mask, text: text)
@@ -101,19 +101,22 @@ package struct DateColumn: Sendable {
     guard seen > 0 else { return .none }
     guard readable[0] < seen else { return .unreadable }
     if let given { return .form(given) }
-    let counts = DateForm.Order.allCases.map(count)
+    // A day between year and month is so rare that one or two are slips of the pen.
+    let orders = DateForm.Order.allCases.filter {
+      $0 != .yearDayMonth || readable[8] >= 3 && readable[7] == 0
+    }
+    let most = orders.map(count).max() ?? 0
+    guard most > 0 else { return .unreadable }
     // Where every text speaks for itself, nothing is known of those that would not.
-    if styles.keys.allSatisfy(\.isClear),
-      counts[DateForm.Order.yearMonthDay.index] == counts.max()
+    if DateStyle.allCases.allSatisfy({ $0.isClear || styles[$0.rawValue] == 0 }),
+      count(.yearMonthDay) == most
     {
       return .form(DateForm(.yearMonthDay))
     }
     var best: [DateForm.Order] = []
-    for order in DateForm.Order.allCases where counts[order.index] == counts.max() {
+    for order in orders where count(order) == most {
       if best.allSatisfy({ differ($0, order) }) { best.append(order) }
     }
-    // A year that is followed by a day is read only where nothing else can be.
-    if best.count > 1 { best.removeAll { $0 == .yearDayMonth } }
     if best.count == 1 {
       best += DateForm.Order.allCases.filter { isContradicted(best[0], by: $0) }
     }
@@ -133,14 +136,18 @@ package struct DateColumn: Sendable {
 
   /// How many texts that say something cannot be read.
   package var unread: Int {
-    form.map { seen - count($0.order) } ?? readable[0]
+    switch finding {
+    case .form(let form): seen - count(form.order)
+    case .unreadable: seen
+    case .none, .ambiguous: readable[0]
+    }
   }
 
   /// The first text that cannot be read.
   package var unreadExample: Example? {
     switch finding {
     case .form(let form): failing[form.order.index]
-    case .unreadable: failing[0]
+    case .unreadable: failing[DateForm.Order.yearMonthDay.index]
     case .none, .ambiguous: nil
     }
   }
@@ -186,7 +193,7 @@ extension DateColumn {
     case .unreadable: return "no date that can be read"
     case .ambiguous(let forms): return forms.map(\.words).joined(separator: " or ")
     case .form(let form):
-      let style = styles.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+      let style = DateStyle.allCases.max { styles[$0.rawValue] < styles[$1.rawValue] }
       return form.unit == nil ? style?.words(in: form) ?? form.words : form.words
     }
   }

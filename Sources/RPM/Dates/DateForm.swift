@@ -104,7 +104,7 @@ package struct DateForm: Hashable, Sendable {
     return text.withUTF8 { bytes in
       let bytes = trimmed(bytes)
       guard !bytes.isEmpty else { return true }
-      if bytes.starts(with: "0000-00-00".utf8) { return true }
+      if bytes.count >= 10, bytes[0] == 0x30, bytes.starts(with: "0000-00-00".utf8) { return true }
       guard bytes.count <= 4 else { return false }
       return nothing.contains(String(decoding: bytes, as: UTF8.self).lowercased())
     }

@@ -48,7 +48,7 @@ struct DateSight {
 }
 
 /// How a date is written, as far as a person would call it another way of writing.
-enum DateStyle: Int {
+enum DateStyle: Int, CaseIterable {
   case yearFirst, dotted, slashed, dashed, spaced, shortYear, dottedShort, named, namedShort
   case digits, seconds, milliseconds, microseconds, nanoseconds
 

@@ -17,7 +17,7 @@ internal import Testing
     (["03.04.2024", "05.16.2024"], .monthDayYear, "month.day.year"),
     (["03.04.24", "01.02.23"], .dayMonthYear, "day.month.year"),
     (["2024-03-04", "2024-03-14"], .yearMonthDay, "year-month-day"),
-    (["2024-03-04", "2024-14-03"], .yearDayMonth, "year-day-month"),
+    (["2024-03-04", "2024-14-03", "2024-15-03", "2024-31-01"], .yearDayMonth, "year-day-month"),
     (["09 13, 2009", "01 5, 2018"], .monthDayYear, "month day year"),
     (["24/03/04", "69/03/14", "70/12/30"], .yearMonthDay, "year/month/day"),
     (["05-Jan-24", "24-Jan-05"], .dayMonthYear, "the month by name"),
@@ -101,6 +101,8 @@ internal import Testing
     #expect(words.finding == .unreadable && words.unread == 2)
     #expect(words.problem == "2 of 2 dates cannot be read: \"soon\" (line 1)")
     #expect(column(["1", "2", "3"]).finding == .unreadable)
+    #expect(column(["2024-13-01"]).finding == .unreadable)
+    #expect(column(["2024-13-01"]).unreadExample?.text == "2024-13-01")
   }
 
   @Test func theRangeIsKnown() {
