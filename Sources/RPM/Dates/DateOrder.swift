@@ -1,9 +1,9 @@
 /// Puts a history in order of time, oldest first.
 ///
-/// What has no date goes with the one before it, so that it keeps its neighbours. A list that falls
-/// more often than it rises runs newest first and is turned round before it is sorted: then items
-/// of one date and items without any come out oldest first too, and the last of them is the newest.
-/// Otherwise items of one date stay in the order given.
+/// What has no date goes with the one before it, so that it keeps its neighbours. A list that runs
+/// newest first, with at most one step up to ten steps down, is turned round before it is sorted:
+/// then items of one date and items without any come out oldest first too, and the last of them is
+/// the newest. Otherwise items of one date stay in the order given.
 package enum DateOrder {
   /// The permutation that sorts: element `i` is the index of what comes `i`-th; `nil` where the
   /// given order stands, as it does where fewer than two have a date.
@@ -22,7 +22,8 @@ package enum DateOrder {
   private static func runsNewestFirst(_ moments: ArraySlice<Int64?>) -> Bool {
     let dated = moments.compactMap(\.self)
     let steps = zip(dated, dated.dropFirst())
-    return steps.count { $0 > $1 } > steps.count { $0 < $1 }
+    let falls = steps.count { $0 > $1 }
+    return falls > 0 && falls >= 10 * steps.count { $0 < $1 }
   }
 
   /// The moment by which each is sorted; those before the first date go with it.

@@ -37,7 +37,14 @@ internal import Testing
     #expect(order([nil, "2004-03-01", "2004-02-01", nil]) == [3, 2, 1, 0])
     #expect(
       order(["2004-05-01", "2004-03-01", nil, "2004-04-01", "2004-02-01"])
-        == [4, 1, 3, 2, 0])
+        == [4, 1, 2, 3, 0])
+  }
+
+  @Test func aSlipDoesNotHideThatAListRunsNewestFirst() {
+    // Items 7 and 8 are of one day; 11 is out of place.
+    let days = [28, 27, 26, 25, 24, 23, 22, 20, 20, 18, 17, 19, 15]
+    #expect(
+      order(days.map { "2004-01-\($0)" }) == [12, 10, 9, 11, 8, 7, 6, 5, 4, 3, 2, 1, 0])
   }
 
   @Test func whatHasNoDateGoesWithTheOneBefore() {
