@@ -9,6 +9,10 @@ struct UserWriter {
   /// Start the users of the files over.
   var replaces: Bool
   var created: Date
+  /// How the dates of the files are written; `nil` lets each person's own dates say it.
+  var dateForm: DateForm?
+  /// Whether somebody asked for `dateForm`, so that it also holds for what was read before.
+  var isDateFormAskedFor = false
   var progress: @Sendable (ImportProgress) -> Void
 
   var report = ImportReport()
@@ -38,6 +42,7 @@ struct UserWriter {
       if startsOver {
         let hasModel = known.modelVersion != nil
         try InteractionRows.clear(db, user: id, keepingHistory: hasModel)
+        try DateRows.keep(nil, of: id, in: db)
         report.usersReplaced += 1
       } else if !met.contains(id) {
         report.usersRepeated += 1
@@ -59,7 +64,8 @@ struct UserWriter {
     report.skipped += resolved.history.count - added
     report.testsAdded += tests
     report.testsSkipped += resolved.test.count - tests
-    if added > 0 { try InteractionRows.order(db, user: id) }
+    try DateRows.settle(
+      db, user: id, added: added, form: dateForm, isAskedFor: isDateFormAskedFor)
     if added > 0 || startsOver { try UserRows.markStale(db, id: id) }
     try UserRows.recount(db, id: id, answers: resolved.task.answers)
   }
