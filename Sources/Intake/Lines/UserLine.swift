@@ -16,22 +16,19 @@ package struct UserLine: Sendable, Hashable {
     package var place: String
     package var query: String
     package var response: String
-    /// As it was written, and the moment that it is, in milliseconds since 1970.
     package var date: String?
-    package var instant: Int64?
     package var options: [String]?
     package var extra: String?
 
     /// Creates an item.
     package init(
       place: String, query: String, response: String, date: String?, options: [String]?,
-      extra: String?, instant: Int64? = nil
+      extra: String?
     ) {
       self.place = place
       self.query = query
       self.response = response
       self.date = date
-      self.instant = instant
       self.options = options
       self.extra = extra
     }

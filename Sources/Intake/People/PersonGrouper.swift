@@ -1,5 +1,3 @@
-internal import RPM
-
 /// Puts the answers of each person and task together, in the order of first mention, up to a limit of
 /// memory: a person whose answers stand far apart comes in several lines.
 struct PersonGrouper {
@@ -12,15 +10,11 @@ struct PersonGrouper {
   private static let limit = 16 << 20
 
   private let tasks: [String: TaskPlan]
-  private let dates: DateColumn
   private var places: [Key: Int] = [:]
   private var lines: [UserLine] = []
   private var bytes = 0
 
-  init(tasks: [String: TaskPlan], dates: DateColumn) {
-    self.tasks = tasks
-    self.dates = dates
-  }
+  init(tasks: [String: TaskPlan]) { self.tasks = tasks }
 
   /// Whether it is time to hand on what there is.
   var isFull: Bool { bytes > Self.limit }
@@ -40,8 +34,7 @@ struct PersonGrouper {
     let item = UserLine.Item(
       place: "line \(place.line): ", query: answer.query, response: answer.response,
       date: answer.date, options: answer.options,
-      extra: answer.extra.isEmpty ? nil : JSONValue.object(answer.extra).text,
-      instant: dates.read(answer.date)?.milliseconds)
+      extra: answer.extra.isEmpty ? nil : JSONValue.object(answer.extra).text)
     bytes +=
       256 + item.query.utf8.count + item.response.utf8.count
       + (item.extra?.utf8.count ?? 0)

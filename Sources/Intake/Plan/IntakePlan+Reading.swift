@@ -1,5 +1,3 @@
-internal import RPM
-
 extension IntakePlan {
   /// What comes out of a file.
   package enum Event: Sendable {
@@ -22,7 +20,7 @@ extension IntakePlan {
   ) throws -> [String] {
     let byName = Dictionary(
       tasks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var grouper = PersonGrouper(tasks: byName, dates: dates)
+    var grouper = PersonGrouper(tasks: byName)
     var book = NameBook()
     let walk = RecordWalk(file: file, interpretation: interpretation, halt: halt)
     let notes = try walk.run(
@@ -103,13 +101,6 @@ extension IntakePlan {
   /// A person of a file with what the file does not say.
   private func settled(_ line: UserLine, _ plan: TaskPlan?) -> UserLine {
     var line = line
-    func dated(_ item: UserLine.Item) -> UserLine.Item {
-      var item = item
-      item.instant = dates.read(item.date)?.milliseconds
-      return item
-    }
-    line.history = line.history.map(dated)
-    line.test = line.test.map(dated)
     if line.labels == .absent { line.shown = plan?.form }
     return line
   }
