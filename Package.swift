@@ -95,7 +95,7 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
+        "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
         "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict

@@ -15,7 +15,8 @@ package struct AnswerForm: Sendable, Hashable {
   package let kind: Kind
   private let byKey: [String: String]
 
-  init(_ kind: Kind) {
+  /// Creates a form.
+  package init(_ kind: Kind) {
     self.kind = kind
     var byKey: [String: String] = [:]
     if case .labels(let labels, _) = kind {
@@ -47,6 +48,11 @@ package struct AnswerForm: Sendable, Hashable {
     case .ranges: true
     case .options, .open: false
     }
+  }
+
+  /// The label of an answer, `nil` where it is none of them.
+  package func label(of response: String) -> String? {
+    labels == nil ? nil : try? settled(response)
   }
 
   /// An answer as it is kept.

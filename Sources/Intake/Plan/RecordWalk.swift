@@ -30,7 +30,7 @@ struct RecordWalk {
     var records = 0
     while let item = try reader.next() {
       records += 1
-      if records % 512 == 0 {
+      if records % 64 == 0 {
         try halt.check()
         progress(reader.bytesRead, records)
       }

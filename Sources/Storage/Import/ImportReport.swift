@@ -6,12 +6,20 @@ package struct ImportFailure: Error, Sendable, Hashable, CustomStringConvertible
   package var problems: [ImportProblem]
   /// How many problems there are.
   package var problemCount: Int
+  /// Files that could be read, and were left out because of the others.
+  package var leftOut: [String] = []
 
   /// One problem a line.
   package var description: String {
     var lines = problems.map(\.description)
     let more = problemCount - problems.count
     if more > 0 { lines.append("and \(more) more") }
+    if !leftOut.isEmpty {
+      lines.append(
+        "so nothing was imported, of \(leftOut.prefix(5).joined(separator: ", "))"
+          + (leftOut.count > 5 ? " and \(leftOut.count - 5) more" : "")
+          + " neither; --keep-good takes what can be read")
+    }
     return lines.joined(separator: "\n")
   }
 }
@@ -48,8 +56,20 @@ package struct ImportReport: Sendable, Hashable {
   package var unreadRowCount = 0
   /// What was left out of a foreign format by its rules, in sentences with counts.
   package var remarks: [String] = []
+  /// What came of each file, in the order in which they were read.
+  package var files: [File] = []
   /// The users touched, in order of first mention.
   package var users: [Library.UserID] = []
+
+  /// What came of one file.
+  package struct File: Sendable, Hashable {
+    package var name: String
+    /// The format that it was read as.
+    package var format: String
+    /// Users first met in it, and interactions added.
+    package var users: Int
+    package var added: Int
+  }
 
   /// Creates an empty report.
   package init() {}

@@ -155,16 +155,4 @@ internal import Testing
     #expect(users.count == 200 && report.lines == 200 && report.unreadRowCount == 0)
     #expect(users.allSatisfy { $0.test.count == 1 && $0.history[0].query.count > 6000 })
   }
-
-  @Test(arguments: [
-    ("  [{", ImportFormat.lampQuestions), ("{\"user\": \"a\", \"history\": [", .interactionLines),
-    ("{ \"task\": \"LaMP_2\",\n \"golds\": [", .lampOutputs), ("{\"golds\":[", .lampOutputs),
-    ("question,selections,options,source\n", .opinionTable),
-    ("\u{FEFF}\"source\",\"options\",\"selections\",\"question\"\r\n", .opinionTable),
-    ("question,answer\n", .interactionLines), ("", .interactionLines), ("[1]", .interactionLines),
-    ("{\"user\": \"golds\", \"x\": 1, \"golds\": [", .interactionLines),
-  ])
-  func formatsAreKnownByTheirBeginning(text: String, format: ImportFormat) {
-    #expect(ImportFormat(beginning: Array(text.utf8)) == format)
-  }
 }

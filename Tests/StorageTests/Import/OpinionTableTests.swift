@@ -1,3 +1,4 @@
+internal import Intake
 internal import RPM
 internal import Testing
 
@@ -97,13 +98,5 @@ internal import Testing
     let (report, users) = try await imported([good, "\"open,\(good)", good])
     #expect(users.count == 1 && users[0].history.count == 1)
     #expect(report.unreadRowCount == 1)
-  }
-
-  @Test(arguments: [
-    ("a,b", ["a", "b"]), ("\"a,b\",c\r\n", ["a,b", "c"]), ("\"a\"\"b\"\"\",\"\"", ["a\"b\"", ""]),
-    ("\"x\ny\",", ["x\ny", ""]), ("é,“ü”", ["é", "“ü”"]),
-  ])
-  func fieldsOfATable(row: String, fields: [String]) {
-    #expect(CSVRow.fields(Array(row.utf8)) == fields)
   }
 }
