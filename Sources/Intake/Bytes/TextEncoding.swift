@@ -28,7 +28,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-    // Without a mark: of text that is mostly ASCII, every second byte is zero, and no other.
+    // Without a mark: of text that is mostly ASCII, every second byte is zero, and few others.
     let units = bytes.count / 2
     guard units >= 4 else { return (.utf8, 0) }
     var zeros = (even: 0, odd: 0)
@@ -36,8 +36,8 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
       if bytes[2 * index] == 0 { zeros.even += 1 }
       if bytes[2 * index + 1] == 0 { zeros.odd += 1 }
     }
-    if zeros.even == 0, zeros.odd * 10 >= units * 7 { return (.utf16LittleEndian, 0) }
-    if zeros.odd == 0, zeros.even * 10 >= units * 7 { return (.utf16BigEndian, 0) }
+    if zeros.even * 8 < zeros.odd, zeros.odd * 10 >= units * 7 { return (.utf16LittleEndian, 0) }
+    if zeros.odd * 8 < zeros.even, zeros.even * 10 >= units * 7 { return (.utf16BigEndian, 0) }
     return (.utf8, 0)
   }
 

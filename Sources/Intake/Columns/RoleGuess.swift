@@ -19,14 +19,15 @@ package struct RoleGuess: Sendable {
     var guess = ColumnRoles()
     var taken = given.columns
     func best(_ role: ColumnRole, _ fit: (ColumnFinding) -> Double) -> [Candidate] {
-      survey.columns.filter { !taken.contains($0.name) && $0.filled > 0 }.map { column in
+      survey.columns.filter { !taken.contains($0.name) }.map { column in
         let name = ColumnNames.role(of: column.name)
         let named = name?.role == role ? name?.certainty ?? 0 : 0
         // A name that says another role speaks against this one.
         let rival = name != nil && name?.role != role ? name?.certainty ?? 0 : 0
         let other = rival >= 0.75 ? rival : rival / 3
-        return Candidate(
-          name: column.name, score: 2 * named - 1.2 * other + fit(column), named: named)
+        // An empty one is last, so that it is named as what is wrong.
+        let score = column.filled > 0 ? 2 * named - 1.2 * other + fit(column) : -9
+        return Candidate(name: column.name, score: score, named: named)
       }.sorted { $0.score > $1.score }
     }
     let rows = Double(max(1, survey.rows))
@@ -44,7 +45,7 @@ package struct RoleGuess: Sendable {
     var responses: [Candidate] = []
     if given.response == nil {
       responses = best(.response) { Self.responseFit($0, rows) }
-      if let first = responses.first, first.score > 0.7 {
+      if let first = responses.first(where: { $0.score > 0.7 }) ?? Self.emptied(responses) {
         guess.response = first.name
         taken.insert(first.name)
       }
@@ -52,7 +53,10 @@ package struct RoleGuess: Sendable {
     var users: [Candidate] = []
     if given.user == nil {
       users = best(.user) { Self.userFit($0, rows, isSmall: isSmall) }
-      if let first = users.first, first.score > (first.named > 0 ? 0.5 : hasNames ? 0.9 : 0.6) {
+      let found = users.first.flatMap {
+        $0.score > ($0.named > 0 ? 0.5 : hasNames ? 0.9 : 0.6) ? $0 : nil
+      }
+      if let first = found ?? Self.emptied(users) {
         guess.user = first.name
         taken.insert(first.name)
       }
@@ -136,6 +140,11 @@ package struct RoleGuess: Sendable {
     }
   }
 
+  /// A column whose name says the role, and whose cells are all empty.
+  private static func emptied(_ candidates: [Candidate]) -> Candidate? {
+    candidates.first { $0.score == -9 && $0.named >= 0.75 }
+  }
+
   private static func dateFit(_ column: ColumnFinding, _ rows: Double) -> Double {
     guard column.holdsDates else { return -2 }
     // Years and small numbers are dates only by name.
@@ -203,7 +212,7 @@ package struct RoleGuess: Sendable {
   private static func query(_ candidates: [Candidate], _ survey: ColumnSurvey) -> [String] {
     let named = candidates.filter { $0.named >= 0.55 && $0.score > 1.1 }.prefix(3)
     if named.isEmpty {
-      return candidates.first.map { $0.score > 0.3 ? [$0.name] : [] } ?? []
+      return (candidates.first { $0.score > 0.3 } ?? emptied(candidates)).map { [$0.name] } ?? []
     }
     let names = Set(named.map(\.name))
     return survey.columns.map(\.name).filter(names.contains)

@@ -196,9 +196,5 @@ extension IntakePlan {
     } else if let problem = tally.dates.problem {
       remarks.append(problem)
     }
-    if tally.undated > 0 {
-      remarks.append(
-        "\(Count.of(tally.undated, "answer")) \(tally.undated == 1 ? "has" : "have") no date")
-    }
   }
 }

@@ -30,7 +30,6 @@ struct PlanTally {
   private(set) var tests = 0
   var records = 0
   var dates: DateColumn
-  private(set) var undated = 0
   private(set) var problems: [ImportProblem] = []
   private(set) var problemCount = 0
   var nameBook = NameBook()
@@ -95,7 +94,6 @@ struct PlanTally {
 
   private mutating func look(at date: String?, _ place: RecordPlace) {
     dates.look(at: date, place: "\(place.file):\(place.line)")
-    if date == nil { undated += 1 }
   }
 
   /// What a row says of its task beside the answer.

@@ -87,8 +87,11 @@ struct TableScanner: ~Copyable {
       case .ended(let next): return finish(next: next)
       case .unfinished(let quote):
         let offset = quote.map { $0 - buffer.start }
-        if try buffer.fill() { continue }
-        // The file ends here: the last row needs no line end.
+        // Once the end is known, the last row is looked at again: it needs no line end.
+        if !buffer.isAtEnd {
+          _ = try buffer.fill()
+          continue
+        }
         guard let offset else { return finish(next: buffer.end) }
         line = buffer.line(at: buffer.start)
         let opened = buffer.line(at: buffer.start + offset)
@@ -126,8 +129,9 @@ struct TableScanner: ~Copyable {
     var trailing: Int?
     while true {
       guard index < end else {
-        if buffer.isAtEnd { add(from: index, to: index, isEscaped: false) }
-        return .unfinished(quote: nil)
+        guard buffer.isAtEnd else { return .unfinished(quote: nil) }
+        add(from: index, to: index, isEscaped: false)
+        return trailing.map { .trailing(cell: $0, next: end) } ?? .ended(next: end)
       }
       // A space before the opening quote is none of the text.
       if base[index] == 0x20, index + 1 < end, base[index + 1] == quote, delimiter != 0x20 {
