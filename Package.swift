@@ -15,6 +15,7 @@ let package = Package(
     // For Benchmarks, which is a package of its own.
     .library(name: "Method", targets: ["RPM", "Embeddings", "BuiltInModel"]),
     .library(name: "ChatModel", targets: ["ChatModel"]),
+    .library(name: "Intake", targets: ["Intake"]),
     .library(name: "OracleKit", targets: ["OracleKit"]),
   ],
   dependencies: [
@@ -95,8 +96,8 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
-        "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        "Evaluation", "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict
     ),
