@@ -17,21 +17,30 @@ enum UTF8Check {
   ) -> (valid: Int, isCutOff: Bool) {
     var index = 0
     while index < count {
-      // Most text is ASCII: 32 bytes at a time, then 8.
-      while index + 32 <= count {
-        let words =
-          EightBytes.load(base, index) | EightBytes.load(base, index + 8)
-          | EightBytes.load(base, index + 16) | EightBytes.load(base, index + 24)
-        if words & EightBytes.tops != 0 { break }
-        index += 32
-      }
-      while index + 8 <= count {
+      if index + 8 <= count {
         let tops = EightBytes.load(base, index) & EightBytes.tops
-        index += tops == 0 ? 8 : tops.trailingZeroBitCount >> 3
-        if tops != 0 { break }
+        guard tops != 0 else {
+          index += 8
+          // Most text is ASCII for long.
+          while index + 32 <= count {
+            let words =
+              EightBytes.load(base, index) | EightBytes.load(base, index + 8)
+              | EightBytes.load(base, index + 16) | EightBytes.load(base, index + 24)
+            if words & EightBytes.tops != 0 { break }
+            index += 32
+          }
+          continue
+        }
+        index += tops.trailingZeroBitCount >> 3
+        // Most of the rest are letters of two bytes.
+        if 0xC2...0xDF ~= base[index], index + 1 < count, base[index + 1] & 0xC0 == 0x80 {
+          index += 2
+          continue
+        }
+      } else if base[index] < 0x80 {
+        index += 1
+        continue
       }
-      while index < count, base[index] < 0x80 { index += 1 }
-      guard index < count else { break }
       let first = base[index]
       let length: Int
       // The second byte of some sequences has narrower bounds: no overlong forms, no surrogates.
