@@ -15,6 +15,7 @@ let package = Package(
     // For Benchmarks, which is a package of its own.
     .library(name: "Method", targets: ["RPM", "Embeddings", "BuiltInModel"]),
     .library(name: "ChatModel", targets: ["ChatModel"]),
+    .library(name: "Intake", targets: ["Intake"]),
     .library(name: "OracleKit", targets: ["OracleKit"]),
   ],
   dependencies: [
@@ -49,9 +50,14 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // libz and libzstd, loaded when a packed file is first read.
+    .target(name: "CCompression"),
+    .target(name: "CColumnNames", exclude: ["data"]),
+    .target(
+      name: "Intake", dependencies: ["RPM", "CCompression", "CColumnNames"], swiftSettings: strict),
     .target(
       name: "Storage",
-      dependencies: ["RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Intake", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
     .target(
@@ -90,8 +96,8 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation",
-        "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage",
+        "Evaluation", "TerminalKit", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict
     ),
@@ -165,8 +171,10 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "RPM"], swiftSettings: strict),
+    .testTarget(
       name: "StorageTests",
-      dependencies: ["Storage", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Storage", "Intake", "RPM", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict
     ),
     .testTarget(

@@ -12,6 +12,7 @@ let package = Package(
         .product(name: "OracleKit", package: "rationale"),
         .product(name: "Method", package: "rationale"),
         .product(name: "ChatModel", package: "rationale"),
+        .product(name: "Intake", package: "rationale"),
       ],
       swiftSettings: [
         .treatAllWarnings(as: .error),

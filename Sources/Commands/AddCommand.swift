@@ -10,8 +10,8 @@ struct AddCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add an answer to a user's history, such as a corrected one.",
     discussion: """
-      The model stays as it is until it is fitted again. Without --date, a history whose items all \
-      have dates gets today's.
+      The model stays as it is until it is fitted again. Without --date, a history with dates gets \
+      today's.
       """)
 
   @OptionGroup var person: UserArgument
@@ -22,7 +22,9 @@ struct AddCommand: Command {
   @Option(help: "The user's own answer: a label, an option's letter or text, or free text.")
   var response: String
 
-  @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp(
+      "When: a day such as 2026-03-31, or as the history has its dates.", valueName: "date"))
   var date: String?
 
   @OptionGroup var choices: ChoiceOptions
@@ -32,9 +34,13 @@ struct AddCommand: Command {
   @OptionGroup var library: LibraryOptions
 
   func validate() throws {
-    let day = /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/
-    if let date, date.wholeMatch(of: day) == nil {
-      throw ValidationError("--date is a day such as 2026-03-31")
+    guard let date else { return }
+    var column = DateColumn()
+    column.look(at: date)
+    switch column.finding {
+    case .none, .unreadable:
+      throw ValidationError("--date is a day such as 2026-03-31, or as the history has its dates")
+    case .form, .ambiguous: break
     }
   }
 
@@ -44,9 +50,10 @@ struct AddCommand: Command {
       let user = try await session.library.user(summary.id)
       let question = try Question(query, options: choices.options, expected: response, of: user)
       let printed = SurveyQuestion(query: question.query).options.map(\.letter)
+      let date = date ?? Self.today(for: user.history)
       let item = Interaction(
-        query: question.query, response: question.expected ?? response,
-        date: date ?? Self.today(for: user.history),
+        query: question.query, response: question.expected ?? response, date: date,
+        instant: try await Self.moment(of: date, for: summary, in: session.library),
         options: user.task.answers == .options ? printed : nil)
       let isNew = try await session.library.append(item, to: summary.id)
       let after = try await session.library.summary(summary.id)
@@ -68,7 +75,18 @@ struct AddCommand: Command {
   }
 
   private static func today(for history: [Interaction]) -> String? {
-    guard !history.isEmpty, history.allSatisfy({ $0.date != nil }) else { return nil }
+    guard history.contains(where: { $0.instant != nil }) else { return nil }
     return Date().formatted(.iso8601.year().month().day())
+  }
+
+  private static func moment(
+    of date: String?, for user: UserSummary, in library: Library
+  ) async throws -> Int64? {
+    guard let date else { return nil }
+    do {
+      return try await library.instant(of: date, for: user.id).milliseconds
+    } catch LibraryError.invalid(let reason) {
+      throw CommandFailure.usage("--date: \(reason)")
+    }
   }
 }

@@ -64,6 +64,11 @@ struct FitCommand: Command {
     if [last != nil, since != nil, whole].count(where: \.self) > 1 {
       throw ValidationError("--last, --since and --whole exclude each other")
     }
+    if let since {
+      do throws(RoleFailure) { _ = try FitWindow.moment(of: since) } catch {
+        throw ValidationError("--since: \(error)")
+      }
+    }
     if let last, last < 1 { throw ValidationError("--last is 1 or more") }
     if needed, !all { throw ValidationError("--needed goes with --all") }
   }

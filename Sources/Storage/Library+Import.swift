@@ -1,9 +1,9 @@
 internal import Foundation
 internal import GRDB
+package import Intake
 
 extension Library {
-  /// Imports a file in one transaction: one JSON object a line, or one of the foreign formats that
-  /// `ImportFormat` knows by its beginning.
+  /// Imports a file in one transaction, whatever it is of what `IntakePlanner` knows.
   ///
   /// A user that is there already gets the interactions that are new and keeps the rest; with
   /// `replace` the user starts over. Models and runs always stay. A cancelled import leaves nothing
@@ -11,11 +11,11 @@ extension Library {
   /// - Parameters:
   ///   - path: the file; `-` is standard input.
   ///   - keepGood: take the readable lines; the others stand in the report.
-  ///   - progress: called every few lines, on the database's queue.
-  /// - Throws: `ImportFailure` when anything is wrong with the file, and nothing was imported; with
-  ///   `keepGood` only when the file cannot be read.
+  ///   - progress: called every few lines, on a queue of its own.
+  /// - Throws: `ImportFailure` when anything is wrong with the file, or it would have to be guessed
+  ///   what its columns hold, and nothing was imported; with `keepGood` only when nothing can be.
   @discardableResult
-  public func importFile(
+  package func importFile(
     _ path: String, keepGood: Bool = false, replace: Bool = false,
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImportReport {
@@ -23,29 +23,65 @@ extension Library {
   }
 
   /// Imports several files as `importFile` does one, all in one transaction: when anything is wrong
-  /// with one of them, nothing of any is imported. Rows of a foreign format that cannot be read are
-  /// left out and stand in the report.
+  /// with one of them, nothing of any is imported. Rows of other programs' files that cannot be read
+  /// are left out and stand in the report.
+  ///
+  /// - Parameter takesGuesses: whether columns are taken for what they seem to be, also where that
+  ///   is not sure.
   @discardableResult
-  public func importFiles(
-    _ paths: [String], keepGood: Bool = false, replace: Bool = false,
+  package func importFiles(
+    _ paths: [String], options: IntakeOptions = IntakeOptions(), keepGood: Bool = false,
+    replace: Bool = false, takesGuesses: Bool = false,
     progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImportReport {
-    try await importing(paths, keepGood: keepGood, replace: replace, progress: progress) { _ in
-      true
+    let outcome = try await Self.plans(for: paths, options: options, progress: progress)
+    return try await importPlans(
+      outcome, keepGood: keepGood, replace: replace, takesGuesses: takesGuesses,
+      progress: progress)
+  }
+
+  /// Tells what would become of files, without touching the library.
+  /// - Throws: `CancellationError`; also while a pipe is silent.
+  package static func plans(
+    for paths: [String], options: IntakeOptions = IntakeOptions(),
+    progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws -> IntakePlanner.Outcome {
+    try await Halt.reading { halt in
+      try IntakePlanner(options).plans(for: paths, halt: halt) { state in
+        progress(
+          ImportProgress(
+            file: state.file, lines: state.records, users: 0, bytes: state.bytes,
+            size: state.size))
+      }
     }
+  }
+
+  /// Imports what was planned, in one transaction.
+  /// - Throws: as `importFiles` does.
+  @discardableResult
+  package func importPlans(
+    _ outcome: IntakePlanner.Outcome, keepGood: Bool = false, replace: Bool = false,
+    takesGuesses: Bool = false,
+    progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws -> ImportReport {
+    try await importing(
+      outcome, keepGood: keepGood, replace: replace, takesGuesses: takesGuesses,
+      progress: progress
+    ) { _ in true }
   }
 
   /// Imports sample users into a library that never held anyone, all files in one transaction.
   /// - Returns: `nil` when the library had users or had its samples already, so that a forgotten
   ///   sample user does not come back.
   /// - Throws: `ImportFailure` when anything is wrong with a file, and nothing was imported.
-  public func importSamples(
+  package func importSamples(
     _ paths: [String], progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImportReport? {
     let isFresh = try await read(Self.isFresh)
     guard isFresh else { return nil }
+    let outcome = try await Self.plans(for: paths, progress: progress)
     let report = try await importing(
-      paths, keepGood: false, replace: false, progress: progress
+      outcome, keepGood: false, replace: false, takesGuesses: true, progress: progress
     ) { db in
       guard try Self.isFresh(db) else { return false }
       try db.execute(sql: "INSERT INTO meta (key, value) VALUES ('samples', 'loaded')")
@@ -66,33 +102,56 @@ extension Library {
   }
 
   private func importing(
-    _ paths: [String], keepGood: Bool, replace: Bool,
+    _ outcome: IntakePlanner.Outcome, keepGood: Bool, replace: Bool, takesGuesses: Bool,
     progress: @escaping @Sendable (ImportProgress) -> Void,
     unless isWanted: @escaping @Sendable (Database) throws -> Bool
   ) async throws -> ImportReport {
-    let created = Date()
-    do {
-      // Whoever fills the pipe may take a while to begin: do not hold the write lock meanwhile.
-      if paths.contains("-") { try await Self.waitForStandardInput() }
-      return try await write { db in
-        var writer = UserWriter(
-          keepsGood: keepGood, replaces: replace, created: created, progress: progress)
-        guard try isWanted(db) else { return writer.report }
-        try ImportFormat.read(paths, with: &writer, into: db)
-        let report = writer.report
-        if report.problemCount > 0, !keepGood {
-          throw ImportFailure(problems: report.problems, problemCount: report.problemCount)
+    var (plans, problems) = (outcome.plans, outcome.problems)
+    for plan in outcome.plans {
+      if let failure = plan.failure {
+        problems.append(failure)
+      } else if !takesGuesses, plan.roles != nil, !plan.doubts.isEmpty {
+        problems += plan.doubts.map {
+          ImportProblem(file: plan.file.source.name, line: nil, reason: $0.description)
         }
-        return report
+      } else {
+        continue
+      }
+      plans.removeAll { $0.file.source === plan.file.source }
+    }
+    if !problems.isEmpty, !keepGood || plans.isEmpty {
+      throw ImportFailure(
+        problems: problems, problemCount: problems.count,
+        leftOut: plans.map(\.file.source.name))
+    }
+    let created = Date()
+    let halt = Halt()
+    let (wanted, bad) = (plans, problems)
+    do {
+      return try await withTaskCancellationHandler {
+        try await write { db in
+          var writer = UserWriter(
+            keepsGood: keepGood, replaces: replace, created: created, progress: progress)
+          guard try isWanted(db) else { return writer.report }
+          for problem in bad { writer.report.add(problem) }
+          for plan in wanted { try writer.store(plan, in: db, halt: halt) }
+          let report = writer.report
+          if report.problemCount > 0, !keepGood {
+            throw ImportFailure(
+              problems: report.problems, problemCount: report.problemCount,
+              leftOut: report.files.map(\.name).filter { name in
+                !report.problems.contains { $0.file == name }
+              })
+          }
+          return report
+        }
+      } onCancel: {
+        halt.stop()
       }
     } catch let problem as ImportProblem {
-      throw ImportFailure(problems: [problem], problemCount: 1)
-    }
-  }
-
-  private static func waitForStandardInput() async throws {
-    while try !LineReader.isStandardInputReady() {
-      try await Task.sleep(for: .milliseconds(20))
+      throw ImportFailure(
+        problems: [problem], problemCount: 1,
+        leftOut: plans.map(\.file.source.name).filter { $0 != problem.file })
     }
   }
 }

@@ -18,8 +18,8 @@ extension Library {
     }
   }
 
-  /// A user with history and test items: the history by date where all of it has dates, else as it
-  /// came.
+  /// A user with history and test items: the history by date (`DateOrder`) as far as it has dates
+  /// that can be read, else as it came.
   /// - Throws: `LibraryError.noSuchUser`.
   public func user(_ id: UserID) async throws -> User {
     try await read { db in
@@ -74,10 +74,34 @@ extension Library {
       for item in interactions { try Self.check(item, against: head.task) }
       let added = try InteractionRows.append(interactions, to: .history, of: id, in: db)
       guard added > 0 else { return 0 }
-      try InteractionRows.order(db, user: id)
+      try DateRows.settle(db, user: id, added: added)
       try UserRows.recount(db, id: id, answers: head.task.answers)
       try UserRows.markStale(db, id: id)
       return added
+    }
+  }
+
+  /// Reads a date for a user's history: in the form that the other dates have, where that is known.
+  /// - Throws: `LibraryError.noSuchUser`, or `.invalid` where it is no date or has two sides.
+  package func instant(of date: String, for id: UserID) async throws -> Instant {
+    let form = try await read { db in
+      _ = try UserRows.head(db, id: id)
+      return try DateRows.form(db, user: id)
+    }
+    if let instant = form?.read(date) { return instant }
+    var column = DateColumn()
+    column.look(at: date)
+    if let instant = column.read(date) { return instant }
+    throw LibraryError.invalid(
+      column.problem.map { "\($0); write it such as 2026-03-31." } ?? "The date is empty.")
+  }
+
+  /// Says how a user's dates are written: all are read again, and the history comes in their order.
+  /// - Throws: `LibraryError.noSuchUser`.
+  package func readDates(as form: DateForm, for id: UserID) async throws {
+    try await write { db in
+      _ = try UserRows.head(db, id: id)
+      try DateRows.settle(db, user: id, form: form, isAskedFor: true)
     }
   }
 

@@ -9,7 +9,7 @@ enum Schema {
   ///
   /// A step that has shipped is never edited: a change is a further step.
   static let steps: [@Sendable (Database) throws -> Void] = [
-    createTables, addMetering, addBatchResults, addStages, addEdits,
+    createTables, addMetering, addBatchResults, addStages, addEdits, addInstants,
   ]
 
   /// The version this program writes.
@@ -143,6 +143,20 @@ enum Schema {
           PRIMARY KEY (user, version)
         ) WITHOUT ROWID;
         """)
+  }
+
+  /// The moment of a date beside its text, and how a person's dates are read. Those that are there
+  /// are read, a person's together; an empty one is none; and histories come in order of time.
+  private static func addInstants(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE interaction ADD COLUMN instant INTEGER;
+        ALTER TABLE user ADD COLUMN date_form TEXT;
+        """)
+    try InteractionRows.dropBlankDates(db)
+    let users = try Int64.fetchAll(
+      db, sql: "SELECT DISTINCT user FROM interaction WHERE date IS NOT NULL")
+    for user in users { try DateRows.settle(db, user: user) }
   }
 
   /// `part` of an interaction: 0 history, 1 test, 2 history that `--replace` put aside because a

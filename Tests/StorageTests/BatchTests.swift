@@ -107,6 +107,8 @@ internal import Testing
           ALTER TABLE run DROP COLUMN name;
           ALTER TABLE run DROP COLUMN make;
           ALTER TABLE run DROP COLUMN stages;
+          ALTER TABLE interaction DROP COLUMN instant;
+          ALTER TABLE user DROP COLUMN date_form;
           PRAGMA user_version = 2;
           """)
     }

@@ -63,7 +63,7 @@ internal import Testing
       let library = try await Library.open(
         LibraryLocation(database: folder + "/data/library.sqlite", stateFolder: folder + "/state"))
       try await library.importFile(path) { progress in
-        if progress.lines > 500 { kill(getpid(), SIGKILL) }
+        if progress.users > 500 { kill(getpid(), SIGKILL) }
       }
     }
     #expect(try await library.summaries().isEmpty)

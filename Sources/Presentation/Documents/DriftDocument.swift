@@ -32,8 +32,10 @@ package struct DriftDocument: Codable, Hashable {
   package var classes: [String]
   package var early: Int
   package var late: Int
-  /// The last early and the first late date; missing without dates.
+  /// The last early and the first late date; missing where the order in time is not known.
   package var border: [String]?
+  /// What is known of the order: `by date`.
+  package var order: String
   package var tested: Int
   /// How many lie below .05 by themselves.
   package var suggestive: Int
@@ -59,6 +61,7 @@ package struct DriftDocument: Codable, Hashable {
     early = drift.earlyCount
     late = drift.lateCount
     border = drift.border
+    order = drift.order
     tested = drift.tested
     suggestive = drift.suggestive
     all = line(drift.all)
@@ -69,7 +72,8 @@ package struct DriftDocument: Codable, Hashable {
 
   /// The lines before the table; not yet safe for a terminal.
   package var heading: [String] {
-    let time = border.map { "up to \($0[0]) and from \($0[1])" } ?? "no dates: by the file's order"
+    var time = border.map { "up to \($0[0]) and from \($0[1])" } ?? order
+    if border != nil, order != HistoryOrder.byDate { time += "; \(order)" }
     let whole = stability.map { ["stability of two halves: \(Quotation.share($0))"] } ?? []
     return ["\(user) (\(task)), version \(modelVersion)"] + whole
       + ["early and late: \(early) and \(late) answers, \(time)", ""]

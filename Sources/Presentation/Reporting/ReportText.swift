@@ -41,11 +41,13 @@ package enum ReportText {
 
   /// How many past answers there are, and of which time.
   package static func history(of user: User) -> String {
-    let dates = user.history.compactMap(\.date).sorted()
-    guard let first = dates.first, let last = dates.last, dates.count == user.history.count else {
+    let days = user.history.compactMap(\.instant).map {
+      Instant(milliseconds: $0, precision: .day)
+    }
+    guard let first = days.min(), let last = days.max(), HistoryOrder(user.history).isKnown else {
       return "\(user.history.count)"
     }
-    return "\(user.history.count), \(first) to \(last)"
+    return "\(user.history.count), \(first.text) to \(last.text)"
   }
 
   /// The steps of a path with what the audit says of each.

@@ -42,9 +42,11 @@ public struct Drift: Sendable, Hashable, Codable {
   public var earlyCount: Int
   /// How many are late.
   public var lateCount: Int
-  /// The last date of the early half and the first of the late one; `nil` without dates, where the
-  /// order of the history is taken for that of time.
+  /// The last day of the early half and the first of the late one, with the time of day where they
+  /// are the same day; `nil` where no order in time is known, and that of the history is taken.
   public var border: [String]?
+  /// What is known of the order, in a few words.
+  public var order: String
   /// How many lines were tested.
   public var tested: Int { (factors + [all]).count { $0.chance != nil } }
   /// How many of these fall below .05 by themselves; chance gives one in twenty.
@@ -62,7 +64,8 @@ public struct Drift: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - model: the fitted model.
-  ///   - history: the history that it was fitted on, in its order of time.
+  ///   - history: the history that it was fitted on. Its halves are those of time, in whatever
+  ///     order it was fitted.
   /// - Returns: `nil` for free text, and where no answer has a class.
   public init?(_ model: UserModel, history: [Interaction]) {
     let answers = model.task.answers
@@ -80,14 +83,19 @@ public struct Drift: Sendable, Hashable, Codable {
     case .open:
       return nil
     }
-    let counted = entries.indices.filter { classOf[$0] != nil }
+    let places = Self.places(in: history)
+    let counted = entries.indices.filter { classOf[$0] != nil }.sorted {
+      places[entries[$0].interaction] < places[entries[$1].interaction]
+    }
     guard counted.count >= 2 else { return nil }
     let half = counted.count / 2
     let isLate = Dictionary(uniqueKeysWithValues: counted.enumerated().map { ($1, $0 >= half) })
     earlyCount = half
     lateCount = counted.count - half
-    let dates = counted.map { history[entries[$0].interaction].date }
-    border = dates.contains(nil) ? nil : [dates[half - 1], dates[half]].compactMap(\.self)
+    let items = counted.map { history[entries[$0].interaction] }
+    let known = HistoryOrder(items)
+    order = known.words
+    border = known.isKnown ? Self.border(items.map(\.instant), at: half) : nil
 
     var queries = [[Int]](repeating: [], count: model.factors.count)
     for index in counted {
@@ -108,6 +116,28 @@ public struct Drift: Sendable, Hashable, Codable {
       queries, of: counted, labels: classOf.map { $0 ?? 0 }, width: width)
     for factor in factors.indices { factors[factor].reliability = reliabilities[factor] }
     mark()
+  }
+
+  /// Where each interaction stands in time.
+  private static func places(in history: [Interaction]) -> [Int] {
+    guard let order = DateOrder.permutation(of: history.map(\.instant)) else {
+      return Array(history.indices)
+    }
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    return places
+  }
+
+  /// The dates on both sides of the middle, as far as they must be told to differ.
+  private static func border(_ moments: [Int64?], at half: Int) -> [String]? {
+    guard let early = moments[..<half].compactMap(\.self).last,
+      let late = moments[half...].compactMap(\.self).first
+    else { return nil }
+    func texts(_ precision: Instant.Precision) -> [String] {
+      [early, late].map { Instant(milliseconds: $0, precision: precision).text }
+    }
+    let forms = [Instant.Precision.day, .minute, .millisecond].map(texts)
+    return early == late ? forms[0] : forms.first { $0[0] != $0[1] }
   }
 
   private static func counts(_ labels: [Int], width: Int) -> [Int] {

@@ -1,3 +1,4 @@
+internal import Intake
 internal import RPM
 
 /// Writes a user as a line of the import format.

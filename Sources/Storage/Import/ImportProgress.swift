@@ -8,4 +8,6 @@ public struct ImportProgress: Sendable, Hashable {
   public var users: Int
   /// Bytes of this file read so far.
   public var bytes: Int
+  /// Bytes that this file has; 0 where it is not known.
+  public var size: Int
 }

@@ -1,3 +1,4 @@
+internal import Intake
 internal import RPM
 
 /// A line whose answers were checked, ready to be stored.
@@ -11,11 +12,12 @@ struct ResolvedLine {
   /// Labels belong to the user within the task: a line may add labels, and one that names none
   /// takes those that are known.
   init(_ line: UserLine, known: TaskDefinition?) throws(UserLine.Mistake) {
+    let line = Self.withOptionLines(line, known: known?.answers)
     let answers = try Self.answers(line, known: known?.answers)
-    guard let instruction = line.instruction ?? known?.instruction else {
-      throw UserLine.Mistake("instruction is missing")
-    }
-    task = TaskDefinition(name: line.task, instruction: instruction, answers: answers)
+    task = TaskDefinition(
+      name: line.task,
+      instruction: line.instruction ?? known?.instruction
+        ?? DefaultInstruction.text(for: answers), answers: answers)
     history = try Self.items(line.history, answers: answers)
     test = try Self.items(line.test, answers: answers)
   }
@@ -42,6 +44,8 @@ struct ResolvedLine {
       throw UserLine.Mistake("labels is null, and this user has a closed set of labels; \(wayOut)")
     case (.none, .options), (.absent, .options):
       return .options
+    case (.absent, nil) where line.shown?.labels != nil:
+      return line.shown?.space ?? .open
     case (.none, .open), (.absent, .open), (.none, nil), (.absent, nil):
       let items = line.history + line.test
       // Where nobody says so, the queries do: each prints options, and the response is one of them.
@@ -54,6 +58,31 @@ struct ResolvedLine {
       }
       return .options
     }
+  }
+
+  /// A line whose queries all print their options, in whatever way they are lettered, with the usual
+  /// option lines and the letters of the responses.
+  private static func withOptionLines(_ line: UserLine, known: AnswerSpace?) -> UserLine {
+    if case .closed = line.labels { return line }
+    let items = line.history + line.test
+    guard known == nil || known == .options, !items.isEmpty,
+      items.allSatisfy({ $0.options?.isEmpty != false })
+    else { return line }
+    var settled: [UserLine.Item] = []
+    for var item in items {
+      guard let found = OptionLines.settled(query: item.query, response: item.response) else {
+        return line
+      }
+      // What is in the usual form stays to the byte.
+      if !printsItsAnswer(item) { item.query = found.query }
+      item.response = found.letter
+      settled.append(item)
+    }
+    var line = line
+    let count = line.history.count
+    line.history = Array(settled[..<count])
+    line.test = Array(settled[count...])
+    return line
   }
 
   private static func printsItsAnswer(_ item: UserLine.Item) -> Bool {
@@ -102,7 +131,9 @@ struct ResolvedLine {
     _ item: UserLine.Item, labels: Set<String>, inOrder: [String]
   ) throws(UserLine.Mistake) -> Interaction {
     let trimmed = item.response.trimmingWhitespace()
-    guard let response = [item.response, trimmed].first(where: labels.contains) else {
+    // `4.0` is 4, and `Yes` is yes where there is no other.
+    let spelled = AnswerForm(.labels(inOrder, isOrdered: false)).label(of: trimmed)
+    guard let response = [item.response, trimmed].first(where: labels.contains) ?? spelled else {
       throw UserLine.Mistake(
         "\(item.place).response \"\(item.response)\" is none of the labels \(list(inOrder))")
     }

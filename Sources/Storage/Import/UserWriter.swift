@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Intake
 internal import RPM
 
 /// Takes users of files into a library, whatever the format, and counts what came of it.
@@ -9,6 +10,10 @@ struct UserWriter {
   /// Start the users of the files over.
   var replaces: Bool
   var created: Date
+  /// How the dates of the files are written; `nil` lets each person's own dates say it.
+  var dateForm: DateForm?
+  /// Whether somebody asked for `dateForm`, so that it also holds for what was read before.
+  var isDateFormAskedFor = false
   var progress: @Sendable (ImportProgress) -> Void
 
   var report = ImportReport()
@@ -38,6 +43,7 @@ struct UserWriter {
       if startsOver {
         let hasModel = known.modelVersion != nil
         try InteractionRows.clear(db, user: id, keepingHistory: hasModel)
+        try DateRows.keep(nil, of: id, in: db)
         report.usersReplaced += 1
       } else if !met.contains(id) {
         report.usersRepeated += 1
@@ -59,16 +65,66 @@ struct UserWriter {
     report.skipped += resolved.history.count - added
     report.testsAdded += tests
     report.testsSkipped += resolved.test.count - tests
-    if added > 0 { try InteractionRows.order(db, user: id) }
+    try DateRows.settle(
+      db, user: id, added: added, form: dateForm, isAskedFor: isDateFormAskedFor)
     if added > 0 || startsOver { try UserRows.markStale(db, id: id) }
     try UserRows.recount(db, id: id, answers: resolved.task.answers)
   }
 
+  /// Reads a file as its plan says.
+  /// - Throws: `ImportProblem` when the file cannot be read to its end, `CancellationError`.
+  mutating func store(_ plan: IntakePlan, in db: Database, halt: Halt) throws {
+    // Two-sided dates are told apart by each person's own.
+    dateForm = plan.options.dateForm ?? plan.dates.form
+    isDateFormAskedFor = plan.options.dateForm != nil
+    let before = report
+    let file = plan.file.source.name
+    var seen: IntakeProgress?
+    // Both functions change the writer, one after the other.
+    var writer = self
+    defer { self = writer }
+    let remarks = try plan.read(
+      halt: halt,
+      progress: { state in
+        writer.report.lines = before.lines + state.records
+        seen = state
+        writer.tell(state)
+      },
+      into: { event in
+        switch event {
+        case .problem(let problem): writer.add(problem, of: plan)
+        case .person(let line, let number):
+          do {
+            try writer.store(line, in: db)
+          } catch let mistake as RecordMistake {
+            let person = plan.stopsAtProblems ? "" : "\(line.name): "
+            writer.add(
+              ImportProblem(file: file, line: number, reason: person + mistake.description),
+              of: plan)
+          }
+        }
+      })
+    if let seen { writer.tell(seen) }
+    // What the plan told and what was left out while reading are mostly the same.
+    let told = plan.remarks + remarks.filter { !plan.remarks.contains($0) }
+    writer.report.remarks += told.map { "\(file): \($0)" }
+    writer.report.files.append(
+      ImportReport.File(
+        name: file, format: plan.interpretation.name,
+        users: writer.report.users.count - before.users.count,
+        added: writer.report.added - before.added))
+  }
+
+  /// Of people, a line that cannot be read stops all; rows of other programs are left out.
+  private mutating func add(_ problem: ImportProblem, of plan: IntakePlan) {
+    if plan.stopsAtProblems { report.add(problem) } else { report.addUnread(problem) }
+  }
+
   /// Tells how far a file is.
-  func tell(_ reader: borrowing LineReader) {
+  private func tell(_ state: IntakeProgress) {
     progress(
       ImportProgress(
-        file: reader.name, lines: report.lines, users: report.users.count,
-        bytes: reader.bytesRead))
+        file: state.file, lines: report.lines, users: report.users.count, bytes: state.bytes,
+        size: state.size))
   }
 }

@@ -12,7 +12,7 @@ enum InteractionRows {
     case retired = 2
   }
 
-  private static let columns = "id, query, response, date, options, extra"
+  private static let columns = "id, query, response, date, instant, options, extra"
 
   static func fetch(_ db: Database, user: Int64, part: Part) throws -> [Interaction] {
     try rows(db, user: user, part: part).map(\.item)
@@ -53,12 +53,13 @@ enum InteractionRows {
     let query = statement.column("query")
     let response = statement.column("response")
     let date = statement.column("date")
+    let instant = statement.column("instant")
     let options = statement.column("options")
     let extra = statement.column("extra")
     return { row in
       let letters: String? = row[options]
       return Interaction(
-        query: row[query], response: row[response], date: row[date],
+        query: row[query], response: row[response], date: row[date], instant: row[instant],
         options: letters.map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
         extra: row[extra])
     }
@@ -99,12 +100,12 @@ enum InteractionRows {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO interaction
-        (user, part, position, query, response, date, options, extra, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (user, part, position, query, response, date, instant, options, extra, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      user, part.rawValue, position, item.query, item.response, item.date, options, item.extra,
-      Identity(item).digest,
+      user, part.rawValue, position, item.query, item.response, item.date, item.instant, options,
+      item.extra, Identity(item).digest,
     ])
     let id = db.lastInsertedRowID
     if part != .retired {
@@ -113,29 +114,19 @@ enum InteractionRows {
     return id
   }
 
-  /// Puts the history in date order where all of it has dates.
-  static func order(_ db: Database, user: Int64) throws {
-    let statement = try db.cachedStatement(
+  /// Makes none of dates that are blank, in a file from before they were.
+  static func dropBlankDates(_ db: Database) throws {
+    let blank = try Row.fetchAll(
+      db,
       sql: """
-        SELECT id, position, date FROM interaction WHERE user = ? AND part = 0
-        ORDER BY position, id
+        SELECT id, query, response FROM interaction
+        WHERE date IS NOT NULL AND trim(date, char(9, 10, 11, 12, 13, 32, 160)) = ''
         """)
-    let id = statement.column("id")
-    let position = statement.column("position")
-    let date = statement.column("date")
-    var ids: [Int64] = []
-    var positions: [Int] = []
-    var dates: [String?] = []
-    let cursor = try Row.fetchCursor(statement, arguments: [user])
-    while let row = try cursor.next() {
-      ids.append(row[id])
-      positions.append(row[position])
-      dates.append(row[date])
-    }
-    let permutation = DateOrder.permutation(of: dates) ?? Array(ids.indices)
-    let update = try db.cachedStatement(sql: "UPDATE interaction SET position = ? WHERE id = ?")
-    for (position, old) in permutation.enumerated() where positions[old] != position {
-      try update.execute(arguments: [position, ids[old]])
+    for row in blank {
+      let item = Interaction(query: row["query"], response: row["response"])
+      try db.execute(
+        sql: "UPDATE interaction SET date = NULL, digest = ? WHERE id = ?",
+        arguments: [Identity(item).digest, row["id"] as Int64])
     }
   }
 

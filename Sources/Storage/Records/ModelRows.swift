@@ -140,14 +140,7 @@ enum ModelRows {
   /// Makes a version that is there the one in use.
   static func use(_ version: Int, of user: UserRows.Head, in db: Database) throws {
     let history = try history(db, user: user.id, version: version)
-    var present = try InteractionRows.rows(db, user: user.id, part: .history).map(\.id)
-    let hasWindow = try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT json_extract(statistics, '$.window') IS NOT NULL FROM model
-        WHERE user = ? AND version = ?
-        """, arguments: [user.id, version])
-    if hasWindow == true { present = present.suffix(history.count) }
+    let isStale = try isStale(db, user: user.id, version: version, history: history)
     if let old = user.modelVersion { try removeFromIndex(user: user.id, version: old, in: db) }
     let paths = try paths(db, user: user.id, version: version)
     for (id, text) in paths { try SearchIndex.insert(.entry(id), text: text, in: db) }
@@ -157,7 +150,33 @@ enum ModelRows {
           model_fitted = (SELECT fitted FROM model WHERE user = ?4 AND version = ?1)
         WHERE id = ?4
         """,
-      arguments: [version, history.count, history == present ? 0 : 1, user.id])
+      arguments: [version, history.count, isStale ? 1 : 0, user.id])
+  }
+
+  /// Whether a version was fitted on another history than the present one: other interactions, or
+  /// these in another order.
+  private static func isStale(
+    _ db: Database, user: Int64, version: Int, history: [Int64]
+  ) throws -> Bool {
+    var present = try InteractionRows.rows(db, user: user, part: .history).map(\.id)
+    let hasWindow = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT json_extract(statistics, '$.window') IS NOT NULL FROM model
+        WHERE user = ? AND version = ?
+        """, arguments: [user, version])
+    if hasWindow == true { present = present.suffix(history.count) }
+    return history != present
+  }
+
+  /// Looks again whether the version in use is stale, after the history was put in another order.
+  /// A model names its interactions by id and is not touched.
+  static func refreshStale(user: Int64, in db: Database) throws {
+    guard let version = try UserRows.head(db, id: user).modelVersion else { return }
+    let history = try history(db, user: user, version: version)
+    let isStale = try isStale(db, user: user, version: version, history: history)
+    try db.execute(
+      sql: "UPDATE user SET model_stale = ? WHERE id = ?", arguments: [isStale ? 1 : 0, user])
   }
 
   /// The searchable text of each path of a version.

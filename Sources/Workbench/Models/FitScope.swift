@@ -16,9 +16,10 @@ package enum FitScope: Hashable, Sendable {
     case ("last", 2):
       guard let count = Int(words[1]), count > 0 else { return nil }
       self = .window(.last(count))
-    case ("since", 2):
-      guard words[1].first?.isNumber == true else { return nil }
-      self = .window(.since(words[1]))
+    case ("since", 2...):
+      let day = words.dropFirst().joined(separator: " ")
+      guard (try? FitWindow.moment(of: day)) != nil else { return nil }
+      self = .window(.since(day))
     default: return nil
     }
   }

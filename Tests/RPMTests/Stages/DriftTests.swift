@@ -25,9 +25,9 @@ internal import Testing
     let history = items.enumerated().map { index, item in
       Interaction(
         query: "q\(index)", response: item.label,
-        date: dates ? "2024-01-\(10 + index)" : nil)
+        date: dates ? "2024-0\(1 + index / 28)-\(10 + index % 28 / 2)" : nil)
     }
-    return (model, history)
+    return (model, history.dated())
   }
 
   @Test func aFactorThatTurnsIsFoundAndOneThatStaysIsNot() throws {
@@ -39,11 +39,43 @@ internal import Testing
     let (model, history) = model(items, dates: true)
     let drift = try #require(Drift(model, history: history))
     #expect(drift.earlyCount == 30 && drift.lateCount == 30)
-    #expect(drift.border == ["2024-01-39", "2024-01-40"])
+    #expect(drift.border == ["2024-02-10", "2024-02-11"])
     #expect(drift.factors[0].isSignificant && drift.factors[0].moved == 0)
     #expect(drift.factors[0].change == -1)
     #expect(drift.factors[1].chance == 1 && !drift.factors[1].isSignificant)
     #expect(drift.factors[1].reliability.map { $0 > 0.95 } == true)
+  }
+
+  @Test func theHalvesAreThoseOfTime() throws {
+    let items = (0..<20).map { (label: $0 < 10 ? "a" : "b", factors: [0]) }
+    let (model, given) = model(items)
+    // A history that was fitted newest first.
+    var history = given
+    for index in history.indices { history[index].date = "\(30 - index).01.2024" }
+    let drift = try #require(Drift(model, history: history.dated()))
+    #expect(drift.border == ["2024-01-20", "2024-01-21"] && drift.order == "by date")
+    #expect(drift.all.early == [0, 10, 0] && drift.all.late == [10, 0, 0])
+    // One without a date goes with its neighbour.
+    history[9].date = nil
+    let partly = try #require(Drift(model, history: history.dated()))
+    #expect(partly.all.early == [0, 10, 0])
+    #expect(partly.border == ["2024-01-20", "2024-01-22"])
+    #expect(partly.order.hasPrefix("by date, but 1 of 20 have none"))
+    // Times tell the days apart.
+    for index in history.indices {
+      history[index].date = "2024-01-05 \(index < 3 ? 12 : index % 12):\(10 + index) PM"
+    }
+    let clock = try #require(Drift(model, history: history.dated()))
+    #expect(clock.border?.allSatisfy { $0.hasPrefix("2024-01-05 ") } == true)
+  }
+
+  @Test(arguments: ["", " ", "soon", "3/4/2024"])
+  func noBorderWithoutDates(date: String) throws {
+    let (model, given) = model((0..<20).map { (label: $0 < 10 ? "a" : "b", factors: [0]) })
+    let history = given.map { Interaction(query: $0.query, response: $0.response, date: date) }
+    let drift = try #require(Drift(model, history: history.dated()))
+    #expect(drift.border == nil && drift.order.contains("by the file's order"))
+    #expect(drift.all.early == [10, 0, 0])
   }
 
   @Test func fewQueriesAreNotTested() throws {

@@ -1,6 +1,7 @@
 internal import RPM
 internal import Testing
 
+@testable internal import Intake
 @testable internal import Storage
 
 /// The files are made by hand: nothing of LaMP itself is here.
@@ -51,7 +52,7 @@ internal import Testing
     let (report, users) = try await imported("[\(text)]", golds([("20", "comedy")]))
     let user = try #require(users.first)
     #expect(user.name == "20" && user.task.name == "lamp2")
-    #expect(user.task.answers == .labels(LaMPQuestion.tags, ordered: false))
+    #expect(user.task.answers == .labels(LaMPTask.tagLabels, ordered: false))
     #expect(user.task.answers.labels.count == 15)
     // Oldest first.
     #expect(user.history.map(\.response) == ["action", "comedy"])
@@ -97,7 +98,7 @@ internal import Testing
     #expect(users[3].history.map(\.query) == ["An ox."])
     #expect(report.unreadRows.map(\.line) == [2, 3, 4, 5, 6])
     let reasons = report.unreadRows.map(\.reason)
-    #expect(reasons[0].contains("question 1: id 110") && reasons[0].contains("description:"))
+    #expect(reasons[0].contains("element 1: id 110") && reasons[0].contains("description:"))
     #expect(reasons[1].contains("profile[1]") && reasons[1].contains("loud"))
     #expect(reasons[2].contains("id 112") && reasons[2].contains("no output"))
     #expect(reasons[3].contains("id 113: the profile is none of"))
@@ -153,17 +154,5 @@ internal import Testing
       "\u{FEFF}[\(lines.joined(separator: ", "))]", golds((0..<200).map { ("\($0)", "action") }))
     #expect(users.count == 200 && report.lines == 200 && report.unreadRowCount == 0)
     #expect(users.allSatisfy { $0.test.count == 1 && $0.history[0].query.count > 6000 })
-  }
-
-  @Test(arguments: [
-    ("  [{", ImportFormat.lampQuestions), ("{\"user\": \"a\", \"history\": [", .interactionLines),
-    ("{ \"task\": \"LaMP_2\",\n \"golds\": [", .lampOutputs), ("{\"golds\":[", .lampOutputs),
-    ("question,selections,options,source\n", .opinionTable),
-    ("\u{FEFF}\"source\",\"options\",\"selections\",\"question\"\r\n", .opinionTable),
-    ("question,answer\n", .interactionLines), ("", .interactionLines), ("[1]", .interactionLines),
-    ("{\"user\": \"golds\", \"x\": 1, \"golds\": [", .interactionLines),
-  ])
-  func formatsAreKnownByTheirBeginning(text: String, format: ImportFormat) {
-    #expect(ImportFormat(beginning: Array(text.utf8)) == format)
   }
 }

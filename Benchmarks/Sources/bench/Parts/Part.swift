@@ -12,6 +12,8 @@ enum Part: String, Codable, CaseIterable {
   case everybody
   /// Import, start and filter by size of the library.
   case library
+  /// A table of texts, beside Python's csv module.
+  case tables
   /// A fit through a language model beside the time that its calls make necessary.
   case latency
   /// What it costs to wait for a server, how soon its bytes are there, how soon a call ends.
@@ -26,6 +28,7 @@ enum Part: String, Codable, CaseIterable {
     case .fit: try FitPart.figures(in: bench)
     case .everybody: try EverybodyPart.figures(in: bench)
     case .library: try LibraryPart.figures(in: bench)
+    case .tables: try TablesPart.figures(in: bench)
     case .latency: try LatencyPart.figures(in: bench)
     case .network: try NetworkPart.figures(in: bench)
     }

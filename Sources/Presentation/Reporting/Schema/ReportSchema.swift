@@ -173,6 +173,7 @@ extension ReportSchema {
       .may("stability", .number), .has("classes", .list(.text), "What answers are counted by."),
       .has("early", .count), .has("late", .count),
       .may("border", .list(.text), "The last early and the first late date."),
+      .has("order", .text, "What is known of the order in time."),
       .has("tested", .count), .has("suggestive", .count, "How many lie below .05 alone."),
       .has("all", .ref("driftLine")), .has("factors", .list(.ref("driftLine"))),
     ]),
