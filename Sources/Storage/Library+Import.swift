@@ -79,7 +79,8 @@ extension Library {
           keepsGood: keepGood, replaces: replace, created: created, progress: progress)
         guard try isWanted(db) else { return writer.report }
         try ImportFormat.read(paths, with: &writer, into: db)
-        let report = writer.report
+        var report = writer.report
+        report.remarks += writer.orders.remarks
         if report.problemCount > 0, !keepGood {
           throw ImportFailure(problems: report.problems, problemCount: report.problemCount)
         }
