@@ -172,6 +172,10 @@ struct FitCommand: Command {
     _ context: CommandContext
   ) async throws {
     let user = try await session.library.user(summary.id)
+    if case .last = session.window(scope) {
+      let order = HistoryOrder(user.history)
+      if !order.isKnown { context.note("\(user.name): \(order.words)") }
+    }
     let start = EngineClock.system.seconds()
     var follower = RunFollower(context: context, title: title)
     if case .chat(let endpoint, let name) = use.choice {

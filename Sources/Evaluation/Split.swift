@@ -4,7 +4,8 @@ public import RPM
 ///
 /// Test items that are given stand. Where there are none, or with `holdsOut`, the last 20 % of the
 /// history become the test: at least 5, at most 20, never more than half, and none where the
-/// history has fewer than 10 interactions. A history is in the order of its dates since import.
+/// history has fewer than 10 interactions. A history is in the order of its dates since import;
+/// where these are not known, the last are those of the file (`isUnordered`).
 public struct Split: Sendable, Hashable, Codable {
   /// Whether given test items are left aside and the history is split all the same.
   public var holdsOut: Bool
@@ -25,6 +26,12 @@ public struct Split: Sendable, Hashable, Codable {
   public static func held(of count: Int) -> Int {
     guard count >= 10 else { return 0 }
     return min(max(5, min(20, (count + 2) / 5)), count / 2)
+  }
+
+  /// Whether a person would be asked the last of a history of which nobody knows what came last.
+  public func isUnordered(_ user: User) -> Bool {
+    (holdsOut || user.test.isEmpty) && Self.held(of: user.history.count) > 0
+      && !HistoryOrder(user.history).isKnown
   }
 
   /// A person with a history and a test that share no query.

@@ -135,7 +135,8 @@ extension Library {
           guard try isWanted(db) else { return writer.report }
           for problem in bad { writer.report.add(problem) }
           for plan in wanted { try writer.store(plan, in: db, halt: halt) }
-          let report = writer.report
+          var report = writer.report
+          report.remarks += writer.orders.remarks
           if report.problemCount > 0, !keepGood {
             throw ImportFailure(
               problems: report.problems, problemCount: report.problemCount,

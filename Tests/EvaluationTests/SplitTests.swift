@@ -28,6 +28,24 @@ internal import Testing
     #expect(held.test.map(\.query) == (15..<20).map { "q\($0)" })
   }
 
+  @Test func whereNobodyKnowsWhatCameLastItIsSaid() {
+    func dated(_ dates: [String?], test: [String] = []) -> User {
+      var user = user(dates.count, test: test)
+      for (index, date) in dates.enumerated() { user.history[index].date = date }
+      user.history = user.history.dated()
+      return user
+    }
+    let days = (10..<22).map { "\($0).01.2024" }
+    #expect(!Split().isUnordered(dated(days)))
+    #expect(!Split().isUnordered(dated(days.dropLast() + [nil])))
+    #expect(Split().isUnordered(user(12)))
+    #expect(Split().isUnordered(dated((1...12).map { "\($0)/1/2024" })))
+    // Where nothing is held out, it does not matter.
+    #expect(!Split().isUnordered(user(9)))
+    #expect(!Split().isUnordered(user(12, test: ["given"])))
+    #expect(Split(holdsOut: true).isUnordered(user(12, test: ["given"])))
+  }
+
   @Test func whatIsAskedIsInNoHistory() {
     let given = Split().applied(to: user(12, test: [" q3\n", "other"]))
     #expect(!given.history.contains { $0.query == "q3" })

@@ -159,7 +159,14 @@ struct EvalCommand: Command {
       }
     }
     guard !users.isEmpty else { throw CommandFailure.badData("there is nobody to evaluate") }
-    return users.map(Split(holdsOut: holdout).applied)
+    let split = Split(holdsOut: holdout)
+    let unordered = users.filter(split.isUnordered)
+    if let first = unordered.first {
+      context.note(
+        "what is held out is the end of the file, not the newest, for \(unordered.count) of "
+          + "\(users.count): \(first.name), \(HistoryOrder(first.history).words)")
+    }
+    return users.map(split.applied)
   }
 
   // MARK: Doing it

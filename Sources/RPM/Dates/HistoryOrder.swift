@@ -16,11 +16,16 @@ package struct HistoryOrder: Hashable, Sendable {
   package static let byDate = "by date"
 
   package init(_ history: [Interaction]) {
+    self.init(history.lazy.map { ($0.date, $0.instant) })
+  }
+
+  /// Takes the dates of a history with their moments, as far as these are known.
+  package init(_ dates: some Sequence<(date: String?, instant: Int64?)>) {
     var column = DateColumn()
-    for item in history {
-      switch (item.instant, item.date) {
-      case (.some, _): dated += 1
-      case (nil, let date?) where !DateForm.isNone(date):
+    for (date, instant) in dates {
+      switch (date, instant) {
+      case (_, .some): dated += 1
+      case (let date?, nil) where !DateForm.isNone(date):
         unread += 1
         column.look(at: date)
       default: undated += 1
@@ -40,8 +45,8 @@ package struct HistoryOrder: Hashable, Sendable {
       let missing = undated + unread
       guard missing > 0 else { return Self.byDate }
       return "by date, but \(missing) of \(count) "
-        + (unread == 0 ? "have none" : "have none that can be read")
-        + " and stay behind the one before them"
+        + (unread == 0 ? "have none and" : "have none that can be read and")
+        + " stay behind the one before them"
     }
     guard unread > 0, let problem else { return "no dates: by the file's order" }
     return "by the file's order: \(problem)"

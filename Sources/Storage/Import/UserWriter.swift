@@ -17,6 +17,8 @@ struct UserWriter {
   var progress: @Sendable (ImportProgress) -> Void
 
   var report = ImportReport()
+  /// What is known of the order of their histories.
+  private(set) var orders = ImportOrders()
   /// Users that were met in this import; `--replace` starts each over once.
   private var met: Set<Int64> = []
 
@@ -65,8 +67,9 @@ struct UserWriter {
     report.skipped += resolved.history.count - added
     report.testsAdded += tests
     report.testsSkipped += resolved.test.count - tests
-    try DateRows.settle(
+    let order = try DateRows.settle(
       db, user: id, added: added, form: dateForm, isAskedFor: isDateFormAskedFor)
+    orders.note(order, of: line.name, id: id)
     if added > 0 || startsOver { try UserRows.markStale(db, id: id) }
     try UserRows.recount(db, id: id, answers: resolved.task.answers)
   }

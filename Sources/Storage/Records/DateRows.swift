@@ -23,11 +23,11 @@ enum DateRows {
   ///   - form: how the dates are written; `nil` where nobody says.
   ///   - isAskedFor: whether somebody asked for `form`: then dates that were read otherwise before
   ///     are read again.
-  /// - Returns: whether the order of the history is not the one in which it was put down.
+  /// - Returns: what is known of the order of the history.
   @discardableResult
   static func settle(
     _ db: Database, user: Int64, added: Int? = nil, form: DateForm? = nil, isAskedFor: Bool = false
-  ) throws -> Bool {
+  ) throws -> HistoryOrder {
     var rows = try rows(db, user: user)
     let before = rows.map(\.instant)
     if let form = try reading(rows, of: user, form, in: db) {
@@ -50,7 +50,7 @@ enum DateRows {
     let isFirst = history[..<start].contains { rows[$0].instant != before[$0] }
     let isReordered = try order(history.map { rows[$0] }, addedFrom: isFirst ? 0 : start, in: db)
     if isReordered { try ModelRows.refreshStale(user: user, in: db) }
-    return isReordered
+    return HistoryOrder(history.lazy.map { (rows[$0].date, rows[$0].instant) })
   }
 
   /// How a person's dates are read; `nil` before there were any, and where nobody knows.

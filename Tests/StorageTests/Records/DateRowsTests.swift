@@ -59,6 +59,24 @@ internal import Testing
     let dates: [String?] = ["2024-10-10", "2024-09-10", nil, "2024-05-10", "2024-01-10"]
     let (library, id) = try await imported(dates)
     #expect(try await queries(library, id) == "4 3 2 1 0")
+    #expect(try await library.user(id).history.last?.date == "2024-10-10")
+  }
+
+  @Test func whatIsNotKnownOfTheOrderIsSaid() async throws {
+    let library = try await scratch.library()
+    let lines = try [
+      line(["2024-10-10", nil, "2024-05-10"], name: "Ada"),
+      line(["1/2/2024", "3/4/2024"], name: "Bea"), line(["1/2/2024"], name: "Cid"),
+      line([nil, nil], name: "Dan"), line(["2024-01-01"], name: "Eve"),
+    ]
+    let file = try scratch.write(lines.joined(separator: "\n"), to: "people.jsonl")
+    let report = try await library.importFile(file)
+    #expect(
+      report.remarks == [
+        "order of Bea and 1 more: by the file's order: \"1/2/2024\" is 2024-02-01 as "
+          + "day/month/year and 2024-01-02 as month/day/year, and no other date tells which",
+        "order of Ada: by date, but 1 of 3 have none and stay behind the one before them",
+      ])
   }
 
   @Test func anEmptyDateIsNone() async throws {
