@@ -67,4 +67,9 @@ internal import Testing
     #expect(text.words.first?.text == "мы")
     #expect(text.tokens.last?.sentence == 2)
   }
+
+  @Test func numbersStayWhole() {
+    let surfaces = TitleText("It cost 8,000 at 7.14, or 1, 2.").tokens.map(\.surface)
+    #expect(surfaces == ["It", "cost", "8,000", "at", "7.14", ",", "or", "1", ",", "2", "."])
+  }
 }

@@ -23,7 +23,10 @@ struct TitleComposer: Sendable {
   private let text: TitleText
   private let probabilities: [Double]
   private let usualLength: Double
+  private let form: TitleForm
 
+  /// What a habit is worth, in expected overlap: enough to prefer it among likely titles.
+  private static let worthOfHabit = 0.25
   private static let longestSpan = 14
   /// A passage goes on for ever sometimes; what it is about is said before this many tokens.
   private static let reach = 3000
@@ -34,15 +37,30 @@ struct TitleComposer: Sendable {
   /// which reads worse than its words suggest.
   private static let joiners = [("for", 0.05), ("with", -0.15)]
 
-  init(_ text: TitleText, probabilities: [Double], usualLength: Double) {
+  init(
+    _ text: TitleText, probabilities: [Double], usualLength: Double, form: TitleForm = .usual
+  ) {
     self.text = text
     self.probabilities = probabilities
     self.usualLength = usualLength
+    self.form = form
   }
 
-  /// The expected overlap of a draft, 0 to 1.
+  /// The expected overlap of a draft, 0 to 1, with what its form is worth.
   func score(_ draft: TitleDraft) -> Double {
-    2 * draft.expectation / (Double(draft.length) + usualLength)
+    2 * draft.expectation / (Double(draft.length) + usualLength) + worthOfForm(draft)
+  }
+
+  /// What it is worth that a title begins as the person's titles do.
+  func worthOfForm(_ draft: TitleDraft) -> Double {
+    guard form.follows(.beginsWithNumber), draft.name == nil, let first = draft.spans.first,
+      isNumber(first.lowerBound)
+    else { return 0 }
+    return Self.worthOfHabit
+  }
+
+  private func isNumber(_ token: Int) -> Bool {
+    text.tokens[token].surface.contains(where: \.isNumber)
   }
 
   /// What the joining word adds to the expectation.
@@ -101,6 +119,7 @@ struct TitleComposer: Sendable {
     let token = text.tokens[index]
     guard !token.isMark, !TitleLanguage.cannotOpen(token.lower) else { return false }
     guard index > 0 else { return true }
+    if form.follows(.beginsWithNumber), isNumber(index) { return true }
     let before = text.tokens[index - 1]
     return before.isMark || before.sentence != token.sentence || before.isFunction
       || TitleLanguage.leadsIn(before.lower) || TitleLanguage.praising.contains(before.lower)
@@ -213,19 +232,27 @@ struct TitleComposer: Sendable {
       expectation: words.reduce(Self.worth(ofJoiner: joiner)) { $0 + probabilities[$1] })
   }
 
-  /// The draft as a title: small joining words, a capital for every other word.
+  /// The draft as a title in the person's form; usually small joining words, and a capital for every
+  /// other word.
   func title(_ draft: TitleDraft) -> String {
     var pieces: [String] = []
     for (index, span) in draft.spans.enumerated() {
       if index > 0, let joiner = draft.joiner { pieces.append(joiner) }
-      pieces += text.tokens[span].map(\.surface)
+      pieces += text.tokens[span].filter {
+        !form.leavesArticlesOut || !Self.articles.contains($0.lower)
+      }.map(\.surface)
     }
     let title = pieces.enumerated().map { index, word in
-      index > 0 && TitleLanguage.small.contains(word.lowercased())
-        ? word.lowercased() : Self.capitalized(word)
+      let lower = word.lowercased()
+      if form.shouted.contains(lower) { return word.uppercased() }
+      if index == 0 { return Self.capitalized(word) }
+      guard form.hasTitleCase else { return word }
+      return TitleLanguage.small.contains(lower) ? lower : Self.capitalized(word)
     }.joined(separator: " ")
-    return draft.name.map { "\(text.tokens[$0].surface): \(title)" } ?? title
+    return (draft.name.map { "\(text.tokens[$0].surface): \(title)" } ?? title) + form.mark
   }
+
+  private static let articles: Set = ["a", "an", "the"]
 
   /// The word with its first letter, and the first after a hyphen where it is no small word, as
   /// capitals.

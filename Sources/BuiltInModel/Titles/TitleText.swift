@@ -91,7 +91,8 @@ private struct TitleReader {
     }
   }
 
-  /// A word goes on over a hyphen or an apostrophe that a letter or digit follows.
+  /// A word goes on over a hyphen or an apostrophe that a letter or digit follows, and a number over
+  /// the marks within it: "8,000", "7.14".
   private func tokenEnd(from start: Int, in characters: [Character]) -> Int {
     var end = start
     while end < characters.count {
@@ -100,6 +101,10 @@ private struct TitleReader {
         end += 1
       } else if "-'\u{2019}".contains(character), end + 1 < characters.count,
         characters[end + 1].isLetter || characters[end + 1].isNumber
+      {
+        end += 1
+      } else if ",.".contains(character), end + 1 < characters.count, end > start,
+        characters[end - 1].isNumber, characters[end + 1].isNumber
       {
         end += 1
       } else {

@@ -41,13 +41,15 @@ struct Titles: Answerer {
     }
     let probabilities = probabilities(
       of: text, features: request.features, masked: request.masked)
+    let form = TitleForm(
+      features: request.features, statistics: request.model.statistics, habits: habits)
     let composer = TitleComposer(
-      text, probabilities: probabilities, usualLength: habits.length)
+      text, probabilities: probabilities, usualLength: habits.length, form: form)
     var drafts = distinct(composer.drafts(), composer)
     guard let best = drafts.first else {
       return fallback(text, request.features)
     }
-    if !request.masked.isEmpty { drafts += unmaskedDrafts(of: text, without: drafts) }
+    if !request.masked.isEmpty { drafts += unmaskedDrafts(of: text, form, without: drafts) }
     let evidence = evidence(
       for: drafts, text: text, composer: composer, probabilities: probabilities,
       features: request.features, factors: request.model.factors)
@@ -55,7 +57,7 @@ struct Titles: Answerer {
     return Generation(
       path: path(
         to: title, features: request.features, factors: request.model.factors,
-        statistics: request.model.statistics),
+        statistics: request.model.statistics, form: form),
       response: title, hasLittleEvidence: composer.score(best) < Self.littleOverlap,
       evidence: evidence)
   }
@@ -67,10 +69,12 @@ struct Titles: Answerer {
   }
 
   /// What the titles would be if no word were silent, but for those that are known.
-  private func unmaskedDrafts(of text: TitleText, without known: [TitleDraft]) -> [TitleDraft] {
+  private func unmaskedDrafts(
+    of text: TitleText, _ form: TitleForm, without known: [TitleDraft]
+  ) -> [TitleDraft] {
     let composer = TitleComposer(
       text, probabilities: probabilities(of: text, features: [], masked: []),
-      usualLength: habits.length)
+      usualLength: habits.length, form: form)
     let titles = Set(known.map(composer.title))
     return distinct(composer.drafts(), composer).filter { !titles.contains(composer.title($0)) }
   }
@@ -88,7 +92,9 @@ struct Titles: Answerer {
   func reason(_ request: ReasoningRequest) -> ReasoningPath {
     path(
       to: request.item.response, features: request.features, factors: request.factors,
-      statistics: request.statistics)
+      statistics: request.statistics,
+      form: TitleForm(
+        features: request.features, statistics: request.statistics, habits: habits))
   }
 
   /// The first words, where no phrase can stand alone.
@@ -146,6 +152,7 @@ struct Titles: Answerer {
       zip(sum, part.values).map { $0 + $1 }
     }
     let joining = zip(drafts, worth).map { $1 * TitleComposer.worth(ofJoiner: $0.joiner) }
+    let opening = drafts.map { Self.scale * composer.worthOfForm($0) }
     return Evidence(
       labels: drafts.map(composer.title),
       terms: [
@@ -153,7 +160,14 @@ struct Titles: Answerer {
         Evidence.Term(
           name: "joining word", values: joining,
           parts: [Evidence.Part(kind: .rest, name: "the word that joins", values: joining)]),
-      ])
+      ]
+        + (opening.allSatisfy { $0 == 0 }
+          ? []
+          : [
+            Evidence.Term(
+              name: "form", values: opening,
+              parts: [Evidence.Part(kind: .rest, name: "begins with a number", values: opening)])
+          ]))
   }
 
   /// The factor of the first feature that holds each word, `nil` where none with a factor does.
@@ -176,7 +190,8 @@ struct Titles: Answerer {
 
   /// The factors that the title takes up, those that titles took up most often first.
   private func path(
-    to title: String, features: [Feature], factors: [Factor], statistics: UserStatistics
+    to title: String, features: [Feature], factors: [Factor], statistics: UserStatistics,
+    form: TitleForm = .usual
   ) -> ReasoningPath {
     let words = Set(TitleText.words(of: title))
     let taken = features.indices.filter { index in
@@ -208,6 +223,17 @@ struct Titles: Answerer {
           effect: others.isEmpty
             ? "The title goes its own way." : "The title takes them up for what the passage says."
         ))
+    }
+    let shaped = FormHabit.all(of: title)
+    steps += form.reasons.filter { shaped.contains($0.habit) }.compactMap { reason in
+      Quotation.habit(reason.habit, factor: reason.factor, in: statistics).map { evidence in
+        ReasoningPath.Step(
+          features: reason.factor.map { factor in
+            features.indices.filter { features[$0].factor == factor }
+          } ?? [], factor: reason.factor, evidence: evidence,
+          effect: "The title \(reason.habit.words), as titles do"
+            + (reason.factor.map { " where \"\(factors[$0].name)\" comes up." } ?? "."))
+      }
     }
     return ReasoningPath(steps: Array(steps), conclusion: title)
   }
