@@ -110,8 +110,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
-        "Storage", "Evaluation", "TerminalKit",
+        "Actions", "Presentation", "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel",
+        "ChatModel", "Storage", "Evaluation", "TerminalKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

@@ -41,16 +41,28 @@ struct ForgetCommand: Command {
 
   private func isMeant(_ user: UserSummary, _ context: CommandContext) async throws -> Bool {
     if yes { return true }
-    guard context.input.isTerminal, context.diagnostics.isTerminal else {
+    guard context.canAsk else {
       throw CommandFailure.usage("there is no terminal to ask on; say --yes to forget \(user.name)")
     }
     let models = user.model.map { ", \(Count.of($0.version, "model"))" } ?? ""
-    try context.diagnostics.text([
-      "Forget \(user.name) (\(user.task)): \(Count.of(user.interactions, "interaction"))\(models)?"
+    return try await context.isAgreed([
+      "Forget \(user.name) (\(user.task)): \(Count.of(user.interactions, "interaction"))\(models)?",
+      "This cannot be undone.",
     ])
-    try context.diagnostics.raw("This cannot be undone. [y/N] ")
-    var lines = InputLines(context.input)
+  }
+}
+
+extension CommandContext {
+  /// Whether somebody at the terminal says yes; no is what an empty line means.
+  func isAgreed(_ question: [String]) async throws -> Bool {
+    try diagnostics.text(Array(question.dropLast()))
+    // What people's files say is made safe by `text`; the last line is the program's own.
+    try diagnostics.raw((question.last ?? "") + " [y/N] ")
+    var lines = InputLines(input)
     let reply = try await lines.next() ?? ""
     return ["y", "yes"].contains(reply.lowercased())
   }
+
+  /// Whether there is somebody to ask.
+  var canAsk: Bool { input.isTerminal && diagnostics.isTerminal }
 }

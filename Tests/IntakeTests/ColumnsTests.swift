@@ -31,7 +31,8 @@ internal import Testing
     "reviewer,text,stars,date", "user_id,reviewText,overall,reviewTime",
     "Nutzer,Rezension,Bewertung,Datum", "utilisateur,texte,note,date",
     "usuario,reseña,puntuación,fecha", "utente,recensione,valutazione,data",
-    "gebruiker,recensie,beoordeling,datum", "用户,评论,评分,日期", "ユーザー,レビュー,評価,日付",
+    "gebruiker,recensie,beoordeling,datum", "customer_name,review_text,rating,created_at",
+    "Client No,text,stars,date", "用户,评论,评分,日期", "ユーザー,レビュー,評価,日付",
     "participant,question,answer,timestamp", "пользователь,отзыв,оценка,дата",
   ])
   func columnsAreKnownInSeveralLanguages(header: String) throws {
@@ -54,6 +55,15 @@ internal import Testing
     #expect(plan.roles?.query == ["c2"] && plan.roles?.response == "c3")
     #expect(!plan.isSure)
     #expect(plan.doubts.contains { $0.wayOut.contains("--query COLUMN") })
+  }
+
+  @Test func twoColumnsByTheNameOfOneRoleAreAskedFor() throws {
+    let rows = (1...6).map { "Ana,Words about thing \($0) and more,\($0 % 5 + 1),\($0 % 3 + 1)\n" }
+    let plan = try #require(
+      try scratch.outcome("name,review,stars,score\n" + rows.joined()).plan)
+    #expect(
+      plan.doubts.contains { $0.subject == .response && $0.text.contains("stars or score") }
+        || plan.doubts.contains { $0.subject == .response && $0.text.contains("score or stars") })
   }
 
   @Test func whatIsNamedCounts() throws {

@@ -28,6 +28,12 @@ enum ColumnNames {
     "start date", "survey", "dataset", "nom", "product name", "product title", "姓名", "名前", "имя",
   ]
 
+  /// What people are told apart by.
+  private static let ofPeople: Set<String> = [
+    "name", "no", "nr", "number", "key", "hash", "code", "email", "mail", "handle", "nick",
+    "nickname",
+  ]
+
   /// The role that a name tells, and how surely (0 … 1); `nil` where it tells none.
   static func role(of name: String) -> (role: ColumnRole, certainty: Double)? {
     let last = name.split(separator: ".").last.map(String.init) ?? name
@@ -38,6 +44,12 @@ enum ColumnNames {
       // `rating_5`, `answer text`, `the_question`.
       let core = words.filter { Int($0) == nil && !["the", "id", "text", "value"].contains($0) }
       if core != words, let role = list[core.joined(separator: " ")] { return (role, 0.8) }
+      // `customer_name`, `client no`: what is said of a person names the person.
+      if let word = words.last, words.count > 1, ofPeople.contains(word),
+        list[words.dropLast().joined(separator: " ")] == .user
+      {
+        return (.user, 0.9 * factor)
+      }
       if let word = words.last, words.count > 1, let role = list[word], !weak.contains(word) {
         return (role, 0.6)
       }

@@ -112,7 +112,7 @@ package struct RoleGuess: Sendable {
       let named = others.first { $0.name == chosen }?.named ?? 0
       let rival = others.first {
         $0.name != chosen && $0.named >= named && $0.named > 0.5
-          && (others.first?.score ?? 0) - $0.score < 0.25
+          && (others.first?.score ?? 0) - $0.score < ($0.named >= 0.9 ? 0.5 : 0.25)
       }
       if let rival {
         doubts.append(

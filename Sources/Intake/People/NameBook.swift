@@ -26,7 +26,8 @@ struct NameBook {
   /// What was done, to be told.
   var remark: String? {
     guard let example else { return nil }
-    return "\(Count.of(renamed, "person", "people")) of a name that was there before are people of "
-      + "their own: \"\(example.was)\" is also \"\(example.became)\""
+    let people = Count.of(renamed, "person", "people")
+    return "a name that stands twice is two people (\(people) more): \"\(example.was)\" is also "
+      + "\"\(example.became)\""
   }
 }

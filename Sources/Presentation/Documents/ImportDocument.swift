@@ -14,6 +14,11 @@ package struct ImportDocument: Codable, Hashable {
       line = problem.line
       reason = problem.reason
     }
+
+    /// `people.jsonl:12: history[3].response is missing`.
+    package var text: String {
+      ImportProblem(file: file, line: line, reason: reason).description
+    }
   }
 
   package var lines: Int

@@ -22,13 +22,8 @@ package enum ModelReport {
     let table = FactorTable(model: model, all: all)
     lines += [""] + FactorLines.of(table, width: width)
     if table.standsOut == false { lines += ["", "no single factor stands out beyond chance"] }
-    let further = table.further(of: model.factors.count)
-    if !all, table.minor + table.boilerplate + further > 0 {
-      lines += [
-        "",
-        "not shown: \(further) less telling, \(table.minor) minor (n < 3), "
-          + "\(table.boilerplate) stock words; --all shows them",
-      ]
+    if !all, let omitted = table.omitted(of: model.factors.count) {
+      lines += ["", "not shown: \(omitted); --all shows them"]
     }
     return lines
   }

@@ -58,12 +58,9 @@ package struct FactorSections {
     if table.standsOut == false {
       blocks.append(.paragraph("No single factor stands out beyond chance."))
     }
-    let further = table.further(of: model.factors.count)
-    if further + table.minor + table.boilerplate > 0 {
+    if let omitted = table.omitted(of: model.factors.count) {
       blocks.append(
-        .paragraph(
-          "Of \(Count.of(model.factors.count, "factor")) not shown: \(further) less telling, "
-            + "\(table.minor) in fewer than 3 queries, \(table.boilerplate) of stock words."))
+        .paragraph("Of \(Count.of(model.factors.count, "factor")) not shown: \(omitted)."))
     }
     return ReportSection("Factors", blocks)
   }

@@ -50,6 +50,8 @@ package struct FactorTable: Hashable, Sendable {
   package var boilerplate: Int
   /// Factors left out because fewer than three queries have them.
   package var minor: Int
+  /// Factors left out because knowing them helps with no answer: their gain is not above 0.
+  package var silent: Int
   /// Whether any factor lies beyond chance; `nil` when that was not tested.
   package var standsOut: Bool?
 
@@ -80,18 +82,29 @@ package struct FactorTable: Hashable, Sendable {
     let ordered = everything.sorted(by: Self.isBefore)
     boilerplate = ordered.count { $0.statistics.isBoilerplate }
     minor = ordered.count { !$0.statistics.isBoilerplate && $0.statistics.isWeak }
-    rows =
-      all
-      ? ordered
-      : Array(
-        ordered.filter { !$0.statistics.isBoilerplate && !$0.statistics.isWeak }
-          .prefix(Self.shownByDefault))
+    let counted = ordered.filter { !$0.statistics.isBoilerplate && !$0.statistics.isWeak }
+    let helping = counted.filter { $0.statistics.gain > 0 }
+    // Where none helps, or gain has no meaning, the commonest are better than an empty panel.
+    let telling = statistics.chanceGain == nil || helping.isEmpty ? counted : helping
+    silent = counted.count - telling.count
+    rows = all ? ordered : Array(telling.prefix(Self.shownByDefault))
     standsOut =
       statistics.chanceGain == nil ? nil : statistics.factors.contains(where: \.isBeyondChance)
   }
 
-  /// How many factors there are beside the rows, the minor and the stock ones.
-  package func further(of total: Int) -> Int { max(0, total - rows.count - boilerplate - minor) }
+  /// How many factors there are beside the rows, and the silent, minor and stock ones.
+  package func further(of total: Int) -> Int {
+    max(0, total - rows.count - silent - boilerplate - minor)
+  }
+
+  /// What is not shown of so many factors, in words; `nil` where everything is.
+  package func omitted(of total: Int) -> String? {
+    let parts = [
+      (further(of: total), "less telling"), (silent, "that help with no answer"),
+      (minor, "in fewer than 3 queries"), (boilerplate, "of stock words"),
+    ].filter { $0.0 > 0 }.map { "\($0) \($1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
 
   /// The columns that differ most from the base rate, for a row or for all, at most `count`.
   ///

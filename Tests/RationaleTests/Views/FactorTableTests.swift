@@ -36,6 +36,26 @@ internal import Testing
     #expect(abs((cell.lift ?? 0) - 2.5) < 1e-12)
   }
 
+  @Test func factorsThatHelpWithNoAnswerAreCountedAndNotShown() {
+    let factors = [
+      FactorStatistics(factor: 0, support: 4, answers: [1, 3], gain: 0.5),
+      FactorStatistics(factor: 1, support: 5, answers: [3, 2], gain: -0.4),
+      FactorStatistics(factor: 2, support: 5, answers: [3, 2], gain: 0),
+      FactorStatistics(factor: 3, support: 2, answers: [2, 0], gain: 2),
+    ]
+    let table = FactorTable(model: Self.model(factors))
+    #expect(table.rows.map(\.id) == [0])
+    #expect(table.silent == 2)
+    #expect(table.omitted(of: 4) == "2 that help with no answer, 1 in fewer than 3 queries")
+    #expect(FactorTable(model: Self.model(factors), all: true).rows.count == 4)
+    // Where none helps, or that was not tested, all that are common enough are shown.
+    let silent = (0..<2).map {
+      FactorStatistics(factor: $0, support: 5, answers: [3, 2], gain: -0.4)
+    }
+    #expect(FactorTable(model: Self.model(silent)).rows.count == 2)
+    #expect(FactorTable(model: Self.model(factors, chance: nil)).rows.map(\.id) == [0, 2, 1])
+  }
+
   @Test func allShowsEverything() {
     let model = Self.model([
       FactorStatistics(factor: 0, support: 1, answers: [1, 0]),
