@@ -94,7 +94,7 @@ internal import Testing
           Interaction(
             query: "x", response: Array(repeating: "word", count: length).joined(separator: " "),
             date: dated ? "2024-01-\(10 + index)" : nil)
-        })
+        }.dated())
     }
     let changed = [12, 13, 11, 14, 12, 13, 12, 2, 3, 2, 1, 3, 2]
     #expect(habits(changed).length == 2)

@@ -37,7 +37,7 @@ extension ClosedAnswers {
     }
     let result = try OwnWordsFit(
       items: items, kernel: OwnWordsReader.kernel(of: texts), ordered: answers.isOrdered,
-      mayTurn: answers.isOrdered && past.areInOrderOfTime
+      mayTurn: answers.isOrdered && past.history.areInOrderOfTime
     ).result(checkCancellation: checkCancellation)
     let readings = EvidenceReading.all(ordered: answers.isOrdered)
     func belief(_ reading: EvidenceReading) -> Double {

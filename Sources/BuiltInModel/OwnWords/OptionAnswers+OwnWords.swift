@@ -96,7 +96,8 @@ extension OptionAnswers {
     }
     let texts = rows.map { ownText(of: self.past[$0].sheet.stem) }
     let result = try OptionWordsFit(
-      questions: questions, kernel: kernel(of: rows, texts), mayTurn: history.areInOrderOfTime
+      questions: questions, kernel: kernel(of: rows, texts),
+      mayTurn: history.history.areInOrderOfTime
     ).result(checkCancellation: checkCancellation)
     let words = OwnWords(
       trust: EvidenceTrust(

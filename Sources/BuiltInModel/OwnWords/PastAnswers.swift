@@ -34,9 +34,6 @@ struct PastAnswers: Sendable {
       limit: limit)
   }
 
-  /// Whether the history is known to be in order of time, so that a change can be told.
-  var areInOrderOfTime: Bool { history.allSatisfy { $0.date != nil } }
-
   /// A change in time as it is kept, of rows of a fit.
   func turn(_ turn: Turn, rows: [Int], belief: Double) -> EvidenceTrust.Turn {
     EvidenceTrust.Turn(

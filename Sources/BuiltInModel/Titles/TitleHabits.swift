@@ -38,7 +38,7 @@ struct TitleHabits: Sendable, Hashable {
     }
     guard !lengths.isEmpty else { return }
     hasTitleCase = 2 * cased >= lengths.count
-    if history.allSatisfy({ $0.date != nil }) {
+    if history.areInOrderOfTime {
       lengths.removeFirst(Self.turn(in: lengths.map { log(Double($0)) }) ?? 0)
     }
     lengths.sort()

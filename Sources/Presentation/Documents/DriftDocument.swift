@@ -36,6 +36,8 @@ package struct DriftDocument: Codable, Hashable {
   package var border: [String]?
   /// What is known of the order: `by date`.
   package var order: String
+  /// Whether early and late are parted where the model found a change.
+  package var partedAtTurn: Bool
   package var tested: Int
   /// How many lie below .05 by themselves.
   package var suggestive: Int
@@ -62,6 +64,7 @@ package struct DriftDocument: Codable, Hashable {
     late = drift.lateCount
     border = drift.border
     order = drift.order
+    partedAtTurn = drift.isPartedAtTurn
     tested = drift.tested
     suggestive = drift.suggestive
     all = line(drift.all)
@@ -75,6 +78,7 @@ package struct DriftDocument: Codable, Hashable {
     var time = border.map { "up to \($0[0]) and from \($0[1])" } ?? order
     if border != nil, order != HistoryOrder.byDate { time += "; \(order)" }
     let whole = stability.map { ["stability of two halves: \(Quotation.share($0))"] } ?? []
+    if partedAtTurn { time += ", where answers turned" }
     return ["\(user) (\(task)), version \(modelVersion)"] + whole
       + ["early and late: \(early) and \(late) answers, \(time)", ""]
   }

@@ -52,3 +52,13 @@ package struct HistoryOrder: Hashable, Sendable {
     return "by the file's order: \(problem)"
   }
 }
+
+extension [Interaction] {
+  /// Whether every moment is known and none lies before the one before it, so that a change in time
+  /// can be told.
+  package var areInOrderOfTime: Bool {
+    let moments = map(\.instant)
+    return !moments.contains(nil)
+      && zip(moments, moments.dropFirst()).allSatisfy { ($0 ?? 0) <= ($1 ?? 0) }
+  }
+}

@@ -14,9 +14,9 @@ public struct Drift: Sendable, Hashable, Codable {
     /// over 100 splits whose halves both show the factor at least twice. 1 the same, 0 unrelated,
     /// below 0 the opposite; `nil` with fewer than ten such splits, and for all answers.
     public var reliability: Double?
-    /// Answers in the early half of the history, one count each.
+    /// Answers in the early part of the history, one count each.
     public var early: [Int]
-    /// Answers in the late half.
+    /// Answers in the late part.
     public var late: [Int]
     /// The answer whose share changes most, as an index; `nil` where a half is empty.
     public var moved: Int?
@@ -38,6 +38,8 @@ public struct Drift: Sendable, Hashable, Codable {
   public var all: Line
   /// The factors, by id.
   public var factors: [Line]
+  /// Whether early and late are parted where the model found a change; else they are halves.
+  package var isPartedAtTurn: Bool
   /// How many interactions are early.
   public var earlyCount: Int
   /// How many are late.
@@ -60,7 +62,7 @@ public struct Drift: Sendable, Hashable, Codable {
   private static let leastTested = 3
   private static let seed: UInt64 = 0x4472_6966_7400_0001
 
-  /// Compares the halves of a history.
+  /// Compares the halves of a history, or what lies before and after a change that the model found.
   ///
   /// - Parameters:
   ///   - model: the fitted model.
@@ -88,7 +90,9 @@ public struct Drift: Sendable, Hashable, Codable {
       places[entries[$0].interaction] < places[entries[$1].interaction]
     }
     guard counted.count >= 2 else { return nil }
-    let half = counted.count / 2
+    let turn = Self.turn(in: model, places: places, counted.map { entries[$0].interaction })
+    isPartedAtTurn = turn != nil
+    let half = turn ?? counted.count / 2
     let isLate = Dictionary(uniqueKeysWithValues: counted.enumerated().map { ($1, $0 >= half) })
     earlyCount = half
     lateCount = counted.count - half
@@ -116,6 +120,18 @@ public struct Drift: Sendable, Hashable, Codable {
       queries, of: counted, labels: classOf.map { $0 ?? 0 }, width: width)
     for factor in factors.indices { factors[factor].reliability = reliabilities[factor] }
     mark()
+  }
+
+  /// How many of `interactions` lie before the change that the model tells of; `nil` where it tells of
+  /// none, or one part would be empty.
+  private static func turn(
+    in model: UserModel, places: [Int], _ interactions: [Int]
+  ) -> Int? {
+    guard let turn = model.statistics.trust?.turn, turn.isTold,
+      places.indices.contains(turn.interaction)
+    else { return nil }
+    let early = interactions.count { places[$0] < places[turn.interaction] }
+    return 0 < early && early < interactions.count ? early : nil
   }
 
   /// Where each interaction stands in time.

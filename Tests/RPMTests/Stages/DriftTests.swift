@@ -46,6 +46,28 @@ internal import Testing
     #expect(drift.factors[1].reliability.map { $0 > 0.95 } == true)
   }
 
+  @Test func aChangeThatTheModelTellsOfPartsEarlyAndLate() throws {
+    let items = (0..<40).map { (label: $0 < 30 ? "a" : "b", factors: [0]) }
+    var (model, history) = model(items, dates: true)
+    func turned(at interaction: Int, belief: Double) -> EvidenceTrust {
+      EvidenceTrust(
+        habits: 1, words: 1, factors: 1, usual: 1, habitsAlone: 0, mistaken: Ratio(0, of: 0),
+        turn: EvidenceTrust.Turn(interaction: interaction, isReversal: true, belief: belief))
+    }
+    model.statistics.trust = turned(at: 30, belief: 0.9)
+    let drift = try #require(Drift(model, history: history))
+    #expect(drift.isPartedAtTurn && drift.earlyCount == 30)
+    #expect(drift.factors[0].early == [30, 0, 0] && drift.factors[0].late == [0, 10, 0])
+    for trust in [turned(at: 30, belief: 0.7), turned(at: 0, belief: 1), turned(at: 99, belief: 1)]
+    {
+      model.statistics.trust = trust
+      let halves = try #require(Drift(model, history: history))
+      #expect(!halves.isPartedAtTurn && halves.earlyCount == 20)
+    }
+    history[3].instant = nil
+    #expect(!history.areInOrderOfTime)
+  }
+
   @Test func theHalvesAreThoseOfTime() throws {
     let items = (0..<20).map { (label: $0 < 10 ? "a" : "b", factors: [0]) }
     let (model, given) = model(items)

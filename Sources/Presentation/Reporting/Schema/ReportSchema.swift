@@ -174,6 +174,7 @@ extension ReportSchema {
       .has("early", .count), .has("late", .count),
       .may("border", .list(.text), "The last early and the first late date."),
       .has("order", .text, "What is known of the order in time."),
+      .has("partedAtTurn", .flag, "Whether it is parted where a change was found."),
       .has("tested", .count), .has("suggestive", .count, "How many lie below .05 alone."),
       .has("all", .ref("driftLine")), .has("factors", .list(.ref("driftLine"))),
     ]),
