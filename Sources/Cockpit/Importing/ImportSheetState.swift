@@ -128,7 +128,7 @@ struct ImportSheetState: Sendable {
 
   /// Reads the file that is typed as Latin-1, or not any more.
   mutating func toggleLatin1() {
-    let path = line.editor.text
+    let path = line.editor.text.isEmpty ? line.offered ?? "" : line.editor.text
     if request.paths != [path] { request.start(path) }
     request.encoding = request.encoding == nil ? .latin1 : nil
   }

@@ -101,7 +101,8 @@ enum OverlayView {
     case .reader:
       let box = readerRect(in: screen)
       return (wrapped(overlay, width: box.width - 4).count, max(0, box.height - 2))
-    case .confirm, .fit, .models, .importing, .finder, .command, .themes, .copy, .recall: return (1, 1)
+    case .confirm, .fit, .models, .importing, .finder, .command, .themes, .copy, .recall:
+      return (1, 1)
     }
   }
 

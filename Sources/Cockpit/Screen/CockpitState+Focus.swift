@@ -100,7 +100,7 @@ extension CockpitState {
     }
     if isBusy { return cancelRun() }
     if focus == .ask {
-        focus = lastPanel
+      focus = lastPanel
       return []
     }
     if search.isShown {
