@@ -24,7 +24,7 @@ extension EffectRunner {
       try Task.checkCancellation()
       tell(.importing(.opened(request.number, preview)))
     } catch let problem as ImportProblem {
-      tell(.importing(.failed(request.number, ["\(problem)"])))
+      tell(.importing(.failed(request.number, [ImportAdvice.sheet(problem)])))
     }
   }
 
@@ -43,7 +43,7 @@ extension EffectRunner {
       try Task.checkCancellation()
       tell(.importing(.planned(ImportPlanning(request: request, outcome: outcome))))
     } catch let problem as ImportProblem {
-      tell(.importing(.failed(number, ["\(problem)"])))
+      tell(.importing(.failed(number, [ImportAdvice.sheet(problem)])))
     }
   }
 
@@ -64,9 +64,12 @@ extension EffectRunner {
       tell(.importing(.imported(request, report, users)))
     } catch is CancellationError {
       tell(.importing(.stopped))
+    } catch let failure as ImportFailure {
+      let more = failure.problemCount - failure.problems.count
+      let lines = failure.problems.map { ImportAdvice.sheet($0) }
+      tell(.importing(.failed(request.number, lines + (more > 0 ? ["and \(more) more"] : []))))
     } catch {
-      let lines = "\(error)".split(whereSeparator: \.isNewline).map(String.init)
-      tell(.importing(.failed(request.number, lines)))
+      tell(.importing(.failed(request.number, ["\(error)"])))
     }
   }
 

@@ -110,7 +110,7 @@ extension CockpitState {
   private static func leftOut(of report: ImportReport) -> [Overlay.ReaderLine] {
     let problems = report.problems + report.unreadRows
     let more = report.problemCount + report.unreadRowCount - problems.count
-    return problems.map { Overlay.ReaderLine(text: "\($0)", role: .warning) }
+    return problems.map { Overlay.ReaderLine(text: ImportAdvice.sheet($0), role: .warning) }
       + (more > 0 ? [Overlay.ReaderLine(text: "and \(more) more", role: .dim)] : [])
   }
 }

@@ -15,6 +15,13 @@ enum ImportAdvice {
     }
   }
 
+  /// What is wrong with a file or a record of it; the sheet knows in which folder it is.
+  static func sheet(_ problem: ImportProblem) -> String {
+    var problem = problem
+    problem.file = problem.file.split(separator: "/").last.map(String.init) ?? problem.file
+    return sheet(problem.description)
+  }
+
   /// What is wrong, without flags.
   static func sheet(_ text: String) -> String {
     var text = text

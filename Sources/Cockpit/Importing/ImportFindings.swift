@@ -37,7 +37,7 @@ struct ImportFindings: Hashable, Sendable {
   init(_ outcome: IntakePlanner.Outcome, keepsGood: Bool) {
     var counts: [String] = []
     for problem in outcome.problems {
-      add(.error, ImportAdvice.sheet("\(problem)"))
+      add(.error, ImportAdvice.sheet(problem))
     }
     for plan in outcome.plans {
       if plan.failure == nil { counts.append(plan.countWords) }
@@ -78,7 +78,7 @@ struct ImportFindings: Hashable, Sendable {
   private mutating func tell(_ plan: IntakePlan, keepsGood: Bool) {
     let stops = plan.stopsAtProblems && !keepsGood
     if let failure = plan.failure, plan.doubts.isEmpty {
-      add(.error, ImportAdvice.sheet("\(failure)"))
+      add(.error, ImportAdvice.sheet(failure))
     }
     for doubt in plan.doubts {
       let isFatal = plan.failure != nil && doubt.text.hasPrefix("no column holds")
@@ -87,7 +87,7 @@ struct ImportFindings: Hashable, Sendable {
     if plan.failure != nil, let first = plan.problems.first, !plan.doubts.isEmpty,
       plan.roles?.query.isEmpty == false, plan.roles?.response != nil
     {
-      add(.error, "no record can be read; the first: \(ImportAdvice.sheet("\(first)"))")
+      add(.error, "no record can be read; the first: \(ImportAdvice.sheet(first))")
     }
     if plan.problemCount > 0, plan.failure == nil, !plan.doubts.contains(where: \.isOfRecords) {
       let count =
@@ -98,7 +98,7 @@ struct ImportFindings: Hashable, Sendable {
         : "cannot be read and \(plan.problemCount == 1 ? "is" : "are") left out"
       add(stops ? .error : .doubt, "\(count) \(end):")
       for problem in plan.problems.prefix(5) {
-        add(stops ? .error : .doubt, "  \(ImportAdvice.sheet("\(problem)"))")
+        add(stops ? .error : .doubt, "  \(ImportAdvice.sheet(problem))")
       }
     }
     for remark in plan.remarks { add(.remark, ImportAdvice.sheet(remark)) }

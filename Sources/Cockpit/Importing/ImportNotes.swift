@@ -4,7 +4,7 @@ internal import TerminalKit
 enum ImportNotes {
   static func lines(of sheet: ImportSheetState, width: Int, glyphs: Glyphs) -> [Span] {
     let trouble = sheet.trouble.flatMap {
-      wrapped("\(glyphs.cross) \(ImportAdvice.sheet($0))", .error, width: width, glyphs: glyphs)
+      wrapped("\(glyphs.cross) \($0)", .error, width: width, glyphs: glyphs)
     }
     // While it is counted anew, what was said of it before is not sure any more.
     let isOld = sheet.phase == .planning

@@ -11,9 +11,9 @@ struct ImportPreview: Hashable, Sendable {
 
   /// What the file is: `a table of 6 columns between commas, gzip, 1.2 MB`.
   let words: String
-  let columns: [Column]
+  private(set) var columns: [Column]
   /// The first records, a text for each column.
-  let rows: [[String]]
+  private(set) var rows: [[String]]
 
   private static let rowLimit = 8
   private static let columnLimit = 100
@@ -44,6 +44,14 @@ struct ImportPreview: Hashable, Sendable {
       }
       return Column(name: name, examples: examples)
     }
+  }
+
+  /// The same without what people wrote.
+  var veiled: ImportPreview {
+    var preview = self
+    preview.rows = []
+    for index in columns.indices { preview.columns[index].examples = [] }
+    return preview
   }
 
   /// What stands in a cell, cut; lists and objects by how much is in them.

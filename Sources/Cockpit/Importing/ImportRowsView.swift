@@ -36,7 +36,10 @@ enum ImportRowsView {
     let how = sheet.isChosen(row) ? [Span("  chosen", .badge)] : []
     guard case .role(let role) = row else {
       let choice = sheet.taken(of: row).first ?? .found
+      let format = row == .format ? sheet.request.format ?? sheet.findings?.format : nil
+      let detail = format.map { sheet.detail(of: .format($0)) } ?? ""
       return [Span(sheet.value(of: choice, row: row))] + how
+        + (detail.isEmpty ? [] : [Span("  \(detail)", .dim)])
     }
     let columns = sheet.columns(of: role)
     guard !columns.isEmpty else {

@@ -107,6 +107,13 @@ struct ImportSheetState: Sendable {
     phase = .opening
   }
 
+  /// The same without what people wrote, for a room.
+  var veiled: ImportSheetState {
+    var sheet = self
+    sheet.preview = preview?.veiled
+    return sheet
+  }
+
   /// Asks for the path of one more file.
   mutating func addFile() {
     line.clear()

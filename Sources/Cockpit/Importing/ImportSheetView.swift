@@ -9,6 +9,7 @@ enum ImportSheetView {
     _ sheet: ImportSheetState, now: Double?, hidesRows: Bool, in screen: Rect,
     on frame: inout Frame
   ) {
+    let sheet = hidesRows ? sheet.veiled : sheet
     frame.clear(screen)
     let dots = String(repeating: ".", count: 1 + Int(max(0, now ?? 0) * 2) % 3)
     let inside = screen.interior
@@ -89,9 +90,9 @@ enum ImportSheetView {
     }
     for text in sheet.trouble {
       lines += ImportNotes.wrapped(
-        ImportAdvice.sheet(text), .error, width: rest.width, glyphs: frame.glyphs)
+        text, .error, width: rest.width, glyphs: frame.glyphs)
     }
-    if sheet.trouble.contains(where: { $0.contains("--encoding") }) {
+    if sheet.trouble.contains(where: { $0.contains("latin1") }) {
       lines.append(Span("^T and Enter read it as Latin-1", .text))
     }
     for (row, line) in lines.prefix(rest.height).enumerated() {
@@ -128,7 +129,8 @@ enum ImportSheetView {
     guard let preview = sheet.preview else { return }
     frame.draw(preview.words, at: area.origin, role: .strong, width: area.width)
     let rest = area.split(top: 1).1
-    let shown = min(preview.rows.count, area.height >= 26 ? 6 : area.height >= 18 ? 4 : 2)
+    // The list below has about fourteen lines, and three of notes are usual.
+    let shown = min(preview.rows.count, max(2, area.height - 21))
     let (top, below) = rest.split(top: hidesRows ? 1 : shown + 1)
     if hidesRows {
       frame.draw(
