@@ -17,9 +17,13 @@ enum ImportAdvice {
 
   /// What is wrong with a file or a record of it; the sheet knows in which folder it is.
   static func sheet(_ problem: ImportProblem) -> String {
-    var problem = problem
-    problem.file = problem.file.split(separator: "/").last.map(String.init) ?? problem.file
-    return sheet(problem.description)
+    sheet(short(problem.description, file: problem.file))
+  }
+
+  /// A sentence that names a place in a file, without the file's folder.
+  static func short(_ text: String, file: String) -> String {
+    guard let name = file.split(separator: "/").last else { return text }
+    return text.replacing("\(file):", with: "\(name):")
   }
 
   /// What is wrong, without flags.

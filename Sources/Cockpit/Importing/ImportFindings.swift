@@ -42,7 +42,11 @@ struct ImportFindings: Hashable, Sendable {
     for plan in outcome.plans {
       if plan.failure == nil { counts.append(plan.countWords) }
       look(at: plan)
+      let before = notes.count
       tell(plan, keepsGood: keepsGood)
+      for index in before..<notes.count {
+        notes[index].text = ImportAdvice.short(notes[index].text, file: plan.file.source.name)
+      }
     }
     if outcome.problems.isEmpty || keepsGood, !counts.isEmpty, badLines == 0 || keepsGood {
       self.counts = counts.joined(separator: "; ")

@@ -37,7 +37,10 @@ enum ImportRowsView {
     guard case .role(let role) = row else {
       let choice = sheet.taken(of: row).first ?? .found
       let format = row == .format ? sheet.request.format ?? sheet.findings?.format : nil
-      let detail = format.map { sheet.detail(of: .format($0)) } ?? ""
+      // What rows and people are is said in words already.
+      let detail =
+        format.map { $0 == "rows" || $0 == "people" ? "" : sheet.detail(of: .format($0)) }
+        ?? ""
       return [Span(sheet.value(of: choice, row: row))] + how
         + (detail.isEmpty ? [] : [Span("  \(detail)", .dim)])
     }

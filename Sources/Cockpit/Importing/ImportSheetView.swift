@@ -129,8 +129,10 @@ enum ImportSheetView {
     guard let preview = sheet.preview else { return }
     frame.draw(preview.words, at: area.origin, role: .strong, width: area.width)
     let rest = area.split(top: 1).1
-    // The list below has about fourteen lines, and three of notes are usual.
-    let shown = min(preview.rows.count, max(2, area.height - 21))
+    // Three lines of notes are usual. Not by how many lines there are just now: nothing is to jump
+    // while columns are chosen.
+    let lines = sheet.findings?.roles == nil ? 4 : 14
+    let shown = min(preview.rows.count, max(2, area.height - lines - 7))
     let (top, below) = rest.split(top: hidesRows ? 1 : shown + 1)
     if hidesRows {
       frame.draw(
