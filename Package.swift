@@ -119,15 +119,16 @@ let package = Package(
     .target(
       name: "Plain",
       dependencies: [
-        "Actions", "Presentation", "Workbench", "RPM", "ChatModel", "Storage", "TerminalKit",
+        "Actions", "Presentation", "Workbench", "Intake", "RPM", "ChatModel", "Storage",
+        "TerminalKit",
       ],
       swiftSettings: strict
     ),
     .target(
       name: "Cockpit",
       dependencies: [
-        "Actions", "Presentation", "Workbench", "RPM", "Embeddings", "BuiltInModel", "ChatModel",
-        "Storage", "Evaluation", "TerminalKit",
+        "Actions", "Presentation", "Workbench", "Intake", "RPM", "Embeddings", "BuiltInModel",
+        "ChatModel", "Storage", "Evaluation", "TerminalKit",
       ],
       swiftSettings: strict
     ),
@@ -191,7 +192,7 @@ let package = Package(
     .testTarget(
       name: "RationaleTests",
       dependencies: [
-        "Commands", "Plain", "Cockpit", "Actions", "Presentation", "Workbench", "RPM",
+        "Commands", "Plain", "Cockpit", "Actions", "Presentation", "Workbench", "Intake", "RPM",
         "BuiltInModel", "ChatModel",
         "Embeddings",
         "Storage",

@@ -187,7 +187,8 @@ extension ActionTable {
       help: "order by name, task, interactions, last fit", argument: .optional(.order)),
     ActionEntry(
       action: .import, contexts: [.panels], keys: ["i"], hint: "import",
-      help: "import people from a .jsonl file", argument: .optional(.file)),
+      help: "import people from a file, whatever its columns are called: see it first, then Enter",
+      argument: .optional(.file)),
   ]
 
   private static let person = [

@@ -107,6 +107,18 @@ package enum HelpSections {
         ("excluded", "path that takes no part in retrieval, and why"),
       ]),
     Section(
+      title: "Import", panels: [], actions: [],
+      signs: [
+        ("Enter", "on the first line: bring it in; on another: list what it can be"),
+        ("M-Enter", "bring it in, on whichever line the cursor is"),
+        ("Left Right", "another column, format or form of dates; it is counted anew at once"),
+        ("Space", "in the list of columns: add one, or take it away"),
+        ("Backspace", "what the file shows, in the place of what was chosen"),
+        ("+", "one more file that belongs to it, such as the films of a table of ratings"),
+        ("PgUp PgDn", "the notes: ✗ stops it, ? is not sure, · was done"),
+        ("^T", "while the path is typed: read the file as Latin-1"),
+      ]),
+    Section(
       title: "Models", panels: [], actions: [],
       signs: [
         ("typing", "filters; a name that no endpoint lists can be chosen too"),

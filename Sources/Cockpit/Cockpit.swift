@@ -96,7 +96,8 @@ package final class Cockpit: CockpitScreen {
   func handle(_ event: CockpitEvent) {
     for effect in state.handle(event) { effects.perform(effect) }
     loop.animate(every: state.isMoving ? .milliseconds(125) : nil)
-    loop.terminal.setPaste(state.focus == .ask || state.people.isFiltering)
+    let typesPath = state.overlays.last == .importing && state.importing.isTyping
+    loop.terminal.setPaste(state.focus == .ask || state.people.isFiltering || typesPath)
     loop.setNeedsPaint()
   }
 

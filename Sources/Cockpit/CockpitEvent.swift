@@ -30,6 +30,8 @@ enum CockpitEvent: Sendable {
   case spent(SpentToday)
   /// Something about the models there are.
   case models(ModelPickerState.News)
+  /// Something about a file that may be imported.
+  case importing(ImportSheetState.News)
   /// A run ended without a result.
   case ended(RunID, Ending)
   /// An earlier ask was read.

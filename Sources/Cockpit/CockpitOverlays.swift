@@ -21,6 +21,7 @@ extension CockpitState {
     case .copy(let menu): return press(key, in: menu)
     case .recall(let search): return press(key, in: search)
     case .models: return pressInModels(key)
+    case .importing: return pressInImport(key)
     case .fit(let question): return press(key, in: question)
     case .confirm(_, let effect): return press(key, confirming: effect)
     case .reader: return pressInReader(key)

@@ -58,6 +58,8 @@ struct CockpitState: Sendable {
   var prompt = PromptState()
   var models = ModelsState()
   var sheets = SheetsState()
+  /// The sheet that imports files, as it was left.
+  var importing = ImportSheetState()
 
   /// The run under way, or the one that ended last.
   var run: RunState?
@@ -95,7 +97,7 @@ struct CockpitState: Sendable {
 
   /// Whether questions bring their own options.
   var takesOptions: Bool {
-    guard case .ask = prompt.mode, case .options = person?.user.task.answers else { return false }
+    guard case .options = person?.user.task.answers else { return false }
     return true
   }
 
@@ -103,7 +105,7 @@ struct CockpitState: Sendable {
   var isBusy: Bool { run?.isActive == true }
 
   /// Whether something on the screen moves by itself.
-  var isMoving: Bool { isBusy || models.picker?.isWaiting == true }
+  var isMoving: Bool { isBusy || models.picker?.isWaiting == true || importing.isWaiting }
 
   /// The run whose text and calls panel 3 shows: the last one, when it was about this person.
   var shownRun: RunState? { run?.user == person?.id ? run : nil }

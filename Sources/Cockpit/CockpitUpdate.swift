@@ -31,6 +31,7 @@ extension CockpitState {
     case .estimated(let user, let model, let found): models.take(found, of: user, with: model)
     case .spent(let spent): models.spent = spent
     case .models(let news): models.picker?.take(news)
+    case .importing(let news): return take(news)
     case .runStarted(let id): return runStarted(id)
     case .engine(let event): hear(event)
     case .fitRefused(let reason): refused(reason)

@@ -18,6 +18,8 @@ enum Overlay: Equatable, Sendable {
   case fit(FitQuestion)
   /// The models to choose from, in `ModelsState.picker`.
   case models
+  /// The sheet that imports files, in `CockpitState.importing`.
+  case importing
   /// A question; `y` or Enter does it.
   case confirm(question: String, effect: CockpitEffect)
 

@@ -1,3 +1,4 @@
+internal import Intake
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -25,7 +26,10 @@ enum PlainEffect: Sendable {
   case reopen(Int64)
   case delete(Int64, isAgain: Bool)
   case restore(Storage.Run, id: Int64, user: Library.UserID)
+  /// Tell what would become of a file, and import it where that is sure.
   case importFile(String)
+  /// Import what was told.
+  case bringIn(IntakePlanner.Outcome)
   case search(String)
   case trace
   case listModels

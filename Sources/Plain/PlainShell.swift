@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -7,8 +6,8 @@ internal import Workbench
 /// The shell around the line mode: reads lines, does what they ask for, and writes what comes of it.
 actor PlainShell {
   private var state = PlainSession()
-  private let context: CommandContext
-  private let session: Session
+  let context: CommandContext
+  let session: Session
   private let use: ModelUse
   private let interrupts: Interrupts
   /// Whether amounts of money are hidden.
@@ -132,7 +131,7 @@ actor PlainShell {
     for effect in effects { try await perform(effect) }
   }
 
-  private func say(_ lines: [String]) throws {
+  func say(_ lines: [String]) throws {
     try context.output.text(lines)
   }
 
@@ -163,12 +162,8 @@ actor PlainShell {
       state.journal.renumber(old, to: id)
       try await refresh()
       try say(["ask \(old) is back, as ask \(id)"])
-    case .importFile(let path):
-      let file = context.absolute(NSString(string: path).expandingTildeInPath)
-      let report = try await library.importFile(file)
-      try await readUsers()
-      try await refresh()
-      try say(ImportDocument(report).text)
+    case .importFile(let path): try await planImport(of: path)
+    case .bringIn(let outcome): try await bringIn(outcome)
     case .check(let test, let agreed): try await check(test, agreed: agreed)
     case .whatIf(let masks, let agreed): try await whatIf(masks, agreed: agreed)
     case .diff(let version):
@@ -203,12 +198,12 @@ actor PlainShell {
     }
   }
 
-  private func readUsers() async throws {
+  func readUsers() async throws {
     state.know(try await session.library.summaries())
   }
 
   /// Reads the open person anew.
-  private func refresh() async throws {
+  func refresh() async throws {
     guard let person = state.person else { return }
     state.refresh(try await session.person(person.id))
   }
@@ -315,6 +310,11 @@ actor PlainShell {
     } catch let unagreed as Unagreed {
       try ask(unagreed, then: .whatIf(masks, agreed: unagreed.quote))
     }
+  }
+
+  /// Waits for a y.
+  func ask(_ effect: PlainEffect, refusal: String) {
+    state.choice = PlainSession.Choice(effects: [effect], refusal: refusal)
   }
 
   /// Asks whether something is wanted that takes what nobody agreed to yet.

@@ -33,13 +33,13 @@ enum ActionArea {
     case .up, .down, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .open, .search,
       .findNext, .findPrevious, .copy, .save, .report:
       self = .reading
-    case .user, .filter, .sort: self = .people
+    case .user, .filter, .sort, .import: self = .people
     case .fit, .allFactors, .renameFactor, .describeFactor, .mergeFactor, .splitFactor,
       .dropFactor, .moveFeature, .exclude, .pin, .rebuild, .previousLabels, .nextLabels, .delete:
       self = .person
     case .whatIf, .mask, .without, .editFeature, .clearMasks, .scrollUp, .scrollDown:
       self = .answer
-    case .ask, .submit, .newLine, .recall, .editor, .import: self = .prompt
+    case .ask, .submit, .newLine, .recall, .editor: self = .prompt
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import Actions
-internal import Foundation
 internal import Workbench
 
 /// What the line of a command may become.
@@ -58,24 +57,9 @@ struct CommandCompletion: Hashable, Sendable {
     case .filter:
       let tasks = Set(state.people.ordered.map { "task=\($0.task)" }).sorted()
       return beginning(["fitted", "stale", "unfitted", "n>=30"] + tasks)
-    case .file: return files(typed)
+    case .file:
+      return FileCompletion.all(for: typed).map { ($0.path, $0.isFolder ? "folder" : "") }
     case .query, .text, nil: return []
     }
-  }
-
-  /// Files and folders that begin so.
-  private static func files(_ typed: String) -> [(String, String)] {
-    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
-    let start = String(typed.dropFirst(folder.count))
-    let place = NSString(string: folder.isEmpty ? "." : folder).expandingTildeInPath
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    return names.filter { $0.hasPrefix(start) && ($0.first != "." || start.first == ".") }.sorted()
-      .compactMap { name in
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(
-          atPath: "\(place)/\(name)", isDirectory: &isFolder)
-        if isFolder.boolValue { return ("\(folder)\(name)/", "folder") }
-        return name.hasSuffix(".jsonl") ? ("\(folder)\(name)", "") : nil
-      }
   }
 }

@@ -66,8 +66,16 @@ enum CockpitEffect: Hashable, Sendable {
   case deleteAsk(Int64, of: Library.UserID, isAgain: Bool = false)
   /// Bring a deleted ask back.
   case restoreAsk(Storage.Run, id: Int64, of: Library.UserID)
-  /// Import a file.
-  case importFile(String)
+  /// Find out which files a path may become.
+  case listFiles(String)
+  /// Look at the beginning of a file that may be imported.
+  case openImport(ImportRequest)
+  /// Find out what would become of files.
+  case planImport(ImportRequest)
+  /// Import what was planned.
+  case bringIn(ImportPlanning)
+  /// What is read or comes in is not wanted any more.
+  case stopImport
   /// Keep what was typed for the next time.
   case remember(String, Library.UserID)
 }

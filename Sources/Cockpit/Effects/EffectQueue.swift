@@ -6,6 +6,8 @@ enum EffectQueue: Hashable {
   case models
   case connection
   case page(CheckTab)
+  case files
+  case intake
 
   /// The queue of an effect, `nil` where it goes beside all others.
   init?(of effect: CockpitEffect) {
@@ -14,6 +16,8 @@ enum EffectQueue: Hashable {
     case .listModels: self = .models
     case .test: self = .connection
     case .check(let request): self = .page(request.tab)
+    case .listFiles: self = .files
+    case .openImport, .planImport: self = .intake
     default: return nil
     }
   }
@@ -23,7 +27,7 @@ extension CockpitEffect {
   /// Whether it must not overtake what was changed before it.
   var changesLibraryByHand: Bool {
     switch self {
-    case .editModel, .undoEdit, .redoEdit, .deleteAsk, .restoreAsk, .importFile, .remember: true
+    case .editModel, .undoEdit, .redoEdit, .deleteAsk, .restoreAsk, .bringIn, .remember: true
     default: false
     }
   }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Presentation
 internal import RPM
 internal import Storage
@@ -30,6 +29,8 @@ final class EffectRunner {
   private var newest: [EffectQueue: Task<Void, Never>] = [:]
   /// All that is under way, by a number.
   private var underWay: [Int: Task<Void, Never>] = [:]
+  /// The import under way, or the one that ended last.
+  private var bringingIn: Task<Void, Never>?
   private var begun = 0
 
   init(
@@ -50,6 +51,9 @@ final class EffectRunner {
     case .cancel: cancelRun?.cancel()
     case .stopChecks: for tab in CheckTab.allCases { newest[.page(tab)]?.cancel() }
     case .stopCheck: newest[.connection]?.cancel()
+    case .stopImport:
+      for queue in [EffectQueue.files, .intake] { newest[queue]?.cancel() }
+      bringingIn?.cancel()
     case .stopModels: for queue in [EffectQueue.models, .connection] { newest[queue]?.cancel() }
     case .loadPerson(let id):
       // At once, in the frame of the key; what changed since comes with a second one.
@@ -67,7 +71,9 @@ final class EffectRunner {
       underWay[number] = nil
     }
     guard !effect.changesLibraryByHand else {
-      underWay[number] = lane.add(work)
+      let task = lane.add(work)
+      underWay[number] = task
+      if case .bringIn = effect { bringingIn = task }
       return
     }
     let task = Task(operation: work)
@@ -90,6 +96,9 @@ final class EffectRunner {
   func settled() async {
     while let task = underWay.values.first { await task.value }
   }
+
+  /// Sees to it that somebody is read anew the next time.
+  func forget(_ id: Library.UserID) { recent.forget(id) }
 
   /// Tells the screen what happened. Whoever has changed is read anew the next time.
   func tell(_ event: CockpitEvent) {
@@ -168,9 +177,12 @@ final class EffectRunner {
       let id = try await library.saveRun(run, for: user)
       tell(.asks(user, try await library.runs(for: user)))
       tell(.restored(id: id, was: old))
-    case .importFile(let path): try await importFile(path, in: library)
+    case .listFiles(let typed): try await listFiles(typed)
+    case .openImport(let request): try await open(request)
+    case .planImport(let request): try await plan(request)
+    case .bringIn(let planning): try await bringIn(planning, in: library)
     case .remember(let text, let user): try await remember(text, of: user, in: library)
-    case .terminal, .cancel, .stopCheck, .stopModels, .stopChecks: break
+    case .terminal, .cancel, .stopCheck, .stopModels, .stopChecks, .stopImport: break
     }
   }
 
@@ -187,17 +199,6 @@ final class EffectRunner {
       try Task.checkCancellation()
       recent.keep(person)
     }
-  }
-
-  private func importFile(_ path: String, in library: Library) async throws {
-    let report = try await library.importFile(NSString(string: path).expandingTildeInPath)
-    tell(.users(try await library.summaries()))
-    tell(
-      .done(
-        "Imported \(path): \(Count.of(report.usersAdded, "new user")), "
-          + "\(Count.of(report.added, "new interaction")), "
-          + "\(report.skipped) known already."))
-    if let person = screen.state.person { tell(.person(try await session.value.person(person.id))) }
   }
 
   private func remember(

@@ -43,7 +43,6 @@ enum AskPanel {
   }
 
   private static func title(of state: CockpitState) -> String {
-    if case .importFile = state.prompt.mode { return "5 Import a .jsonl file: path" }
     guard let person = state.person else { return "5 Ask" }
     let isTest = state.prompt.expected != nil && !state.prompt.editor.isEmpty
     let trouble = trouble(of: state)?.word
@@ -78,7 +77,6 @@ enum AskPanel {
     let enter = state.bindings.hint(of: .submit, inText: true) ?? "Enter"
     if state.isBusy { return ["\(esc) cancel"] }
     guard state.focus == .ask else { return [] }
-    if case .importFile = state.prompt.mode { return ["\(enter) import   \(esc) back"] }
     let line =
       (state.bindings.hint(of: .newLine, inText: true) ?? "paste")
       + (state.takesOptions ? " next option" : " new line")
@@ -103,7 +101,6 @@ enum AskPanel {
 
   /// What belongs into the empty prompt.
   private static func placeholder(of state: CockpitState) -> String {
-    if case .importFile = state.prompt.mode { return "path of the file, such as ~/people.jsonl" }
     guard let person = state.person else { return "" }
     if let trouble = trouble(of: state), trouble.word != nil { return trouble.advice }
     return switch person.user.task.answers {

@@ -37,7 +37,7 @@ enum HintLine {
         Hint("\(pending.label) \(stroke.label)", ActionTable.entry(of: action).hint)
       }
     }
-    if let overlay = state.overlays.last { return overlayHints(overlay) }
+    if let overlay = state.overlays.last { return overlayHints(overlay, of: state) }
     let inText = state.people.isFiltering || state.focus == .ask
     // An action that has no key has no hint.
     func hints(_ actions: [(Action, String?)]) -> [Hint] {
@@ -97,7 +97,7 @@ enum HintLine {
     }
   }
 
-  private static func overlayHints(_ overlay: Overlay) -> [Hint] {
+  private static func overlayHints(_ overlay: Overlay, of state: CockpitState) -> [Hint] {
     switch overlay {
     case .confirm: [Hint("y", "yes"), Hint("n", "no")]
     case .fit: [Hint("Enter", "fit"), Hint("Esc", "no"), Hint("o", "other model")]
@@ -106,6 +106,7 @@ enum HintLine {
         Hint("Enter", "use"), Hint("^T", "test"), Hint("Esc", "close"), Hint("Up Down", "move"),
         Hint("^R", "list again"),
       ]
+    case .importing: ImportSheetView.hints(of: state.importing).map { Hint($0.0, $0.1) }
     case .finder: [Hint("Enter", "run"), Hint("Esc", "close"), Hint("Up Down", "move")]
     case .command: []
     case .recall: [Hint("^R", "older"), Hint("Enter", "take"), Hint("Esc", "back")]
@@ -122,14 +123,13 @@ enum HintLine {
   }
 
   private static func promptActions(of state: CockpitState) -> [(Action, String?)] {
-    let isImport = state.prompt.mode == .importFile
     var actions: [(Action, String?)] =
       state.isBusy
-      ? [(.escape, "cancel")] : [(.submit, isImport ? "import" : nil), (.escape, nil)]
+      ? [(.escape, "cancel")] : [(.submit, nil), (.escape, nil)]
     if state.takesOptions { actions.append((.newLine, "next option")) }
     if !state.isBusy, !state.prompt.editor.isEmpty { actions.append((.interrupt, "clear")) }
     actions += [(.nextPanel, nil), (.quit, nil)]
-    if !isImport, !state.takesOptions { actions.append((.newLine, nil)) }
+    if !state.takesOptions { actions.append((.newLine, nil)) }
     return actions + [(.help, nil), (.editor, nil), (.models, nil), (.scrollDown, "scroll path")]
   }
 

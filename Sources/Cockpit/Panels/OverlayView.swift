@@ -10,6 +10,9 @@ enum OverlayView {
       guard let picker = state.models.picker else { return }
       ModelPickerView.draw(
         picker, current: state.models.choice, now: state.now, in: rect, on: &frame)
+    case .importing:
+      ImportSheetView.draw(
+        state.importing, now: state.now, hidesRows: state.presentation.isOn, in: rect, on: &frame)
     case .fit(let question): draw(question, state: state, in: rect, on: &frame)
     case .finder(let finder): FinderView.draw(finder, in: rect, on: &frame)
     case .command(let line):
@@ -98,7 +101,8 @@ enum OverlayView {
     case .reader:
       let box = readerRect(in: screen)
       return (wrapped(overlay, width: box.width - 4).count, max(0, box.height - 2))
-    case .confirm, .fit, .models, .finder, .command, .themes, .copy, .recall: return (1, 1)
+    case .confirm, .fit, .models, .importing, .finder, .command, .themes, .copy, .recall:
+      return (1, 1)
     }
   }
 

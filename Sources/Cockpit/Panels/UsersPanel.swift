@@ -62,7 +62,7 @@ enum UsersPanel {
       let lines =
         people.all?.isEmpty == true
         ? [
-          "No users yet.", "\(keys.name(of: .import)) imports a .jsonl file", "or, in a shell:",
+          "No users yet.", "\(keys.name(of: .import)) imports a file", "or, in a shell:",
           "rationale import --samples",
         ]
         : ["No user matches.", "Esc clears the filter."]

@@ -10,6 +10,7 @@ extension CockpitState {
     case .user: return openUser(named: argument)
     case .filter: return startFilter(argument)
     case .sort: return sort(by: argument)
+    case .import: return openImport(argument)
     default: return nil
     }
   }

@@ -14,7 +14,6 @@ extension CockpitState {
     case .editor:
       move(to: .ask)
       return [.terminal(.edit(prompt.editor.text))]
-    case .import: return startImport(of: argument)
     default: return nil
     }
     return []
@@ -31,7 +30,6 @@ extension CockpitState {
   private mutating func submit() -> [CockpitEffect] {
     if search.isTyping { return finishSearch() }
     if people.isFiltering { return finishFilter() }
-    if case .importFile = prompt.mode { return startImport() }
     return startAsk()
   }
 
@@ -75,27 +73,5 @@ extension CockpitState {
     move(to: .ask)
     return "This task needs options: type option \(letter)"
       + ", Alt-Enter starts one more, Enter asks."
-  }
-
-  // MARK: Importing
-
-  private mutating func startImport(of path: String) -> [CockpitEffect] {
-    guard path.isEmpty else { return importFile(path) }
-    prompt.openImport()
-    move(to: .ask)
-    return []
-  }
-
-  private mutating func startImport() -> [CockpitEffect] {
-    let path = prompt.editor.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    guard !path.isEmpty else { return complain("Type the path of a .jsonl file, or Esc.") }
-    prompt.closeImport()
-    focus = lastPanel
-    return importFile(path)
-  }
-
-  private mutating func importFile(_ path: String) -> [CockpitEffect] {
-    status = Status(kind: .warning, text: "Importing \(path) …")
-    return [.importFile(path)]
   }
 }

@@ -1,15 +1,11 @@
 internal import TerminalKit
 internal import Storage
 
-/// Panel 5: the text of the prompt, what it is for, and where it came from.
+/// Panel 5: the text of the prompt, and where it came from.
 struct PromptState: Sendable {
   var editor = LineEditor()
   /// The lines that the text would like; kept, because counting them reads the whole text.
   var lines = 1
-  /// Whether it holds the path of a file to import rather than a query.
-  private(set) var mode: Mode = .ask
-  /// What stood in it before the path of a file.
-  private var draft = ""
   /// The true answer of the test item in it, as long as the text is that item's.
   private var testItem: TestItem?
   /// What a test item or an earlier ask put into it: it leaves with its person, what was typed
@@ -17,12 +13,6 @@ struct PromptState: Sendable {
   private var placedText: String?
   /// What is asked as soon as the fit that it needs is done.
   var pendingAsk: PendingAsk?
-
-  /// What the prompt is for.
-  enum Mode: Hashable, Sendable {
-    case ask
-    case importFile
-  }
 
   /// A test item taken as query.
   private struct TestItem: Hashable, Sendable {
@@ -45,10 +35,7 @@ struct PromptState: Sendable {
   // MARK: Filling it
 
   /// Puts a query in the place of whatever stood there.
-  mutating func ask(_ query: String) {
-    mode = .ask
-    editor.setText(query)
-  }
+  mutating func ask(_ query: String) { editor.setText(query) }
 
   /// Puts the query of a test item or of an earlier ask into it.
   mutating func place(_ query: String, expected: String?) {
@@ -57,25 +44,10 @@ struct PromptState: Sendable {
     testItem = expected.map { TestItem(query: query, expected: $0) }
   }
 
-  /// Empties it for the path of a file.
-  mutating func openImport() {
-    if case .ask = mode { draft = editor.text }
-    mode = .importFile
-    editor.setText("")
-  }
-
-  /// Gives it back what stood there before the path.
-  mutating func closeImport() {
-    guard case .importFile = mode else { return }
-    ask(draft)
-    draft = ""
-  }
-
   /// Takes out what was put there for a person.
   mutating func leavePerson() {
     testItem = nil
-    if case .importFile = mode, draft == placedText { draft = "" }
-    if case .ask = mode, editor.text == placedText { editor.setText("") }
+    if editor.text == placedText { editor.setText("") }
     placedText = nil
   }
 

@@ -40,7 +40,6 @@ extension CockpitState {
     lastPanel = panel
     // What leads to a panel leads away from a sheet that stands in its place.
     sheets.shown = nil
-    prompt.closeImport()
   }
 
   // MARK: Tabs
@@ -101,7 +100,6 @@ extension CockpitState {
     }
     if isBusy { return cancelRun() }
     if focus == .ask {
-      prompt.closeImport()
       focus = lastPanel
       return []
     }

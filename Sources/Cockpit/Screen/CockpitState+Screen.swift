@@ -57,7 +57,7 @@ extension CockpitState {
 
   /// Asks first only while something runs.
   mutating func quit() -> [CockpitEffect] {
-    guard isBusy || paysForChecks else { return [.terminal(.quit)] }
+    guard isBusy || paysForChecks || bringsIn else { return [.terminal(.quit)] }
     let question = "Something is running. Quit and lose it?"
     guard overlays.last != .confirm(question: question, effect: .terminal(.quit)) else {
       return [.terminal(.quit)]

@@ -21,6 +21,8 @@ package struct ColumnRoles: Sendable, Hashable {
   package var labels: [String]?
   /// The column of lists, once it is known to be one.
   var labelsColumn: String?
+  /// Roles that no column has, whatever one seems to be.
+  package var absent: Set<ColumnRole> = []
 
   /// Creates roles.
   package init(

@@ -35,7 +35,7 @@ package struct RoleGuess: Sendable {
     // Where no column has a name, what is in them is all there is.
     let hasNames = !survey.columns.allSatisfy { $0.name.hasPrefix("column ") }
 
-    if given.date == nil,
+    if given.date == nil, !given.absent.contains(.date),
       let column = best(.date, { Self.dateFit($0, rows) }).first(where: { $0.score > 1 })
     {
       guess.date = column.name
@@ -43,7 +43,7 @@ package struct RoleGuess: Sendable {
     }
     // The response before the person: stars come from few hands, too.
     var responses: [Candidate] = []
-    if given.response == nil {
+    if given.response == nil, !given.absent.contains(.response) {
       responses = best(.response) { Self.responseFit($0, rows) }
       if let first = responses.first(where: { $0.score > 0.7 }) ?? Self.emptied(responses) {
         guess.response = first.name
@@ -51,7 +51,7 @@ package struct RoleGuess: Sendable {
       }
     }
     var users: [Candidate] = []
-    if given.user == nil {
+    if given.user == nil, !given.absent.contains(.user) {
       users = best(.user) { Self.userFit($0, rows, isSmall: isSmall) }
       let found = users.first.flatMap {
         $0.score > ($0.named > 0 ? 0.5 : hasNames ? 0.9 : 0.6) ? $0 : nil
@@ -69,7 +69,7 @@ package struct RoleGuess: Sendable {
         case .labels: given.labels != nil || given.labelsColumn != nil
         default: given.instruction != nil
         }
-      if isGiven { continue }
+      if isGiven || given.absent.contains(role) { continue }
       let found = best(role) { role == .options && $0.lists > 0 ? 0.5 : 0 }.first {
         $0.named > 0.5 && (role != .task || survey[$0.name].map { $0.distinct <= 50 } ?? false)
       }
@@ -82,12 +82,12 @@ package struct RoleGuess: Sendable {
       default: guess.instruction = .column(found.name)
       }
     }
-    if given.options.isEmpty, guess.options.isEmpty {
+    if given.options.isEmpty, guess.options.isEmpty, !given.absent.contains(.options) {
       guess.options = Self.lettered(survey, taken: taken)
       taken.formUnion(guess.options)
     }
     var queries: [Candidate] = []
-    if given.query.isEmpty {
+    if given.query.isEmpty, !given.absent.contains(.query) {
       queries = best(.query) { Self.queryFit($0, rows) }
       guess.query = Self.query(queries, survey)
     }
@@ -126,7 +126,7 @@ package struct RoleGuess: Sendable {
             wayOut: "\(flag) says it"))
       }
     }
-    if given.user == nil {
+    if given.user == nil, !given.absent.contains(.user) {
       doubt(
         .user, "who answers", roles.user, users,
         none: "no column says who answers: all rows are taken as one person's")

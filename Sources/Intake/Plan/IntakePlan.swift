@@ -69,7 +69,10 @@ package struct IntakePlan: Sendable {
 
 extension IntakePlan {
   /// In one line: `412 people, 18,301 answers, 1 to 5; user = reviewer, query = title + text, …`.
-  package var words: String {
+  package var words: String { countWords + "; " + rolesWords }
+
+  /// What would come of it: `412 people, 18,301 answers, 1 to 5`.
+  package var countWords: String {
     var parts = [
       Count.of(people, "person", "people"), Count.of(answers, "answer"),
     ]
@@ -77,7 +80,7 @@ extension IntakePlan {
     if tasks.count > 1 { parts.append(Count.of(tasks.count, "task")) }
     let forms = Set(tasks.map(\.form.words))
     if let form = forms.first, forms.count == 1, stopsAtProblems == false { parts.append(form) }
-    return parts.joined(separator: ", ") + "; " + rolesWords
+    return parts.joined(separator: ", ")
   }
 
   /// `user = reviewer, query = title + text, response = stars, date = day (day.month.year)`.

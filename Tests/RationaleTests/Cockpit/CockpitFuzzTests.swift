@@ -20,7 +20,7 @@ internal import Testing
     let performs = stage.performs
     stage.performs = { effect in
       switch effect {
-      case .save, .report, .importFile: false
+      case .save, .report, .bringIn: false
       default: performs(effect)
       }
     }

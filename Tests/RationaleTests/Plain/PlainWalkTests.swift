@@ -106,6 +106,26 @@ internal import Testing
     #expect(try await type("", "# a remark", "users").status == .done)
   }
 
+  @Test func aFileComesInAndWhatIsNotSureIsAsked() async throws {
+    let rows = (1...12).map { "Ann,Walk \($0),\(1 + $0 % 5),2024-01-\(9 + $0)" }
+    try bench.write("reviewer,text,stars,date\n\(rows.joined(separator: "\n"))\n", to: "sure.csv")
+    let sure = try await type("import sure.csv", "user ann")
+    #expect(sure.status == .done)
+    #expect(sure.output.contains("1 person, 12 answers, 1 to 5; user = reviewer"))
+    #expect(sure.output.contains("imported 1 new user"))
+    #expect(sure.output.contains("12 interactions"))
+    let dates = (1...12).map { "Bob,Walk \($0),\(1 + $0 % 5),0\(1 + $0 % 9)/03/2024" }
+    try bench.write(
+      "reviewer,text,stars,date\n\(dates.joined(separator: "\n"))\n", to: "unsure.csv")
+    let refused = try await type("import unsure.csv", "n", "user bob")
+    #expect(refused.output.contains("not sure: "))
+    #expect(refused.output.contains("Not imported."))
+    #expect(!refused.output.contains("imported 1"))
+    let taken = try await type("import unsure.csv", "y", "user bob")
+    #expect(taken.status == .done)
+    #expect(taken.output.contains("imported 1 new user"))
+  }
+
   @Test func whatWasDeletedComesBack() async throws {
     let outcome = try await type(
       "user mara", "ask A thin plot again.", "asks", "delete 1", "asks", "undo", "asks",

@@ -26,6 +26,7 @@ enum GoldenScreen: String, CaseIterable {
   case filter
   case noHits = "no-hits"
   case models
+  case importing
   case fitQuestion = "fit-question"
   case confirm
   case help
@@ -95,6 +96,11 @@ enum GoldenScreen: String, CaseIterable {
         .models(.sources([.init(endpoint: FakeChat.endpoint, usual: "gpt-4o-mini")])))
       _ = stage.state.handle(
         .models(.listed(FakeChat.endpoint, .known(["gpt-4.1-mini", "gpt-4o-mini"]))))
+    case .importing:
+      let file = "\(stage.folder)/reviews.csv"
+      try Data(Self.reviews.utf8).write(to: URL(fileURLWithPath: file))
+      await stage.open(file)
+      await stage.press(.down, .down, .down)
     case .fitQuestion: try await priced(stage, .text("f"))
     case .fitting:
       try await priced(stage, .text("f"), .enter, .text("2"))
@@ -136,6 +142,18 @@ enum GoldenScreen: String, CaseIterable {
   // MARK: People
 
   private static let people = [People.reader, People.voter, People.author]
+
+  /// A table with dates of two sides and a row too short.
+  private static let reviews = """
+    reviewer,title,text,stars,date,shop
+    Ann,A walk,"Long, and good for the feet.",4,01/02/2024,North
+    Bob,Soup,It was cold and late.,1,02/03/2024,South
+    Ann,Tea,Green and warm as it should be.,5,03/04/2024,North
+    Bob,Bread,Fresh from the oven.,4,04/05/2024,South
+    Ann,Rain
+    Bob,Cake,Too sweet for a Sunday.,2,06/07/2024,South
+
+    """
 
   private static let namesakes = [
     "مريم عبد الرحمن بن يوسف الأندلسي صاحبة المكتبة الكبيرة", "👩‍👩‍👧‍👦 Familie 🇳🇴",
