@@ -5,7 +5,8 @@ internal import Testing
 @Suite struct PersonGrouperTests {
   private func answer(_ person: Int, _ number: Int, isTest: Bool = false) -> SourceAnswer {
     SourceAnswer(
-      person: "reader \(person)", query: "Ä question, number \(number)\u{0}?", response: "\(number)",
+      person: "reader \(person)", query: "Ä question, number \(number)\u{0}?",
+      response: "\(number)",
       date: number % 3 == 0 ? nil : "2020-01-0\(number % 3)",
       options: number % 4 == 0 ? ["yes", "", "no"] : nil, isTest: isTest,
       extra: number % 5 == 0 ? [JSONValue.Member(key: "k", value: .string("ü \"q\""))] : [])
@@ -25,7 +26,7 @@ internal import Testing
 
   @Test func peopleComeWholeHoweverFarApartTheirRowsStand() throws {
     let held = try lines(people: 40, answers: 30, limit: 1 << 24)
-    let spooled = try lines(people: 40, answers: 30, limit: 30_000)
+    let spooled = try lines(people: 40, answers: 30, limit: 150_000)
     #expect(held.map(\.name) == (0..<40).map { "reader \($0)" })
     #expect(held.allSatisfy { !$0.isPart && $0.history.count + $0.test.count == 30 })
     #expect(spooled.allSatisfy { !$0.isPart })

@@ -21,6 +21,8 @@ package struct ColumnRoles: Sendable, Hashable {
   package var labels: [String]?
   /// The column of lists, once it is known to be one.
   var labelsColumn: String?
+  /// Whether the table is one of this program's own (`OwnRows`).
+  var isOwn = false
 
   /// Creates roles.
   package init(

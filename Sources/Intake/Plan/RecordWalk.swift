@@ -59,6 +59,8 @@ struct RecordWalk {
   ) throws(RecordMistake) -> Yield {
     switch interpretation {
     case .people: .person(try UserLine(record.members, task: file.plainName))
+    case .columns(let roles) where roles.isOwn:
+      .answers([try OwnRows.answer(in: record)], record)
     case .columns(let roles):
       .answers(
         [try roles.answer(in: record, onePerson: file.plainName, columns: columns)], record)
