@@ -6,6 +6,11 @@ struct AnswerNumber: Hashable {
   init?(_ text: String) {
     // Most texts are none, which their first byte tells.
     guard let byte = text.utf8.first, byte < 0x3A else { return nil }
+    // Most numbers are a digit.
+    if text.utf8.count == 1, 0x30...0x39 ~= byte {
+      value = Double(byte - 0x30)
+      return
+    }
     let plain = text.trimmed
     guard plain.utf8.count <= 24, let first = plain.utf8.first,
       first < 0x3A, plain.utf8.allSatisfy({ 0x30...0x39 ~= $0 || ",.-+%eE".utf8.contains($0) })
@@ -13,9 +18,9 @@ struct AnswerNumber: Hashable {
     var digits = plain[...]
     if digits.hasSuffix("%") { digits = digits.dropLast() }
     if digits.hasPrefix("+") { digits = digits.dropFirst() }
-    let text = String(
-      digits.utf8.map { $0 == UInt8(ascii: ",") ? "." : Character(Unicode.Scalar($0)) })
-    guard let value = Double(text), value.isFinite else { return nil }
+    let hasComma = digits.utf8.contains(UInt8(ascii: ","))
+    let number = hasComma ? Double(digits.replacing(",", with: ".")) : Double(digits)
+    guard let value = number, value.isFinite else { return nil }
     self.value = value
   }
 

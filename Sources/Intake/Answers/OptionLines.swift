@@ -1,3 +1,4 @@
+internal import Foundation
 internal import RPM
 
 /// Options that a query prints as its last lines, in the ways that people letter them.
@@ -52,15 +53,31 @@ package enum OptionLines {
 
   /// Whether a line may begin with the mark of the first option.
   private static func hasFirstMark(_ query: String) -> Bool {
-    var isAtStart = true
-    var wasLetter = false
-    for byte in query.utf8 {
-      if wasLetter, ".):]".utf8.contains(byte) { return true }
-      wasLetter = isAtStart && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "a"))
-      isAtStart =
-        byte == 0x0A || isAtStart && (byte <= 0x20 || byte == 0x28 || byte == UInt8(ascii: "["))
+    var query = query
+    return query.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var start = 0
+      // Only the beginnings of lines are looked at; texts are long.
+      while start < bytes.count {
+        var place = start
+        while place < bytes.count,
+          bytes[place] <= 0x20 || bytes[place] == 0x28 || bytes[place] == 0x5B
+        {
+          place += 1
+        }
+        if place + 1 < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "a"),
+          bytes[place + 1] == 0x2E || bytes[place + 1] == 0x29 || bytes[place + 1] == 0x3A
+            || bytes[place + 1] == 0x5D
+        {
+          return true
+        }
+        guard place < bytes.count, let end = memchr(base + place, 0x0A, bytes.count - place) else {
+          return false
+        }
+        start = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
+      }
+      return false
     }
-    return false
   }
 
   /// `B. text`, `B) text`, `(B) text`, `B: text`, `b) text`.

@@ -159,7 +159,7 @@ package final class ByteSource: Sendable {
   private static func spool(
     _ pipe: Int32, name: String, halt: Halt, progress: (Int) -> Void
   ) throws -> Int32 {
-    let copy = try temporaryFile(name: name)
+    let copy = try TemporaryFile.open(for: name)
     var buffer = [UInt8](repeating: 0, count: 1 << 17)
     var total = 0
     do {
@@ -174,19 +174,9 @@ package final class ByteSource: Sendable {
           if errno == EINTR || errno == EAGAIN { continue }
           throw ImportProblem(file: name, line: nil, reason: String(cString: strerror(errno)))
         }
-        var written = 0
-        while written < count {
-          let step = buffer.withUnsafeBytes { bytes in
-            bytes.baseAddress.map { write(copy, $0 + written, count - written) } ?? -1
-          }
-          if step < 0, errno == EINTR { continue }
-          guard step > 0 else {
-            throw ImportProblem(
-              file: name, line: nil,
-              reason: "its copy in \(NSTemporaryDirectory()) cannot be written: "
-                + "\(String(cString: strerror(errno))); TMPDIR names another folder")
-          }
-          written += step
+        try buffer.withUnsafeBytes {
+          try TemporaryFile.append(
+            UnsafeRawBufferPointer(rebasing: $0[..<count]), to: copy, for: name)
         }
         total += count
         progress(total)
@@ -201,20 +191,5 @@ package final class ByteSource: Sendable {
   private static func openFile(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
   private static func readPipe(_ pipe: Int32, _ buffer: inout [UInt8], _ count: Int) -> Int {
     Foundation.read(pipe, &buffer, count)
-  }
-
-  private static func temporaryFile(name: String) throws -> Int32 {
-    var template = Array((NSTemporaryDirectory() + "/rationale-XXXXXX").utf8CString)
-    // mkstemp makes it with mode 0600.
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else {
-      throw ImportProblem(
-        file: name, line: nil,
-        reason: "it cannot be copied to \(NSTemporaryDirectory()): "
-          + "\(String(cString: strerror(errno))); TMPDIR names another folder")
-    }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    unlink(template)
-    return descriptor
   }
 }

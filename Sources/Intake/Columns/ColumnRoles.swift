@@ -23,6 +23,8 @@ package struct ColumnRoles: Sendable, Hashable {
   var labelsColumn: String?
   /// Roles that no column has, whatever one seems to be.
   package var absent: Set<ColumnRole> = []
+  /// Whether the table is one of this program's own (`OwnRows`).
+  var isOwn = false
 
   /// Creates roles.
   package init(
@@ -108,7 +110,10 @@ package struct ColumnRoles: Sendable, Hashable {
   }
 
   /// The answer of a row.
-  func answer(in record: Record, onePerson: String) throws(RecordMistake) -> SourceAnswer {
+  /// - Parameter columns: `columns`, which takes longer to make than a row to read.
+  func answer(
+    in record: Record, onePerson: String, columns: Set<String>
+  ) throws(RecordMistake) -> SourceAnswer {
     var person = onePerson
     if let user { person = try record.filledText(user).trimmed }
     guard !query.isEmpty else { throw RecordMistake("no column holds the query") }
@@ -127,7 +132,6 @@ package struct ColumnRoles: Sendable, Hashable {
       date: date.flatMap { record.text($0)?.trimmed })
     if case .column(let column)? = task { source.task = record.text(column)?.trimmed }
     source.options = try options(in: record)
-    let columns = columns
     source.extra = record.members.filter { member in
       guard !columns.contains(member.key) else { return false }
       // A column that is part of a nested one was taken apart.

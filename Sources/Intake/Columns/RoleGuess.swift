@@ -111,7 +111,9 @@ package struct RoleGuess: Sendable {
       }
       let named = others.first { $0.name == chosen }?.named ?? 0
       let rival = others.first {
-        $0.name != chosen && $0.named >= named && $0.named > 0.5
+        // What is taken as well is no rival.
+        $0.name != chosen && !(subject == .query && roles.query.contains($0.name))
+          && $0.named >= named && $0.named > 0.5
           && (others.first?.score ?? 0) - $0.score < ($0.named >= 0.9 ? 0.5 : 0.25)
       }
       if let rival {

@@ -44,6 +44,9 @@ package struct UserLine: Sendable, Hashable {
   package var history: [Item]
   package var test: [Item]
   package var extra: String?
+  /// Whether it is a piece of what a file says of a person, who is too long for one line: the pieces
+  /// together are one list.
+  package var isPart = false
 
   /// Creates a line of what another format says.
   package init(

@@ -1,62 +1,85 @@
-/// Puts the answers of each person and task together, in the order of first mention, up to a limit of
-/// memory: a person whose answers stand far apart comes in several lines.
+/// Puts the answers of each person and task of a file together, however far apart they stand.
+///
+/// A small file is held, and its people come in the order of first mention. What is larger goes into
+/// a temporary file in parts by person, and each part is put together by itself: memory is bounded,
+/// every answer is written and read once, and a person comes whole. Only one whose answers alone are
+/// more than may be held comes in pieces (`UserLine.isPart`), one behind the other.
 struct PersonGrouper {
-  private struct Key: Hashable {
-    var person: String
-    var task: String
-  }
-
   /// About so many bytes are held.
   private static let limit = 16 << 20
+  /// About so many bytes of the file are to be in a part.
+  private static let partSize = 6 << 20
 
-  private let tasks: [String: TaskPlan]
-  private var places: [Key: Int] = [:]
-  private var lines: [UserLine] = []
+  private let file: String
+  private let parts: Int
+  private let limit: Int
+  private var lines: PersonLines
+  private var held: [SettledAnswer] = []
   private var bytes = 0
+  private var spool: PersonSpool?
 
-  init(tasks: [String: TaskPlan]) { self.tasks = tasks }
+  /// - Parameters:
+  ///   - file: its name, for messages.
+  ///   - size: about how many bytes it has, unpacked.
+  ///   - limit: how many bytes are held.
+  init(tasks: [String: TaskPlan], file: String, size: Int, limit: Int = Self.limit) {
+    self.file = file
+    self.limit = limit
+    parts = min(1024, max(16, size / Self.partSize))
+    lines = PersonLines(tasks: tasks)
+  }
 
-  /// Whether it is time to hand on what there is.
-  var isFull: Bool { bytes > Self.limit }
+  /// Whether there is more than is held.
+  var isSpooling: Bool { spool != nil }
 
   /// Adds an answer that is settled.
-  mutating func add(_ answer: SourceAnswer, task: String, place: RecordPlace) {
-    let key = Key(person: answer.person, task: task)
-    let index: Int
-    if let known = places[key] {
-      index = known
-    } else {
-      index = lines.count
-      places[key] = index
-      lines.append(line(answer.person, task))
-      bytes += 512
-    }
-    let item = UserLine.Item(
-      place: "line \(place.line): ", query: answer.query, response: answer.response,
-      date: answer.date, options: answer.options,
-      extra: answer.extra.isEmpty ? nil : JSONValue.object(answer.extra).text)
+  /// - Throws: `ImportProblem` when a temporary file cannot be written.
+  mutating func add(_ answer: SourceAnswer, task: String, line: Int) throws {
+    let answer = SettledAnswer(answer, task: task, line: line)
+    if let spool { return try spool.add(answer) }
+    held.append(answer)
     bytes +=
-      256 + item.query.utf8.count + item.response.utf8.count
-      + (item.extra?.utf8.count ?? 0)
-    if answer.isTest { lines[index].test.append(item) } else { lines[index].history.append(item) }
+      256 + answer.query.utf8.count + answer.response.utf8.count + (answer.extra?.utf8.count ?? 0)
+    guard bytes > limit else { return }
+    let spool = try PersonSpool(for: file, parts: parts)
+    for answer in held { try spool.add(answer) }
+    held = []
+    self.spool = spool
   }
 
-  private func line(_ person: String, _ task: String) -> UserLine {
-    let plan = tasks[task]
-    var line = UserLine(
-      name: person, task: task, instruction: plan?.instruction,
-      labels: plan?.form.labels.map { .closed($0) } ?? .none, history: [])
-    if plan?.form.labels != nil { line.ordered = plan?.form.isOrdered }
-    return line
-  }
-
-  /// Hands on what there is.
-  mutating func flush(_ body: (UserLine) throws -> Void) throws {
-    defer {
-      places.removeAll(keepingCapacity: true)
-      lines.removeAll(keepingCapacity: true)
-      bytes = 0
+  /// Hands on all people, once all answers are there.
+  /// - Parameter told: gets the share of what was put aside that is done.
+  mutating func finish(
+    halt: Halt, told: (Double) -> Void, _ body: (UserLine) throws -> Void
+  ) throws {
+    guard let spool else {
+      for answer in held { lines.add(answer) }
+      held = []
+      return try lines.flush { line in
+        try halt.check()
+        try body(line)
+      }
     }
-    for line in lines { try body(line) }
+    try spool.finish()
+    var done = 0
+    for part in 0..<spool.parts {
+      var isCut = false
+      func hand(_ line: UserLine) throws {
+        var line = line
+        line.isPart = isCut
+        try halt.check()
+        try body(line)
+        told(Double(done) / Double(spool.size))
+      }
+      try spool.read(part) { answer, size in
+        lines.add(answer)
+        done += size
+        if lines.bytes > limit {
+          isCut = true
+          try lines.flush(hand)
+        }
+      }
+      try lines.flush(hand)
+    }
   }
 }

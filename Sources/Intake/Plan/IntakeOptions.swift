@@ -21,7 +21,8 @@ package struct IntakeOptions: Sendable {
 package struct IntakeProgress: Sendable, Hashable {
   /// The file that is being read.
   package var file: String
-  /// Its bytes that were read, and all of them, packed as they are.
+  /// How far it is in bytes of the file, and all of them, packed as they are. Where people come out
+  /// of a large file, the bytes that were read count for a part of it only.
   package var bytes: Int
   package var size: Int
   /// Records read so far.

@@ -1,7 +1,7 @@
 extension IntakePlan {
   /// What comes out of a file.
   package enum Event: Sendable {
-    /// A person, or more of one that came before, and the line where it stands; of rows `nil`.
+    /// A person, or a piece of one (`UserLine.isPart`), and the line where it stands; of rows `nil`.
     case person(UserLine, line: Int?)
     /// A record that cannot be read.
     case problem(ImportProblem)
@@ -20,15 +20,23 @@ extension IntakePlan {
   ) throws -> [String] {
     let byName = Dictionary(
       tasks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var grouper = PersonGrouper(tasks: byName)
+    let size = file.source.size
+    var grouper = PersonGrouper(
+      tasks: byName, file: file.source.name,
+      size: file.source.packing == .none ? size : size * Self.usualPacking)
+    var count = 0
+    func tell(_ bytes: Int) {
+      progress(
+        IntakeProgress(
+          file: file.source.name, bytes: bytes, size: size, records: count, isReading: true))
+    }
     var book = NameBook()
     let walk = RecordWalk(file: file, interpretation: interpretation, halt: halt)
     let notes = try walk.run(
       progress: { bytes, records in
-        progress(
-          IntakeProgress(
-            file: file.source.name, bytes: bytes, size: file.source.size, records: records,
-            isReading: true))
+        count = records
+        // What is put aside is still to come, and takes the most time.
+        tell(grouper.isSpooling ? bytes / Self.shareOfReading : bytes)
       },
       wrong: { try sink(.problem($0)) },
       body: { yield, place in
@@ -55,14 +63,22 @@ extension IntakePlan {
               names[key] = name
               settled.person = name
             }
-            grouper.add(settled, task: task, place: place)
+            try grouper.add(settled, task: task, line: place.line)
           }
-          if grouper.isFull { try grouper.flush { try sink(.person($0, line: nil)) } }
         }
       })
-    try grouper.flush { try sink(.person($0, line: nil)) }
+    let read = size / Self.shareOfReading
+    try grouper.finish(
+      halt: halt, told: { share in tell(read + Int(share * Double(size - read))) },
+      { try sink(.person($0, line: nil)) })
+    tell(size)
     return notes.omissions.map { "\($0.reason): \($0.count) left out" }
   }
+
+  /// Texts are about so many times as long as they are packed.
+  private static let usualPacking = 5
+  /// Reading a large file is about this part of an import; storing it is the rest.
+  private static let shareOfReading = 8
 
   var isPersonPerRecord: Bool {
     if case .shape(let shape, _) = interpretation { shape.isPersonPerRecord } else { false }

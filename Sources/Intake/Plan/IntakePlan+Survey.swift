@@ -17,6 +17,7 @@ extension IntakePlan {
       } catch {
         throw ImportProblem(file: file.source.name, line: nil, reason: error.description)
       }
+      if given.isEmpty, OwnRows.isOne(file.container) { given = OwnRows.roles }
       interpretation = .columns(RoleGuess(file.columns, given: given).roles)
     }
     var tally = try Self.tally(file, interpretation, options, halt, progress)
@@ -125,6 +126,9 @@ extension IntakePlan {
     case .shape(let shape, let companions):
       template = Self.template(shape, companions, name).answers
     case .columns(let roles):
+      if roles.isOwn, let form = OwnRows.form(kind: entry.kind, labels: entry.labels) {
+        return AnswerChoice(form: form)
+      }
       labels = roles.labels ?? (entry.labels.isEmpty ? nil : entry.labels)
     case .people:
       // What is told for a person without labels holds what the others of the task name.

@@ -93,7 +93,11 @@ package struct IntakePlanner: Sendable {
       }
     }
     let names = options.roles
-    if names.user != nil || !names.query.isEmpty || names.response != nil { return .rows }
+    if OwnRows.isOne(file.container) || names.user != nil || !names.query.isEmpty
+      || names.response != nil
+    {
+      return .rows
+    }
     let best = KnownShapes.best(for: file.sample, of: file.container)
     if let found = KnownShapes.companion(for: file.sample, of: file.container),
       found.fit > best?.fit ?? 0

@@ -13,6 +13,8 @@ struct PlanTally {
     var tests = 0
     var responses = AnswerTally()
     var instruction: String?
+    /// What the answers are, of a table of this program's own.
+    var kind: String?
     var labels: [String] = []
     /// Whether a person of it says nothing of labels.
     var lacksLabels = false
@@ -100,8 +102,10 @@ struct PlanTally {
   mutating func note(_ record: Record, _ roles: ColumnRoles, task: String) throws(RecordMistake) {
     try with(task) { entry in
       if entry.instruction == nil, case .column(let column)? = roles.instruction {
-        entry.instruction = record.text(column)?.trimmed
+        entry.instruction =
+          roles.isOwn ? OwnRows.text(column, of: record) : record.text(column)?.trimmed
       }
+      if roles.isOwn, entry.kind == nil { entry.kind = OwnRows.text("kind", of: record) }
       if let column = roles.labelsColumn, let value = record[column], entry.labels.count < 200 {
         var texts: [String] = []
         if case .array(let items) = value {

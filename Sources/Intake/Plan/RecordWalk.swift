@@ -26,6 +26,8 @@ struct RecordWalk {
     if case .shape(let type, let companions) = interpretation {
       shape = try type.init(companions: companions)
     }
+    var columns: Set<String> = []
+    if case .columns(let roles) = interpretation { columns = roles.columns }
     var reader = try RecordReader(file.source, file.container, halt: halt)
     var records = 0
     while let item = try reader.next() {
@@ -39,7 +41,7 @@ struct RecordWalk {
       case .record(let record):
         seen(record)
         do {
-          try body(try yield(record, shape, &notes), record.place)
+          try body(try yield(record, shape, columns, &notes), record.place)
         } catch let mistake as RecordMistake {
           try wrong(problem(mistake, at: record.place))
         }
@@ -52,12 +54,16 @@ struct RecordWalk {
   }
 
   private func yield(
-    _ record: Record, _ shape: (any SourceShape)?, _ notes: inout ShapeNotes
+    _ record: Record, _ shape: (any SourceShape)?, _ columns: Set<String>,
+    _ notes: inout ShapeNotes
   ) throws(RecordMistake) -> Yield {
     switch interpretation {
     case .people: .person(try UserLine(record.members, task: file.plainName))
+    case .columns(let roles) where roles.isOwn:
+      .answers([try OwnRows.answer(in: record)], record)
     case .columns(let roles):
-      .answers([try roles.answer(in: record, onePerson: file.plainName)], record)
+      .answers(
+        [try roles.answer(in: record, onePerson: file.plainName, columns: columns)], record)
     case .shape: .answers(try shape?.answers(in: record, notes: &notes) ?? [], record)
     }
   }

@@ -132,8 +132,10 @@ struct ResolvedLine {
   ) throws(UserLine.Mistake) -> Interaction {
     let trimmed = item.response.trimmingWhitespace()
     // `4.0` is 4, and `Yes` is yes where there is no other.
-    let spelled = AnswerForm(.labels(inOrder, isOrdered: false)).label(of: trimmed)
-    guard let response = [item.response, trimmed].first(where: labels.contains) ?? spelled else {
+    func spelled() -> String? {
+      AnswerForm(.labels(inOrder, isOrdered: false)).label(of: trimmed)
+    }
+    guard let response = [item.response, trimmed].first(where: labels.contains) ?? spelled() else {
       throw UserLine.Mistake(
         "\(item.place).response \"\(item.response)\" is none of the labels \(list(inOrder))")
     }

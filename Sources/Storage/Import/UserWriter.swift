@@ -21,6 +21,8 @@ struct UserWriter {
   private(set) var orders = ImportOrders()
   /// Users that were met in this import; `--replace` starts each over once.
   private var met: Set<Int64> = []
+  /// People of the present file who come in pieces.
+  private var cut: [Int64: CutPerson] = [:]
 
   init(
     keepsGood: Bool, replaces: Bool, created: Date,
@@ -30,6 +32,17 @@ struct UserWriter {
     self.replaces = replaces
     self.created = created
     self.progress = progress
+  }
+
+  /// What is known of a person between two pieces of one list.
+  private struct CutPerson {
+    var name: String
+    var answers: AnswerSpace
+    /// What the library held before the list began, as often as the list did not say it yet.
+    var history: [InteractionRows.Identity: Int]
+    var test: [InteractionRows.Identity: Int]
+    var added = 0
+    var startsOver: Bool
   }
 
   /// Stores one line, or only checks it when the file will not be imported anyway. Checks before
@@ -61,17 +74,89 @@ struct UserWriter {
     }
     if met.insert(id).inserted { report.users.append(id) }
 
-    let added = try InteractionRows.append(resolved.history, to: .history, of: id, in: db)
-    let tests = try InteractionRows.append(resolved.test, to: .test, of: id, in: db)
+    if line.isPart {
+      return try storePart(resolved, of: id, name: line.name, startsOver: startsOver, in: db)
+    }
+    if known == nil {
+      try storeAll(resolved, of: id, name: line.name, in: db)
+    } else {
+      try storeMore(resolved, of: id, name: line.name, startsOver: startsOver, in: db)
+    }
+  }
+
+  /// Stores all that a new person has.
+  private mutating func storeAll(
+    _ line: ResolvedLine, of id: Int64, name: String, in db: Database
+  ) throws {
+    let order = try DateRows.insert(
+      history: line.history, test: line.test, of: id, form: dateForm, in: db)
+    orders.note(order, of: name, id: id)
+    report.added += line.history.count
+    report.testsAdded += line.test.count
+    var responses: [String: Int] = [:]
+    for item in line.history { responses[item.response, default: 0] += 1 }
+    try UserRows.keepCounts(
+      db, id: id, history: line.history.count, tests: line.test.count, responses: responses,
+      answers: line.task.answers)
+  }
+
+  /// Stores what is new of a person who is there.
+  private mutating func storeMore(
+    _ line: ResolvedLine, of id: Int64, name: String, startsOver: Bool, in db: Database
+  ) throws {
+    let added = try InteractionRows.append(line.history, to: .history, of: id, in: db)
+    let tests = try InteractionRows.append(line.test, to: .test, of: id, in: db)
+    count(line, added: added, tests: tests)
+    try settle(
+      id, name: name, answers: line.task.answers, added: added, isChanged: startsOver, in: db)
+  }
+
+  /// Stores a piece of a list; what holds for all of it waits for the last one.
+  private mutating func storePart(
+    _ line: ResolvedLine, of id: Int64, name: String, startsOver: Bool, in db: Database
+  ) throws {
+    var person =
+      try cut.removeValue(forKey: id)
+      ?? CutPerson(
+        name: name, answers: line.task.answers,
+        history: InteractionRows.counts(db, user: id, part: .history),
+        test: InteractionRows.counts(db, user: id, part: .test), startsOver: startsOver)
+    let added = try InteractionRows.append(
+      line.history, to: .history, of: id, known: &person.history, in: db)
+    let tests = try InteractionRows.append(
+      line.test, to: .test, of: id, known: &person.test, in: db)
+    count(line, added: added, tests: tests)
+    person.answers = line.task.answers
+    person.added += added
+    cut[id] = person
+  }
+
+  /// Settles those who came in pieces, once a file is read.
+  mutating func finishFile(in db: Database, halt: Halt) throws {
+    for (id, person) in cut.sorted(by: { $0.key < $1.key }) {
+      try halt.check()
+      try settle(
+        id, name: person.name, answers: person.answers, added: person.added,
+        isChanged: person.startsOver, in: db)
+    }
+    cut = [:]
+  }
+
+  private mutating func count(_ line: ResolvedLine, added: Int, tests: Int) {
     report.added += added
-    report.skipped += resolved.history.count - added
+    report.skipped += line.history.count - added
     report.testsAdded += tests
-    report.testsSkipped += resolved.test.count - tests
+    report.testsSkipped += line.test.count - tests
+  }
+
+  private mutating func settle(
+    _ id: Int64, name: String, answers: AnswerSpace, added: Int, isChanged: Bool, in db: Database
+  ) throws {
     let order = try DateRows.settle(
       db, user: id, added: added, form: dateForm, isAskedFor: isDateFormAskedFor)
-    orders.note(order, of: line.name, id: id)
-    if added > 0 || startsOver { try UserRows.markStale(db, id: id) }
-    try UserRows.recount(db, id: id, answers: resolved.task.answers)
+    orders.note(order, of: name, id: id)
+    if added > 0 || isChanged { try UserRows.markStale(db, id: id) }
+    try UserRows.recount(db, id: id, answers: answers)
   }
 
   /// Reads a file as its plan says.
@@ -107,6 +192,7 @@ struct UserWriter {
           }
         }
       })
+    try writer.finishFile(in: db, halt: halt)
     if let seen { writer.tell(seen) }
     // What the plan told and what was left out while reading are mostly the same.
     let told = plan.remarks + remarks.filter { !plan.remarks.contains($0) }

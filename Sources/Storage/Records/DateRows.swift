@@ -53,6 +53,38 @@ enum DateRows {
     return HistoryOrder(history.lazy.map { (rows[$0].date, rows[$0].instant) })
   }
 
+  /// Adds all of a person who has none yet: read as `settle` reads them, and the history in order of
+  /// time at once, so that no row is written twice.
+  /// - Returns: what is known of the order of the history.
+  static func insert(
+    history: [Interaction], test: [Interaction], of user: Int64, form: DateForm?, in db: Database
+  ) throws -> HistoryOrder {
+    var column = DateColumn()
+    if form == nil { for item in history + test { column.look(at: item.date) } }
+    var (history, test) = (history, test)
+    if let form = form ?? column.form {
+      func read(_ items: inout [Interaction]) {
+        for index in items.indices {
+          guard let date = items[index].date else { continue }
+          items[index].instant = form.read(date)?.milliseconds
+        }
+      }
+      read(&history)
+      read(&test)
+      try keep(form, of: user, in: db)
+    }
+    let order = HistoryOrder(history)
+    let places = DateOrder.permutation(of: history.map(\.instant)) ?? Array(history.indices)
+    for (position, index) in places.enumerated() {
+      try InteractionRows.insert(
+        history[index], at: position, part: .history, of: user, in: db)
+    }
+    for (position, item) in test.enumerated() {
+      try InteractionRows.insert(item, at: position, part: .test, of: user, in: db)
+    }
+    return order
+  }
+
   /// How a person's dates are read; `nil` before there were any, and where nobody knows.
   static func form(_ db: Database, user: Int64) throws -> DateForm? {
     try String.fetchOne(

@@ -73,6 +73,17 @@ enum InteractionRows {
     _ items: [Interaction], to part: Part, of user: Int64, in db: Database
   ) throws -> Int {
     var known = try counts(db, user: user, part: part)
+    return try append(items, to: part, of: user, known: &known, in: db)
+  }
+
+  /// Adds a piece of a list at the end of a part.
+  /// - Parameter known: what the part held before the list began, as often as it is not met yet;
+  ///   the pieces of a list share it, so that they add what the list as a whole would.
+  /// - Returns: how many were added.
+  static func append(
+    _ items: [Interaction], to part: Part, of user: Int64, known: inout [Identity: Int],
+    in db: Database
+  ) throws -> Int {
     let next =
       try Int.fetchOne(
         db.cachedStatement(
@@ -80,9 +91,8 @@ enum InteractionRows {
         arguments: [user, part.rawValue]) ?? 0
     var added = 0
     for item in items {
-      let identity = Identity(item)
-      if let count = known[identity], count > 0 {
-        known[identity] = count - 1
+      if !known.isEmpty, let count = known[Identity(item)], count > 0 {
+        known[Identity(item)] = count - 1
         continue
       }
       try insert(item, at: next + added, part: part, of: user, in: db)
@@ -159,65 +169,55 @@ enum InteractionRows {
     }
   }
 
-  private static func counts(
+  /// How often each interaction is in a part.
+  static func counts(
     _ db: Database, user: Int64, part: Part
   ) throws -> [Identity: Int] {
     let statement = try db.cachedStatement(
-      sql: "SELECT digest, query, response, date FROM interaction WHERE user = ? AND part = ?")
-    let digest = statement.column("digest")
+      sql: "SELECT query, response, date FROM interaction WHERE user = ? AND part = ?")
     let query = statement.column("query")
     let response = statement.column("response")
     let date = statement.column("date")
     var counts: [Identity: Int] = [:]
     let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
     while let row = try cursor.next() {
-      let identity = Identity(
-        digest: row[digest], query: row[query], response: row[response], date: row[date])
-      counts[identity, default: 0] += 1
+      let item = Interaction(query: row[query], response: row[response], date: row[date])
+      counts[Identity(item), default: 0] += 1
     }
     return counts
   }
 
-  /// What makes two interactions the same: query, response and date.
+  /// What makes two interactions the same: the bytes of query, response and date. Two spellings of
+  /// one character are two texts, as in the file.
+  ///
+  /// Two hashes stand for them, 128 bits together, so that a long history takes little memory.
   struct Identity: Hashable {
-    var digest: Int64
-    var query: String
-    var response: String
-    var date: String?
-
-    init(digest: Int64, query: String, response: String, date: String?) {
-      self.digest = digest
-      self.query = query
-      self.response = response
-      self.date = date
-    }
+    /// The same in every process; stored beside the row.
+    let digest: Int64
+    private let check: UInt64
 
     init(_ item: Interaction) {
-      self.init(
-        digest: Self.digest(item), query: item.query, response: item.response, date: item.date)
-    }
-
-    // Byte equality: two spellings of one character are two texts, as in the file.
-    static func == (one: Identity, other: Identity) -> Bool {
-      one.digest == other.digest && one.query.utf8.elementsEqual(other.query.utf8)
-        && one.response.utf8.elementsEqual(other.response.utf8) && one.date == other.date
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(digest)
-    }
-
-    /// FNV-1a over query, response and date, the same in every process.
-    private static func digest(_ item: Interaction) -> Int64 {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      var check: UInt64 = 0x9E37_79B9_7F4A_7C15
       func add(_ text: String) {
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var text = text
+        text.withUTF8 { bytes in
+          for byte in bytes {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            check = (check &+ UInt64(byte) &+ 1) &* 0xD6E8_FEB8_6659_FD93
+            check ^= check >> 32
+          }
+        }
         hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        check = (check &+ 0x1FF) &* 0xD6E8_FEB8_6659_FD93
       }
       add(item.query)
       add(item.response)
       if let date = item.date { add(date) }
-      return Int64(bitPattern: hash)
+      digest = Int64(bitPattern: hash)
+      self.check = check
     }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(digest) }
   }
 }

@@ -141,6 +141,16 @@ enum UserRows {
       case .retired, nil: break
       }
     }
+    try keepCounts(
+      db, id: id, history: history, tests: tests, responses: responses, answers: answers)
+  }
+
+  /// Keeps the counts that lists show.
+  /// - Parameter responses: how often each was given in the history.
+  static func keepCounts(
+    _ db: Database, id: Int64, history: Int, tests: Int, responses: [String: Int],
+    answers: AnswerSpace
+  ) throws {
     let counts: [Int]
     switch answers {
     case .labels(let labels, _): counts = labels.map { responses[$0] ?? 0 }

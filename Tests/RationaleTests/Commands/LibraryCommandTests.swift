@@ -203,4 +203,41 @@ internal import Testing
     #expect(version.library == bench.library)
     #expect(!FileManager.default.fileExists(atPath: bench.library))
   }
+
+  @Test func answersAsRowsAreTheSamePeople() async throws {
+    _ = await bench.run("import", bench.folder + "/people.jsonl")
+    let export = await bench.run("export", "--rows", "answers", "-o", "rows.csv")
+    #expect(export.status == .done)
+    #expect(export.diagnostics.contains("users written to rows.csv"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: bench.folder + "/rows.csv")
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let other = try Bench()
+    try other.write(try bench.read("rows.csv"), to: "rows.csv")
+    #expect(await other.run("import", other.folder + "/rows.csv").status == .done)
+    // The same people, whatever else the one library holds.
+    for user in ["mara", "omar"] {
+      #expect(await other.run("export", user).output == bench.run("export", user).output)
+    }
+  }
+
+  @Test func whatWasFoundIsRowsOrLines() async throws {
+    _ = await bench.run("import", bench.folder + "/people.jsonl")
+    let none = await bench.run("export", "mara", "--rows", "factors")
+    #expect(none.status == .usage)
+    #expect(none.diagnostics.contains("has no model yet"))
+    #expect(await bench.run("fit", "mara").status == .done)
+    let rows = await bench.run("export", "mara", "omar", "--rows", "factors")
+    #expect(rows.status == .done)
+    #expect(rows.output.hasPrefix("user,task,version,factor,description,features,support,"))
+    #expect(rows.diagnostics.contains("1 user without a model left out"))
+    let show = try await bench.run("show", "mara", "--json").json(ModelDocument.self)
+    let lines = try await bench.run("export", "mara", "--models").jsonLines(ModelDocument.self)
+    #expect(lines == [show])
+    #expect(rows.output.split(separator: "\n").count >= (show.factors?.count ?? 0) + 1)
+    #expect(await bench.run("export", "--models", "--rows", "answers").status == .usage)
+  }
+
+  @Test func aTerminalObeysNothingInRows() {
+    #expect(ExportCommand.visible("a,\u{1B}[2J\t\n\u{9B}") == "a,\\u001B[2J\\u0009\n\\u009B")
+  }
 }
