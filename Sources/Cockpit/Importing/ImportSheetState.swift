@@ -145,6 +145,8 @@ struct ImportSheetState: Sendable {
     request.number += 1
     let path = isAdding ? "" : request.paths.first ?? ""
     (phase, isAdding, progress, chooser, trouble) = (.typing, false, nil, nil, [])
+    // Both hold on to the file.
+    (preview, planning) = (nil, nil)
     line.set(path)
   }
 
