@@ -70,6 +70,9 @@ public final class Library: Sendable {
     // Waits for readers, so nobody else may wait for this: the file counts as open until it is done.
     // GRDB closes its readers last, and SQLite lets none but a writer fold the log.
     pool.invalidateReadOnlyConnections()
+    // A write that was cancelled may be interrupted once more after its end. SQLite would take that
+    // for the folding of the log, and leave it there; the next statement makes it forget.
+    try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version") }
     try? pool.close()
     let key = Self.key(location.database)
     Self.openFiles.withLock { open in

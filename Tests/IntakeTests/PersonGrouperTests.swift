@@ -36,7 +36,7 @@ internal import Testing
   @Test func onePersonOfManyAnswersComesInPieces() throws {
     let held = try lines(people: 1, answers: 400, limit: 1 << 24)
     let pieces = try lines(people: 1, answers: 400, limit: 20_000)
-    #expect(pieces.count > 3 && pieces.allSatisfy(\.isPart))
+    #expect(pieces.count > 3 && pieces.allSatisfy { $0.isPart })
     #expect(pieces.flatMap(\.history) == held[0].history)
     #expect(pieces.flatMap(\.test) == held[0].test)
   }
