@@ -238,6 +238,6 @@ internal import Testing
   }
 
   @Test func aTerminalObeysNothingInRows() {
-    #expect(ExportCommand.visible("a,\u{1B}[2J\t\n\u{9B}") == "a,\\u001B[2J\\u0009\n\\u009B")
+    #expect(ExportCommand.visible("a,\u{1B}[2J\t\n\u{9B}") == "a,\\u001b[2J\\u0009\n\\u009b")
   }
 }
