@@ -91,6 +91,11 @@ struct ImportCommand: Command {
       if isTold {
         let told = Set(plan.files.flatMap { file in file.remarks.map { "\(file.file): \($0)" } })
         report.remarks.removeAll(where: told.contains)
+        // Rows that the plan has named are not named again.
+        let named = plan.files.reduce(0) { $0 + $1.problemCount }
+        if report.unreadRowCount == named, named <= IntakeDocument.shownProblems {
+          (report.unreadRows, report.unreadRowCount) = ([], 0)
+        }
       }
       try tell(report, in: context)
     }

@@ -51,9 +51,12 @@ package struct IntakeDocument: Codable, Hashable {
     }
   }
 
+  /// So many records that cannot be read are named before an import.
+  package static let shownProblems = 5
+
   private static func lines(_ problems: [ImportDocument.Problem], of count: Int) -> [String] {
     guard count > 0 else { return [] }
-    let shown = problems.prefix(5)
+    let shown = problems.prefix(shownProblems)
     let more = count - shown.count
     return ["  \(Count.of(count, "record")) cannot be read:"] + shown.map { "    \($0.text)" }
       + (more > 0 ? ["    and \(more) more"] : [])
