@@ -64,17 +64,17 @@ struct OptionWordsFit: Sendable {
     let none = [Double](repeating: 0, count: offsets.count)
     var fitted: [(dual: [Double], leftOut: [Double], likelihood: Double)] = []
     // Most of the time goes here, and each core can do one.
+    let whole = Parallel.map(Self.variances, minimumPerPiece: 1) {
+      $0 > 0 ? kernel.inverse(scale: $0, ridge: OwnWordsFit.ridge) : nil
+    }
     let solved = Parallel.map(readings, minimumPerPiece: 1) { reading in
-      let own =
-        reading.turn.map { turn in
-          SymmetricMatrix(size: offsets.count) {
-            kernel[$0, $1] * turn.weight(question[$0], question[$1])
-          }
-        } ?? kernel
+      let known = Self.variances.firstIndex(of: reading.variance).flatMap { whole[$0] }
+      guard let turn = reading.turn else { return (kernel: kernel, inverse: known) }
       return (
-        kernel: own,
-        inverse: reading.variance > 0
-          ? own.inverse(scale: reading.variance, ridge: OwnWordsFit.ridge) : nil
+        kernel: turn.kernel(kernel, item: { question[$0] }),
+        inverse: turn.inverse(
+          of: kernel, whole: known, scale: reading.variance, ridge: OwnWordsFit.ridge,
+          item: { question[$0] })
       )
     }
     for (reading, (kernel, inverse)) in zip(readings, solved) {

@@ -51,12 +51,14 @@ struct OwnWordsFit: Sendable {
     let turns = mayTurn ? EvidenceReading.turns(of: items.count) : []
     let readings = EvidenceReading.all(ordered: ordered) + turns
     // Most of the time goes here, and each core can do one.
+    let variances = Array(Set(readings.map(\.variance).filter { $0 > 0 }))
+    let inverses = Parallel.map(variances, minimumPerPiece: 1) {
+      kernel.inverse(scale: $0, ridge: Self.ridge)
+    }
+    let whole = Dictionary(zip(variances, inverses)) { $1 }.compactMapValues(\.self)
     let forms = Array(Set(readings.map(Form.init))).filter { $0.variance > 0 }
-    let solved = Parallel.map(forms, minimumPerPiece: 1) { form in
-      let kernel = kernel(of: form)
-      return kernel.inverse(scale: form.variance, ridge: Self.ridge).map {
-        Solved(kernel: kernel, inverse: $0)
-      }
+    let solved = Parallel.map(forms, minimumPerPiece: 1) {
+      solution(of: $0, whole: whole[$0.variance])
     }
     let byForm = Dictionary(zip(forms, solved)) { $1 }.compactMapValues(\.self)
     let fitted = try readings.map { reading in
@@ -102,9 +104,11 @@ struct OwnWordsFit: Sendable {
     var inverse: SymmetricMatrix
   }
 
-  private func kernel(of form: Form) -> SymmetricMatrix {
-    guard let turn = form.turn else { return kernel }
-    return SymmetricMatrix(size: kernel.size) { kernel[$0, $1] * turn.weight($0, $1) }
+  private func solution(of form: Form, whole: SymmetricMatrix?) -> Solved? {
+    guard let turn = form.turn else { return whole.map { Solved(kernel: kernel, inverse: $0) } }
+    return turn.inverse(
+      of: kernel, whole: whole, scale: form.variance, ridge: Self.ridge, item: { $0 }
+    ).map { Solved(kernel: turn.kernel(kernel, item: { $0 }), inverse: $0) }
   }
 
   private struct Fitted {

@@ -30,6 +30,39 @@ struct Turn: Sendable, Hashable {
     (one < start) == (other < start) ? 1 : across
   }
 
+  /// The likenesses of rows as the turn leaves them.
+  ///
+  /// - Parameter item: the answer that a row is of; rows are in the order of answers.
+  func kernel(_ kernel: SymmetricMatrix, item: (Int) -> Int) -> SymmetricMatrix {
+    SymmetricMatrix(size: kernel.size) { kernel[$0, $1] * weight(item($0), item($1)) }
+  }
+
+  /// `(scale · K + ridge · I)⁻¹` of the kernel that the turn leaves, for little: where one part says the
+  /// opposite of the other, the inverse without a turn with its signs changed; where it says nothing,
+  /// the inverses of the two parts.
+  ///
+  /// - Parameters:
+  ///   - kernel: without the turn.
+  ///   - whole: its inverse, `nil` where it has none.
+  func inverse(
+    of kernel: SymmetricMatrix, whole: SymmetricMatrix?, scale: Double, ridge: Double,
+    item: (Int) -> Int
+  ) -> SymmetricMatrix? {
+    guard across == 0 else { return whole.map { self.kernel($0, item: item) } }
+    let split = (0..<kernel.size).first { item($0) >= start } ?? kernel.size
+    func part(from first: Int, size: Int) -> SymmetricMatrix? {
+      SymmetricMatrix(size: size) { kernel[first + $0, first + $1] }
+        .inverse(scale: scale, ridge: ridge)
+    }
+    guard let early = part(from: 0, size: split),
+      let late = part(from: split, size: kernel.size - split)
+    else { return nil }
+    return SymmetricMatrix(size: kernel.size) { row, column in
+      if row < split { return column < split ? early[row, column] : 0 }
+      return column < split ? 0 : late[row - split, column - split]
+    }
+  }
+
   /// What is believed of each of some readings, by their turns; `nil` for those without one.
   static func beliefs(_ turns: [Turn?]) -> [Double] {
     let turning = turns.count { $0 != nil }

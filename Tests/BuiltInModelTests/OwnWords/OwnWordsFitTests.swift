@@ -113,4 +113,18 @@ internal import Testing
     #expect(Turn.all(of: 24).map(\.start) == [12, 12])
     #expect(Set(Turn.all(of: 60).map(\.start)) == [12, 19, 26, 33, 40, 48])
   }
+
+  @Test(arguments: [0.0, -1.0]) func theInverseOfATurnIsThatOfItsKernel(across: Double) throws {
+    let kernel = Self.kernel((0..<14).map { $0 * 5 % 9 })
+    let turn = Turn(start: 3, across: across)
+    // Two rows an answer.
+    let item = { (row: Int) in row / 2 }
+    let quick = try #require(
+      turn.inverse(
+        of: kernel, whole: kernel.inverse(scale: 4, ridge: 2), scale: 4, ridge: 2, item: item))
+    let slow = try #require(turn.kernel(kernel, item: item).inverse(scale: 4, ridge: 2))
+    for row in 0..<14 {
+      for column in 0..<14 { #expect(abs(quick[row, column] - slow[row, column]) < 1e-9) }
+    }
+  }
 }
