@@ -27,12 +27,7 @@ package struct MovieTags: SourceShape {
       }
       return sample.isEmpty ? 0 : 0.9 * Double(hits) / Double(sample.count)
     default:
-      return FieldFit(required: ["tag"], usual: ["timestamp"]).over(sample) { record in
-        MovieTitles.users.contains { record[$0] != nil }
-          && MovieTitles.films.contains { record[$0] != nil }
-          // Joined already, and a table as any other.
-          && record["title"] == nil
-      }
+      return MovieTitles.fit(sample, saying: "tag")
     }
   }
 

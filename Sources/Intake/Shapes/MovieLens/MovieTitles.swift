@@ -30,6 +30,15 @@ struct MovieTitles {
       }
     })
 
+  /// How well a table with names looks like what people said of films: who, which film, and `said`.
+  static func fit(_ sample: [Record], saying said: String) -> Double {
+    FieldFit(required: [said], usual: ["timestamp"]).over(sample) { record in
+      users.contains { record[$0] != nil } && films.contains { record[$0] != nil }
+        // Joined already, and a table as any other.
+        && record["title"] == nil
+    }
+  }
+
   private var queries: [String: String] = [:]
 
   /// Reads the table, where it was named. Rows without an id or a title have no film.
