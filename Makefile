@@ -66,6 +66,7 @@ bench-terminal: build
 
 lint:
 	@$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
+	@SWIFT=$(SWIFT) $(PYTHON) Scripts/check_imports.py
 
 install: build
 	@install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleUsers

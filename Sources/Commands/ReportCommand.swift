@@ -149,3 +149,5 @@ struct ReportCommand: Command {
       "\(report.title.isEmpty ? "the report" : "a report on \(report.title)") is in \(output)")
   }
 }
+
+extension ReportFormat: ExpressibleByArgument {}

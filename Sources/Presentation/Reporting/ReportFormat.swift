@@ -1,9 +1,8 @@
-internal import ArgumentParser
 internal import Foundation
 internal import Workbench
 
 /// The form of a report.
-package enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+package enum ReportFormat: String, CaseIterable, Sendable {
   case markdown
   case html
   case json
