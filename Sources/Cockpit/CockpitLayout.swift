@@ -143,11 +143,16 @@ extension CockpitLayout {
     return rows >= 10 ? 2 : rows >= 6 ? 1 : 0
   }
 
+  /// Rows above the factors that say in words what moves the person.
+  var findingRows: Int { interior(of: .person).height >= 9 ? 1 : 0 }
+
+  /// Rows above the list of a person's panel: factors have a line of labels and one of base rates too.
+  func headRows(of tab: PersonTab) -> Int { tab == .factors ? findingRows + 2 : 0 }
+
   /// Rows of the list in the person's panel.
   func personRows(of tab: PersonTab) -> Int {
     let rows = interior(of: .person).height
-    // Factors have a line of labels and a line of base rates above them.
-    return max(1, tab == .factors ? rows - 2 - detailRows : rows)
+    return max(1, rows - headRows(of: tab) - (tab == .factors ? detailRows : 0))
   }
 
   /// Columns and rows of the path.

@@ -56,7 +56,8 @@ extension CockpitState {
     let (head, count): (Int, Int) =
       switch panel {
       case .users: (1, layout.userRows)
-      case .person: (personView.tab == .factors ? 2 : 0, layout.personRows(of: personView.tab))
+      case .person:
+        (layout.headRows(of: personView.tab), layout.personRows(of: personView.tab))
       case .examples: (0, min(layout.exampleRows, answer.exampleIDs.count))
       case .path, .ask: (0, 0)
       }

@@ -135,7 +135,8 @@ enum Spoken {
 
   /// The base rates that factors are compared with; none where factors have no Propensity.
   static func base(of table: FactorTable) -> [String] {
-    guard let names = names(in: table) else { return [] }
+    let names = table.columns.names
+    guard !names.isEmpty else { return [] }
     let rates = names.indices.map { index in
       "\(names[index]) in \(table.base[index].count) of \(table.base[index].total)"
     }
@@ -153,9 +154,10 @@ enum Spoken {
           ? ", beyond chance" : statistics.isWeak ? ", weak: fewer than 3 queries" : ""),
       "in \(statistics.support) of \(table.interactions) queries",
     ]
-    if let names = names(in: table) {
+    let names = table.columns.names
+    if !names.isEmpty {
       parts.append("gain \(Quotation.decimal(statistics.gain, digits: 1)) nats")
-      let word = if case .stances = table.columns { "stance" } else { "answer" }
+      let word = table.columns.areStances ? "stance" : "answer"
       let columns =
         everyLabel
         ? Array(names.indices) : table.tellingColumns(for: row, count: 2, byWeight: true)
@@ -176,14 +178,6 @@ enum Spoken {
       }
     }
     return parts.joined(separator: "; ")
-  }
-
-  private static func names(in table: FactorTable) -> [String]? {
-    switch table.columns {
-    case .labels(let labels): labels
-    case .stances: Stance.allCases.map(\.word)
-    case .influence: nil
-    }
   }
 
   /// The text without amounts of money.

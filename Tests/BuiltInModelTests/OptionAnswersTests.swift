@@ -258,4 +258,36 @@ internal import Testing
     #expect(judge("Is rail good?", "D", ["rail"])[0].polarity == .negative)
     #expect(judge("Is rail good?", "nothing", ["rail"])[0].polarity == .neutral)
   }
+
+  /// "Don't know" is an answer of its own: counted beside the sides, and told where a factor brings it.
+  @Test func notKnowingIsAnAnswer() throws {
+    let unsure = "\nA. Yes\nB. No\nC. Don't know"
+    let asked = (0..<10).map { "Do you trust bank \($0)?" + unsure }
+    let others = (0..<10).map { "Do you like song \($0)?" + unsure }
+    let answers = OptionAnswers(
+      history: asked.map { Interaction(query: $0, response: "C") }
+        + others.map { Interaction(query: $0, response: "A") })
+    let counted = Counting.statistics(
+      of: (asked + others).enumerated().map { index, query in
+        MemoryEntry(
+          interaction: index,
+          features: [Feature(name: index < 10 ? "bank" : "song", context: "", factor: index / 10)],
+          path: nil, stance: answers.past[index].side)
+      }, responses: asked.map { _ in "C" } + others.map { _ in "A" }, answers: .options,
+      factorCount: 2)
+    #expect(counted.stances == [0, 0, 10, 10])
+    #expect(counted.factors[0].stances == [0, 0, 0, 10])
+    #expect(
+      Quotation.stance(.unanswered, factor: 0, in: counted)
+        == "unanswered 10 of 10 = 1.00, base unanswered 10 of 20 = .50")
+    let found = answers.evidence(
+      for: answers.target(
+        query: "Do you trust the broker?" + unsure,
+        features: [Feature(name: "bank", context: "", factor: 0)],
+        factors: [
+          Factor(id: 0, name: "bank", members: []), Factor(id: 1, name: "song", members: []),
+        ], statistics: counted, ranking: [], listed: 0))
+    let term = try #require(found.terms.first { $0.name == "factors" })
+    #expect(term.values[2] > 0 && term.values[0] < 0)
+  }
 }

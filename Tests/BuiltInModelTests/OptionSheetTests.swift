@@ -11,7 +11,7 @@ internal import Testing
     #expect(sheet.isDontKnow == [false, false, true])
     #expect(sheet.scale == "very good|bad")
     #expect(sheet.stance(of: 0) == .favour)
-    #expect(sheet.stance(of: 2) == nil)
+    #expect(sheet.stance(of: 2) == .unanswered)
   }
 
   @Test func optionsWithoutAScaleTakeNone() {

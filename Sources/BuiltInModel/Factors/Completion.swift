@@ -34,7 +34,7 @@ struct Completion: Sendable {
     return try Significance.completed(
       statistics, features: features, classes: answerClasses,
       classCount: task.answers.hasPropensity
-        ? task.answers.labels.count : Stance.allCases.count,
+        ? task.answers.labels.count : Stance.classCount(of: stances),
       ordered: task.answers.isOrdered, checkCancellation: checkCancellation)
   }
 

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// What people usually answer to well-known survey questions: world knowledge in its smallest form,
 /// a few hundred rules that a person can read.
 enum PublicOpinion {

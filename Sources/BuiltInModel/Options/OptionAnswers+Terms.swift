@@ -168,17 +168,15 @@ extension OptionAnswers {
     let damped = factors(of: target.features + target.masked).count
     let damping = OptionWeights.factors / Double(max(1, damped)).squareRoot()
     let none = [Double](repeating: 0, count: target.sheet.options.count)
-    let sides = Stance.allCases.count
-    let hasBase = target.statistics.stances.count == sides
+    let base = target.statistics.stances
     let parts = active.map { factor in
       let counts = target.statistics.factors[factor].stances
-      guard hasBase, counts.count == sides else {
+      guard !base.isEmpty, !counts.isEmpty else {
         return Evidence.Part(
           kind: .factor, name: target.factors[factor].name, factor: factor, values: none)
       }
-      let lift = Self.lift(counts, base: target.statistics.stances)
       let values = target.sheet.options.indices.map { option in
-        target.sheet.stance(of: option).map { damping * lift[$0.rawValue] } ?? 0
+        target.sheet.stance(of: option).map { damping * Self.lift($0, counts, base: base) } ?? 0
       }
       return Evidence.Part(
         kind: .factor, name: target.factors[factor].name, factor: factor, values: values)
@@ -197,9 +195,9 @@ extension OptionAnswers {
     let extreme =
       (Double(stances.count(where: Self.isExtreme)) + strength * OptionWeights.usualExtreme)
       / total
-    let sides = Stance.allCases.map { side in
-      let count = stances.count { OptionSheet.side($0) == side }
-      return (Double(count) + strength * OptionWeights.usualSides[side.rawValue]) / total
+    let sides = OptionWeights.usualSides.indices.map { side in
+      let count = stances.count { OptionSheet.side($0).rawValue == side }
+      return (Double(count) + strength * OptionWeights.usualSides[side]) / total
     }
     return target.sheet.stances.map { stance in
       guard let stance else { return 0 }
@@ -222,7 +220,7 @@ extension OptionAnswers {
       switch target.sheet.stance(of: option) {
       case .favour: value += OptionWeights.favourable
       case .middle: value += OptionWeights.middle
-      case .against, nil: break
+      case .against, .unanswered, nil: break
       }
       return value
     }

@@ -103,7 +103,7 @@ struct OptionAnswers: Answerer {
       if let side {
         let holding = past(holding: request.features[index].name).filter { isOther[$0] }
         isInfluential =
-          Self.lift(sides(holding), base: base)[side.rawValue] > OptionWeights.negligible
+          Self.lift(side, sides(holding), base: base) > OptionWeights.negligible
       }
       return Judgement(
         feature: index, isInfluential: isInfluential,
@@ -123,23 +123,20 @@ struct OptionAnswers: Answerer {
   }
 
   /// How many chosen options took each side.
-  private func sides(_ questions: [Int]) -> [Int] {
-    var counts = [Int](repeating: 0, count: Stance.allCases.count)
+  private func sides(_ questions: [Int]) -> StanceCounts {
+    var counts = StanceCounts.zero
     for question in questions {
-      if let side = past[question].side { counts[side.rawValue] += 1 }
+      if let side = past[question].side { counts[side] += 1 }
     }
     return counts
   }
 
-  /// `ln(Q(s)/p(s))` of each side: shrunk share among some answers over that among all.
-  static func lift(_ counts: [Int], base: [Int]) -> [Double] {
-    let all = Double(base.reduce(0, +)) + Double(base.count)
-    let total = Double(counts.reduce(0, +))
+  /// `ln(Q(s)/p(s))` of a side: its shrunk share among some answers over that among all.
+  static func lift(_ side: Stance, _ counts: StanceCounts, base: StanceCounts) -> Double {
+    let share = (Double(base[side]) + 1) / Double(base.total + base.sides.count)
     let strength = OptionWeights.factorShrinkage
-    return zip(counts, base).map { count, baseCount in
-      let share = (Double(baseCount) + 1) / all
-      return log((Double(count) + strength * share) / (total + strength) / share)
-    }
+    return log(
+      (Double(counts[side]) + strength * share) / (Double(counts.total) + strength) / share)
   }
 }
 

@@ -54,9 +54,9 @@ struct OptionSheet: Sendable {
   /// Whether the options take sides.
   var takesSides: Bool { stances.contains { $0 != nil } }
 
-  /// The side of an option, `nil` where it takes none.
+  /// The side of an option, `nil` where it takes none. "Don't know" is an answer of its own.
   func stance(of option: Int) -> Stance? {
-    stances[option].map(Self.side)
+    isDontKnow[option] ? .unanswered : stances[option].map(Self.side)
   }
 
   /// The side a value falls on; between -0.2 and 0.2 is the middle.

@@ -1,3 +1,5 @@
+internal import RPM
+
 /// What an option's words say of the side it takes, by rules of the language of scales.
 struct OptionStance: Sendable, Hashable {
   /// From -1, fully against, to 1, fully for; `nil` where the words take no side.
@@ -11,7 +13,7 @@ struct OptionStance: Sendable, Hashable {
   init(_ text: String) {
     let words = Phrase.words(text)
     isVolunteered = Phrase(words).has(Self.volunteered)
-    isDontKnow = Phrase(words).has(Self.dontKnow)
+    isDontKnow = SurveyQuestion.isNoAnswer(text)
     // What follows "but" weakens and never turns round; a statement of its own is no scale word.
     let claim = words.prefix { $0 != "but" }
     value = isDontKnow || claim.count > Self.longest ? nil : Self.value(of: Array(claim))
@@ -68,12 +70,6 @@ struct OptionStance: Sendable, Hashable {
 }
 
 extension OptionStance {
-  fileprivate static let dontKnow = Phrase.list(
-    """
-    dk, dk/refused, don't know, do not know, dont know, refused, missing, no answer, not asked, \
-    not applicable, can't choose, cannot choose, can't say, unknown, no opinion, not sure, unsure, \
-    undecided, prefer not
-    """)
   fileprivate static let volunteered = Phrase.list("vol, volunteered, do not read")
   fileprivate static let middle = Phrase.list(
     """
@@ -136,30 +132,4 @@ extension OptionStance {
       failure difficult hard harder weaker reject illegal discouraged forbidden unhappy \
       uncomfortable wrong unnecessary useless disadvantage weak
       """))
-}
-
-/// Words in a row, searched for other words in a row.
-struct Phrase {
-  private let text: String
-
-  /// Joins words.
-  init(_ words: [String]) {
-    text = " " + words.joined(separator: " ") + " "
-  }
-
-  /// Whether one of the phrases occurs, whole words only.
-  func has(_ phrases: [String]) -> Bool {
-    phrases.contains { text.contains($0) }
-  }
-
-  /// The lower-case words of a text: letters, digits, and apostrophes inside.
-  static func words(_ text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "\u{2019}") }
-      .map { word in String(word.map { $0 == "\u{2019}" ? "'" : $0 }) }
-  }
-
-  /// Phrases parted by commas, ready to be searched for.
-  static func list(_ phrases: String) -> [String] {
-    phrases.split(separator: ",").map { " " + words(String($0)).joined(separator: " ") + " " }
-  }
 }

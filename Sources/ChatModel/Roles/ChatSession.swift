@@ -96,7 +96,7 @@ struct ChatSession: BlackBoxSession {
       statistics, features: features,
       classes: hasLabels
         ? history.map { task.answers.index(of: $0.response) } : stances.map { $0?.rawValue },
-      classCount: hasLabels ? task.answers.labels.count : Stance.allCases.count,
+      classCount: hasLabels ? task.answers.labels.count : Stance.classCount(of: stances),
       ordered: task.answers.isOrdered, checkCancellation: { try Task.checkCancellation() })
     return (completed, notes)
   }

@@ -76,7 +76,8 @@ struct MatrixCell: Hashable, Sendable {
   private func hasAnswer(_ index: Int, _ entry: MemoryEntry, in stored: StoredModel) -> Bool {
     let answers = stored.model.task.answers
     guard answers.hasPropensity else {
-      return Stance.allCases.indices.contains(index) && entry.stance == Stance.allCases[index]
+      let sides = stored.model.statistics.stances.sides
+      return sides.indices.contains(index) && entry.stance == sides[index]
     }
     let labels = answers.labels
     return labels.indices.contains(index)

@@ -65,8 +65,7 @@ struct FactorColumns {
 
   /// The label or stance of a column.
   static func name(of column: Int, in table: FactorTable) -> String {
-    if case .labels(let labels) = table.columns { return labels[column] }
-    return Stance.allCases[column].word
+    table.columns.names[column]
   }
 
   /// Whether some labels have no column.

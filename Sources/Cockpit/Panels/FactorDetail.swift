@@ -28,7 +28,7 @@ enum FactorDetail {
 
   private static func note(on row: FactorTable.Row, table: FactorTable) -> String {
     var notes: [String] = []
-    if case .stances = table.columns {
+    if table.columns.areStances {
       // Why the counts below a bar may be fewer than n.
       let support = row.statistics.support
       let without = support - (row.cells.first?.propensity.total ?? 0)

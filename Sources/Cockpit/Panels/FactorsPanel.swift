@@ -11,12 +11,19 @@ enum FactorsPanel {
   private static let fullBar = 0.5
 
   /// - Parameters:
+  ///   - findingRows: the rows above the list for what moves the person, in words.
   ///   - detailRows: the rows below the list for the factor under the cursor.
   ///   - more: the key that lists the minor factors too.
   static func draw(
-    _ view: PersonState, table: FactorTable, focused: Bool, detailRows: Int, more: String,
-    in rect: Rect, on frame: inout Frame
+    _ view: PersonState, table: FactorTable, focused: Bool, findingRows: Int, detailRows: Int,
+    more: String, in whole: Rect, on frame: inout Frame
   ) {
+    let (top, rect) = whole.split(top: findingRows)
+    if findingRows > 0, let finding = view.finding {
+      frame.draw(
+        Self.fitting(finding, width: top.width - 2), at: Point(top.x + 1, top.y), role: .text,
+        width: top.width - 2)
+    }
     let columns = FactorColumns(table: table, width: rect.width, offset: view.labelOffset)
     drawHeader(table, columns: columns, in: rect, on: &frame)
     let (upper, detail) = rect.split(top: 2).1.split(bottom: detailRows)
@@ -38,6 +45,14 @@ enum FactorsPanel {
     }
     FactorDetail.draw(
       of: view.selectedFactor, table: table, columns: columns, in: detail, on: &frame)
+  }
+
+  /// As many whole sentences as fit; the first is cut rather than left out.
+  private static func fitting(_ finding: Finding, width: Int) -> String {
+    finding.sentences.dropFirst().reduce(finding.sentences.first ?? "") { text, sentence in
+      let longer = "\(text) \(sentence)"
+      return GraphemeWidth.width(of: longer) <= width ? longer : text
+    }
   }
 
   // MARK: The head
@@ -90,11 +105,11 @@ enum FactorsPanel {
   /// The name above a column; a stance says what it is where there is room.
   private static func heading(of column: Int, in table: FactorTable, width: Int) -> String {
     let name = FactorColumns.name(of: column, in: table)
-    guard case .stances = table.columns else { return name }
+    guard case .stances(let stances) = table.columns else { return name }
     let meaning =
-      switch Stance.allCases[column] {
+      switch stances[column] {
       case .against: " (no)"
-      case .middle: ""
+      case .middle, .unanswered: ""
       case .favour: " (yes)"
       }
     return width >= 12 ? name + meaning : name

@@ -29,8 +29,8 @@ enum PersonPanel {
         return UnfittedView.draw(state, in: inside, on: &frame)
       }
       FactorsPanel.draw(
-        view, table: table, focused: focused, detailRows: layout.detailRows,
-        more: state.key(.allFactors), in: inside, on: &frame)
+        view, table: table, focused: focused, findingRows: layout.findingRows,
+        detailRows: layout.detailRows, more: state.key(.allFactors), in: inside, on: &frame)
     case .history: ItemsPanel.drawHistory(view, focused: focused, in: inside, on: &frame)
     case .tests: ItemsPanel.drawTests(view, focused: focused, in: inside, on: &frame)
     case .asks:

@@ -16,6 +16,8 @@ struct PersonState: Sendable {
   private(set) var showsAllFactors = false
   /// The table of the person's model; kept, because it is sorted.
   private(set) var factorTable: FactorTable?
+  /// What moves the person, in words.
+  private(set) var finding: Finding?
   var factorList = ListState<Factor.ID>()
   /// The label whose bars are drawn where only one fits, and the first of several.
   private(set) var labelOffset = 0
@@ -118,6 +120,7 @@ struct PersonState: Sendable {
 
   private mutating func makeTable() {
     factorTable = person?.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
+    finding = person?.stored.map { Finding($0.model) }
   }
 
   // MARK: What is seen

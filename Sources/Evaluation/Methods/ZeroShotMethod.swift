@@ -42,7 +42,7 @@ struct ZeroShotMethod: EvaluationMethod {
         factors: [],
         statistics: UserStatistics(
           interactions: 0, answers: answers.labels.map { _ in 0 },
-          stances: answers == .options ? Stance.allCases.map { _ in 0 } : []),
+          stances: answers == .options ? .zero : []),
         memory: ReasoningMemory(entries: []))
       return MethodAnswer(try await bench.ask(query, of: nobody, history: []))
     }

@@ -19,8 +19,7 @@ package enum FactorLines {
   }
 
   private static func propensity(_ table: FactorTable, width: Int) -> [String] {
-    let names =
-      if case .labels(let labels) = table.columns { labels } else { Stance.allCases.map(\.word) }
+    let names = table.columns.names
     // What the name, n and gain leave of a line is shared by the labels.
     let widest = table.rows.map { GraphemeWidth.width(of: name(of: $0)) }.max() ?? 0
     let room = width - min(nameWidth, max(9, widest)) - 14

@@ -12,7 +12,7 @@ package struct ModelDocument: Codable, Hashable {
     package var occurrences: Int
     /// Integer counts, one a label; empty without labels.
     package var answers: [Int]
-    /// Integer counts: against, middle, for; empty without stances.
+    /// Integer counts: against, middle, for, unanswered; empty without stances.
     package var stances: [Int]
     package var influence: Int
     package var polarity: FactorStatistics.Polarity
@@ -79,7 +79,7 @@ package struct ModelDocument: Codable, Hashable {
     self.version = version
     fitted = model.fitted
     baseCounts = model.statistics.answers
-    stanceCounts = model.statistics.stances
+    stanceCounts = model.statistics.stances.list
     chanceGain = model.statistics.chanceGain
     stability = model.statistics.stability
     trust = model.statistics.trust
@@ -88,7 +88,7 @@ package struct ModelDocument: Codable, Hashable {
       FactorDocument(
         name: row.factor.name, description: row.factor.description, members: row.factor.members,
         support: row.statistics.support, occurrences: row.statistics.occurrences,
-        answers: row.statistics.answers, stances: row.statistics.stances,
+        answers: row.statistics.answers, stances: row.statistics.stances.list,
         influence: row.statistics.influence, polarity: row.statistics.polarity,
         gain: row.statistics.gain, beyondChance: row.statistics.isBeyondChance,
         boilerplate: row.statistics.isBoilerplate)

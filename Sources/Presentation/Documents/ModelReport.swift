@@ -20,8 +20,8 @@ package enum ModelReport {
     ).printed
     guard let model, version != nil else { return lines + ["", notFitted(user)] }
     let table = FactorTable(model: model, all: all)
+    lines += [""] + Finding(model).sentences
     lines += [""] + FactorLines.of(table, width: width)
-    if table.standsOut == false { lines += ["", "no single factor stands out beyond chance"] }
     if !all, let omitted = table.omitted(of: model.factors.count) {
       lines += ["", "not shown: \(omitted); --all shows them"]
     }

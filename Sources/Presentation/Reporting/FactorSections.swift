@@ -17,13 +17,7 @@ package struct FactorSections {
   }
 
   /// What answers are counted by: labels, or the side of the chosen option.
-  private var names: [String] {
-    switch table.columns {
-    case .labels(let labels): labels
-    case .stances: Stance.allCases.map(\.word)
-    case .influence: []
-    }
-  }
+  private var names: [String] { table.columns.names }
 
   /// How often each answer is given whatever the query.
   package var baseRates: ReportSection {
@@ -33,7 +27,7 @@ package struct FactorSections {
         title,
         [.paragraph("Answers are free text, so that there are no shares of answers to show.")])
     }
-    let of = table.columns == .stances ? "the side of the chosen option" : "the answer"
+    let of = table.columns.areStances ? "the side of the chosen option" : "the answer"
     return ReportSection(
       title,
       [
@@ -82,7 +76,7 @@ package struct FactorSections {
 
   /// The answer that each factor says most about, with all that is known of it.
   private var telling: ReportTable {
-    let isShrunk = table.columns != .stances
+    let isShrunk = !table.columns.areStances
     let number = { (title: String) in ReportTable.Column(title: title, isNumber: true) }
     // Without the columns of all labels, the bars are here.
     let isOnly = names.count > Self.columnLimit

@@ -9,9 +9,21 @@ package struct FactorTable: Hashable, Sendable {
     /// One column a label: Propensity against the base rate.
     case labels([String])
     /// One column a stance of the chosen option.
-    case stances
+    case stances([Stance])
     /// Coverage, Influence and Polarity.
     case influence
+
+    /// Whether they are stances.
+    package var areStances: Bool { if case .stances = self { true } else { false } }
+
+    /// What each column is about: labels, or words for stances; none for influence.
+    package var names: [String] {
+      switch self {
+      case .labels(let labels): labels
+      case .stances(let stances): stances.map(\.word)
+      case .influence: []
+      }
+    }
   }
 
   /// One figure that diverges from a base rate.
@@ -67,9 +79,8 @@ package struct FactorTable: Hashable, Sendable {
       columns = .labels(answers.labels)
       base = answers.labels.indices.map(statistics.baseRate(ofLabel:))
     } else if !statistics.stances.isEmpty {
-      columns = .stances
-      let total = statistics.stances.reduce(0, +)
-      base = statistics.stances.map { Ratio($0, of: total) }
+      columns = .stances(statistics.stances.sides)
+      base = statistics.stances.sides.map(statistics.stances.rate(of:))
     } else {
       columns = .influence
       base = []
@@ -138,10 +149,10 @@ package struct FactorTable: Hashable, Sendable {
           shrunk: shrunk[label])
       }
     }
-    let total = own.stances.reduce(0, +)
-    let baseTotal = statistics.stances.reduce(0, +)
-    return zip(own.stances, statistics.stances).map { count, base in
-      Cell(propensity: Ratio(count, of: total), base: Ratio(base, of: baseTotal), shrunk: nil)
+    return statistics.stances.sides.map { side in
+      Cell(
+        propensity: own.stances.rate(of: side), base: statistics.stances.rate(of: side),
+        shrunk: nil)
     }
   }
 

@@ -67,10 +67,10 @@ struct Truth: Sendable {
       return Ratio(count, of: own.influence)
     case .stance(let stance):
       guard let counts = own?.stances, !counts.isEmpty else { return nil }
-      return Ratio(counts[stance.rawValue], of: counts.reduce(0, +))
+      return counts.rate(of: stance)
     case .baseStance(let stance):
       guard !statistics.stances.isEmpty else { return nil }
-      return Ratio(statistics.stances[stance.rawValue], of: statistics.stances.reduce(0, +))
+      return statistics.stances.rate(of: stance)
     case .habit(let habit):
       return factor == nil ? statistics.rate(of: habit) : own?.rate(of: habit)
     case .baseHabit(let habit): return statistics.rate(of: habit)

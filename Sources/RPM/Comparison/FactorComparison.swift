@@ -123,7 +123,8 @@ public struct FactorComparison: Sendable, Hashable, Codable {
     let own = model.statistics.factors[factor]
     let (counts, base) =
       model.task.answers.hasPropensity
-      ? (own.answers, model.statistics.answers) : (own.stances, model.statistics.stances)
+      ? (own.answers, model.statistics.answers)
+      : (own.stances.list, model.statistics.stances.list)
     let (total, all) = (counts.reduce(0, +), base.reduce(0, +))
     guard total > 0, all > 0, counts.count == base.count else { return [] }
     return zip(counts, base).map { Double($0) / Double(total) - Double($1) / Double(all) }

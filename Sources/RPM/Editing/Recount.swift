@@ -62,7 +62,8 @@ enum Recount {
     // It throws only where it is cancelled, and nobody cancels it here.
     let completed = try? Significance.completed(
       statistics, features: counted.map(\.features), classes: classes,
-      classCount: answers.hasPropensity ? answers.labels.count : Stance.allCases.count,
+      classCount: answers.hasPropensity
+        ? answers.labels.count : Stance.classCount(of: counted.map(\.stance)),
       ordered: answers.isOrdered)
     return completed ?? statistics
   }

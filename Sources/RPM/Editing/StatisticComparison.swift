@@ -67,11 +67,7 @@ struct StatisticComparison: Sendable {
     return figures
   }
 
-  private func sides(_ prefix: String, _ counts: [Int]) -> [Figure] {
-    guard counts.count == Stance.allCases.count else { return [] }
-    let total = counts.reduce(0, +)
-    return Stance.allCases.map {
-      (prefix + $0.word, Quotation.ratio(Ratio(counts[$0.rawValue], of: total)))
-    }
+  private func sides(_ prefix: String, _ counts: StanceCounts) -> [Figure] {
+    counts.sides.map { (prefix + $0.word, Quotation.ratio(counts.rate(of: $0))) }
   }
 }

@@ -18,12 +18,12 @@ public enum Counting {
     var statistics = UserStatistics(
       interactions: 0,
       answers: [Int](repeating: 0, count: labels.count),
-      stances: [Int](repeating: 0, count: hasStances ? Stance.allCases.count : 0),
+      stances: hasStances ? .zero : [],
       factors: (0..<factorCount).map { factor in
         FactorStatistics(
           factor: factor,
           answers: [Int](repeating: 0, count: labels.count),
-          stances: [Int](repeating: 0, count: hasStances ? Stance.allCases.count : 0)
+          stances: hasStances ? .zero : []
         )
       }
     )
@@ -59,12 +59,12 @@ public enum Counting {
     statistics.interactions += sign
     for habit in habits { statistics.habits?[habit.rawValue] += sign }
     if let label { statistics.answers[label] += sign }
-    if let stance = entry.stance { statistics.stances[stance.rawValue] += sign }
+    if let stance = entry.stance { statistics.stances[stance] += sign }
     for factor in Set(entry.features.compactMap(\.factor)) {
       statistics.factors[factor].support += sign
       if let label { statistics.factors[factor].answers[label] += sign }
       for habit in habits { statistics.factors[factor].habits?[habit.rawValue] += sign }
-      if let stance = entry.stance { statistics.factors[factor].stances[stance.rawValue] += sign }
+      if let stance = entry.stance { statistics.factors[factor].stances[stance] += sign }
     }
     for factor in entry.features.compactMap(\.factor) {
       statistics.factors[factor].occurrences += sign

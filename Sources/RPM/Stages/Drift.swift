@@ -80,8 +80,9 @@ public struct Drift: Sendable, Hashable, Codable {
       classes = labels
       classOf = entries.map { answers.index(of: history[$0.interaction].response) }
     case .options:
-      classes = Stance.allCases.map(\.word)
-      classOf = entries.map { $0.stance?.rawValue }
+      let sides = model.statistics.stances.sides
+      classes = sides.map(\.word)
+      classOf = entries.map { $0.stance.flatMap(sides.firstIndex) }
     case .open:
       return nil
     }

@@ -82,9 +82,8 @@ public enum Quotation {
   public static func stance(
     _ stance: Stance, factor: Factor.ID, in statistics: UserStatistics
   ) -> String {
-    let counts = statistics.factors[factor].stances
-    let inFactor = Ratio(counts[stance.rawValue], of: counts.reduce(0, +))
-    let overall = Ratio(statistics.stances[stance.rawValue], of: statistics.stances.reduce(0, +))
+    let inFactor = statistics.factors[factor].stances.rate(of: stance)
+    let overall = statistics.stances.rate(of: stance)
     return "\(stance.word) \(ratio(inFactor)), base \(stance.word) \(ratio(overall))"
   }
 }

@@ -29,9 +29,8 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
   public var influence: Int
   /// How those were judged. Sums to `influence`.
   public var polarity: Polarity
-  /// Queries that show the factor, by the stance of the chosen option: against, middle, for.
-  /// Empty where options have no stance.
-  public var stances: [Int]
+  /// Queries that show the factor, by the stance of the chosen option; empty where options have none.
+  public var stances: StanceCounts
   /// Queries that show the factor, by the habits of form of their answer, one count a `FormHabit`;
   /// `nil` as in `UserStatistics.habits`.
   public var habits: [Int]?
@@ -46,7 +45,8 @@ public struct FactorStatistics: Sendable, Hashable, Codable {
   /// Creates statistics; the counts default to none.
   public init(
     factor: Factor.ID, support: Int = 0, occurrences: Int = 0, answers: [Int] = [],
-    influence: Int = 0, polarity: Polarity = Polarity(), stances: [Int] = [], gain: Double = 0,
+    influence: Int = 0, polarity: Polarity = Polarity(), stances: StanceCounts = [],
+    gain: Double = 0,
     isBeyondChance: Bool = false, isBoilerplate: Bool = false
   ) {
     self.factor = factor

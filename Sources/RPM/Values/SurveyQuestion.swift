@@ -50,6 +50,18 @@ public struct SurveyQuestion: Sendable, Hashable {
       ?? options.firstIndex { $0.text.lowercased() == wanted.lowercased() }
   }
 
+  /// Whether an option's words stand for having no answer, such as "Don't know" or "Refused".
+  public static func isNoAnswer(_ option: String) -> Bool {
+    Phrase(Phrase.words(option)).has(noAnswers)
+  }
+
+  private static let noAnswers = Phrase.list(
+    """
+    dk, dk/refused, don't know, do not know, dont know, refused, missing, no answer, not asked, \
+    not applicable, can't choose, cannot choose, can't say, unknown, no opinion, not sure, unsure, \
+    undecided, prefer not
+    """)
+
   /// The letter of the option at `index`: `A` for 0. At most 26 options have one.
   static func letter(_ index: Int) -> String {
     String(UnicodeScalar(UInt8(ascii: "A") + UInt8(min(index, 25))))

@@ -4,8 +4,8 @@ public struct UserStatistics: Sendable, Hashable, Codable {
   public var interactions: Int
   /// Interactions by answer, one count a label; empty without a closed label set.
   public var answers: [Int]
-  /// Interactions by the stance of the chosen option: against, middle, for; empty otherwise.
-  public var stances: [Int]
+  /// Interactions by the stance of the chosen option; empty otherwise.
+  public var stances: StanceCounts
   /// One entry a factor, at the factor's id.
   public var factors: [FactorStatistics]
   /// Interactions by habit of form, one count a `FormHabit`; `nil` where answers are not free text,
@@ -23,7 +23,7 @@ public struct UserStatistics: Sendable, Hashable, Codable {
 
   /// Creates statistics.
   public init(
-    interactions: Int, answers: [Int] = [], stances: [Int] = [],
+    interactions: Int, answers: [Int] = [], stances: StanceCounts = [],
     factors: [FactorStatistics] = [], chanceGain: Double? = nil, stability: Double? = nil
   ) {
     self.interactions = interactions

@@ -9,7 +9,7 @@ package struct FactorRowsExporter {
   private static let columns = [
     "user", "task", "version", "factor", "description", "features", "support", "occurrences",
     "gain", "beyond_chance", "boilerplate", "influence", "positive", "neutral", "negative",
-    "against", "middle", "for",
+    "against", "middle", "for", "unanswered",
   ]
 
   private let labels: [String]
@@ -47,8 +47,8 @@ package struct FactorRowsExporter {
       "\(statistics.influence)", "\(polarity.positive)", "\(polarity.neutral)",
       "\(polarity.negative)",
     ]
-    cells += (0..<3).map { place in
-      statistics.stances.indices.contains(place) ? "\(statistics.stances[place])" : ""
+    cells += Stance.allCases.map {
+      statistics.stances.isEmpty ? "" : "\(statistics.stances[$0])"
     }
     let places = labels.map { model.task.answers.index(of: $0) }
     cells += places.map { place in

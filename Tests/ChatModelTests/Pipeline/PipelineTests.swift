@@ -47,7 +47,7 @@ internal import Testing
     #expect(model.statistics.factors.contains { $0.influence > 0 })
     let isSurvey = user.task.answers == .options
     #expect(model.memory.entries.allSatisfy { ($0.stance != nil) == isSurvey })
-    #expect(model.statistics.stances.reduce(0, +) == (isSurvey ? user.history.count : 0))
+    #expect(model.statistics.stances.total == (isSurvey ? user.history.count : 0))
     #expect((model.statistics.chanceGain != nil) == isSurvey)
     #expect((model.statistics.habits != nil) == !isSurvey)
     #expect(model.memory.entries.map { $0.path?.conclusion } == user.history.map(\.response))

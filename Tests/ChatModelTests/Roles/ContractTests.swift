@@ -142,7 +142,11 @@ internal import Testing
         == "f1: \"kept\" is not taken, turned or left")
   }
 
-  @Test(arguments: [("A", Stance.favour, Judgement.Polarity.positive), ("B", .against, .negative)])
+  /// "Don't know" is an answer of its own, whatever side it is judged to take.
+  @Test(arguments: [
+    ("A", Stance.favour, Judgement.Polarity.positive), ("B", .against, .negative),
+    ("C", .unanswered, .neutral),
+  ])
   func anAnsweredQuestionHasASide(
     response: String, stance: Stance, polarity: Judgement.Polarity
   ) throws {
@@ -154,7 +158,7 @@ internal import Testing
     #expect(judged.features.map(\.isInfluential) == [false, true, false])
     #expect(judged.features.allSatisfy { $0.polarity == polarity })
     #expect(
-      problem { _ = try contract.judgement(in: #"{"sides": {"C": "for"}, "moved": []}"#) }
+      problem { _ = try contract.judgement(in: #"{"sides": {"D": "for"}, "moved": []}"#) }
         == "sides: \"\(response)\" is missing")
   }
 

@@ -36,6 +36,22 @@ internal import Testing
     #expect(abs((cell.lift ?? 0) - 2.5) < 1e-12)
   }
 
+  /// Who answers everything has three columns; who does not, one more.
+  @Test func whatIsNotAnsweredHasAColumnOfItsOwn() {
+    func table(_ stances: StanceCounts, _ own: StanceCounts) -> FactorTable {
+      var model = Self.model([FactorStatistics(factor: 0, support: 9, stances: own)], chance: nil)
+      model.task.answers = .options
+      model.statistics.stances = stances
+      return FactorTable(model: model)
+    }
+    let all = table([3, 2, 5], [1, 0, 3])
+    #expect(all.columns.names == ["against", "middle", "for"])
+    let some = table([3, 2, 5, 10], [0, 0, 1, 9])
+    #expect(some.columns.names == ["against", "middle", "for", "unanswered"])
+    #expect(some.rows[0].cells.map(\.propensity.count) == [0, 0, 1, 9])
+    #expect(some.rows[0].cells[2].delta < 0, "One of ten for is less than usual.")
+  }
+
   @Test func factorsThatHelpWithNoAnswerAreCountedAndNotShown() {
     let factors = [
       FactorStatistics(factor: 0, support: 4, answers: [1, 3], gain: 0.5),

@@ -64,7 +64,7 @@ internal import Testing
       factor: 0, support: 2, occurrences: 3, answers: [2, 0], influence: 2,
       polarity: .init(positive: 1, neutral: 1), gain: 1.0 / 3)
     let strong = FactorStatistics(
-      factor: 1, support: 3, occurrences: 3, answers: [1, 2], stances: [0, 1, 2], gain: -0.00001,
+      factor: 1, support: 3, occurrences: 3, answers: [1, 2], stances: [0, 1, 2, 4], gain: -0.00001,
       isBeyondChance: true, isBoilerplate: true)
     let model = UserModel(
       task: task, identity: ModelIdentity(name: "built-in", version: "1"), fitted: Date(),
@@ -80,14 +80,14 @@ internal import Testing
     #expect(
       table.header == """
         user,task,version,factor,description,features,support,occurrences,gain,beyond_chance,\
-        boilerplate,influence,positive,neutral,negative,against,middle,for,count_1,count_2,\
-        "count_x y",propensity_1,propensity_2,"propensity_x y"
+        boilerplate,influence,positive,neutral,negative,against,middle,for,unanswered,\
+        count_1,count_2,"count_x y",propensity_1,propensity_2,"propensity_x y"
 
         """)
     #expect(
       table.rows(user: "Ada", version: 2, of: model) == """
-        Ada,reviews,2,Cast,,,3,3,0,yes,yes,0,0,0,0,0,1,2,1,2,,0.3333,0.6667,
-        Ada,reviews,2,'=Story,"told, well","plot (2); end (1)",2,3,0.3333,no,no,2,1,1,0,,,,2,0,,1,0,
+        Ada,reviews,2,Cast,,,3,3,0,yes,yes,0,0,0,0,0,1,2,4,1,2,,0.3333,0.6667,
+        Ada,reviews,2,'=Story,"told, well","plot (2); end (1)",2,3,0.3333,no,no,2,1,1,0,,,,,2,0,,1,0,
 
         """)
   }

@@ -43,11 +43,14 @@ struct JudgeContract: Sendable {
     let fields = try ReplyField(reply: reply, list: "moved")
     guard let question else { return ItemJudgement(features: try fates(fields)) }
     guard let chosen = question.index(of: response) else { return ItemJudgement() }
-    let letter = try fields.field("sides").field(question.options[chosen].letter)
+    let option = question.options[chosen]
+    let letter = try fields.field("sides").field(option.letter)
     let word = try letter.text().lowercased()
-    guard let side = Self.sides.first(where: { $0.word == word }) else {
+    guard let side = Self.sides.first(where: { $0.word == word })?.stance else {
       throw letter.problem("\"\(word.prefix(40))\" is not for, against or neither")
     }
+    // No side is judged into "don't know": it is an answer of its own, told by its words.
+    let stance = SurveyQuestion.isNoAnswer(option.text) ? .unanswered : side
     var moved: Set<Int> = []
     for id in try fields.field("moved").list() {
       if let position = ReplyField.position(try id.text(), letter: "f", count: count) {
@@ -56,15 +59,15 @@ struct JudgeContract: Sendable {
     }
     // A feature that moves somebody moves them to the side they take.
     let polarity: Judgement.Polarity =
-      switch side.stance {
+      switch stance {
       case .favour: .positive
       case .against: .negative
-      case .middle: .neutral
+      case .middle, .unanswered: .neutral
       }
     return ItemJudgement(
       features: (0..<count).map {
         Judgement(feature: $0, isInfluential: moved.contains($0), polarity: polarity)
-      }, stance: side.stance)
+      }, stance: stance)
   }
 
   private func fates(_ fields: ReplyField) throws(ReplyProblem) -> [Judgement] {

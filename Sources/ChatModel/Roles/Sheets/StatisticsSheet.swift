@@ -36,20 +36,20 @@ struct StatisticsSheet: Sendable {
             label: label, factor: factor, in: statistics, answers: answers))
       }
     case .options:
-      let total = own.stances.reduce(0, +)
+      let total = own.stances.total
       guard total > 0 else { return influence(of: factor, name) }
-      let all = statistics.stances.reduce(0, +)
-      return Self.telling(own.stances, of: total, statistics.stances, of: all, most: min(most, 2))
-        .compactMap(Stance.init).map { stance in
-          let side = stance == .middle ? "takes neither side" : "is \(stance.word) it"
-          return Citation(
-            factor: factor,
-            told: "[\(name)] the person \(side): "
-              + counts(
-                Ratio(own.stances[stance.rawValue], of: total),
-                Ratio(statistics.stances[stance.rawValue], of: all)),
-            quote: Quotation.stance(stance, factor: factor, in: statistics))
-        }
+      let all = statistics.stances
+      return Self.telling(
+        own.stances.list, of: total, all.list, of: all.total, most: min(most, 2)
+      )
+      .compactMap(Stance.init).map { stance in
+        let side = Self.words(of: stance, on: "it")
+        return Citation(
+          factor: factor,
+          told: "[\(name)] the person \(side): "
+            + counts(own.stances.rate(of: stance), all.rate(of: stance)),
+          quote: Quotation.stance(stance, factor: factor, in: statistics))
+      }
     case .open:
       return influence(of: factor, name) + habits(of: own, name, most: max(0, most - 1))
     }
@@ -72,13 +72,11 @@ struct StatisticsSheet: Sendable {
           quote: "base P(\(answers.labels[label])) \(Quotation.ratio(rate))")
       }
     case .options:
-      let all = statistics.stances.reduce(0, +)
-      return Stance.allCases.filter { all > 0 && statistics.stances[$0.rawValue] > 0 }.map {
-        let rate = Ratio(statistics.stances[$0.rawValue], of: all)
+      return Stance.allCases.filter { statistics.stances[$0] > 0 }.map {
+        let rate = statistics.stances.rate(of: $0)
         return Citation(
-          told: "[all answers] the person "
-            + ($0 == .middle ? "takes neither side" : "is \($0.word) what is asked")
-            + ": \(rate.count) of \(rate.total)",
+          told: "[all answers] the person \(Self.words(of: $0, on: "what is asked")): "
+            + "\(rate.count) of \(rate.total)",
           quote: "base \($0.word) \(Quotation.ratio(rate))")
       }
     case .open:
@@ -123,6 +121,14 @@ struct StatisticsSheet: Sendable {
           factor: own.factor, told: "[\(name)] the answer \(habit.words): " + counts(rate, base),
           quote: quote)
       }
+  }
+
+  private static func words(of stance: Stance, on question: String) -> String {
+    switch stance {
+    case .middle: "takes neither side"
+    case .unanswered: "gives no answer"
+    case .favour, .against: "is \(stance.word) \(question)"
+    }
   }
 
   private func counts(_ own: Ratio, _ base: Ratio) -> String {
