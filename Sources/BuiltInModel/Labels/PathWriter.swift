@@ -1,8 +1,8 @@
 internal import Foundation
 internal import RPM
 
-/// Writes reasoning paths from counts: a few steps, the factor that parts the answer most from its
-/// runner-up first, each quoting the statistics it rests on in the words of `Quotation`, which the
+/// Writes reasoning paths from counts: a few steps, what parts the answer most from its runner-up
+/// first and what speaks against it last, each quoting the statistics it rests on in the words of `Quotation`, which the
 /// audit reads back.
 struct PathWriter: Sendable {
   /// `G_q`, with factors.
@@ -53,22 +53,38 @@ struct PathWriter: Sendable {
       .enumerated().sorted {
         (margin($1.element), $0.offset) < (margin($0.element), $1.offset)
       }.map(\.element)
+    // A share below the base rate is no reason for an answer, nor one above it against it.
+    func excess(_ part: Evidence.Part) -> Double {
+      part.factor.map {
+        (statistics.factors[$0].propensity(ofLabel: label).value ?? 0)
+          - (statistics.baseRate(ofLabel: label).value ?? 0)
+      } ?? 0
+    }
     let pro = parts.filter {
-      margin($0) >= Self.decisive && $0.values[label] > Self.worthSaying
+      margin($0) >= Self.decisive && $0.values[label] > Self.worthSaying && excess($0) >= 0
     }.prefix(Self.supporting)
     let contra = parts.suffix(1).filter {
-      margin($0) <= -Self.decisive && $0.values[label] < -Self.worthSaying
+      margin($0) <= -Self.decisive && $0.values[label] < -Self.worthSaying && excess($0) <= 0
     }
-    var steps = (pro + contra).compactMap { part in
-      part.factor.map { factor in
-        step(
-          on: factor,
-          evidence: Quotation.propensity(
-            label: label, factor: factor, in: statistics, answers: answers),
-          effect: effect(part.values[label], on: evidence.labels[label]))
+    let found =
+      (pro + contra).compactMap { part in
+        part.factor.map { factor in
+          Weighed(
+            step: step(
+              on: factor,
+              evidence: Quotation.propensity(
+                label: label, factor: factor, in: statistics, answers: answers),
+              effect: effect(part.values[label], on: evidence.labels[label])),
+            value: part.values[label], margin: margin(part))
+        }
       }
-    }
-    steps += wordSteps(evidence, label: label) + memorySteps(evidence, label: label)
+      + (wordTerms(evidence, label: label) + memoryTerms(evidence, label: label)).map {
+        term, step in
+        Weighed(
+          step: step, value: term.values[label],
+          margin: term.values[label] - (rival.map { term.values[$0] } ?? 0))
+      }
+    var steps = Self.ordered(found)
     if steps.isEmpty {
       let usual = Quotation.ratio(statistics.baseRate(ofLabel: label))
       steps = [
@@ -80,10 +96,30 @@ struct PathWriter: Sendable {
     return ReasoningPath(steps: steps, conclusion: evidence.labels[label])
   }
 
-  private func wordSteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {
+  /// A step with what it adds to the answer, and to its distance from the runner-up.
+  private struct Weighed {
+    var step: ReasoningPath.Step
+    var value: Double
+    var margin: Double
+  }
+
+  /// What carries the answer first; what speaks against it at the end. Equals keep their order.
+  private static func ordered(_ found: [Weighed]) -> [ReasoningPath.Step] {
+    let (pro, contra) = (found.filter { $0.value > 0 }, found.filter { $0.value <= 0 })
+    func sorted(_ part: [Weighed], by weight: (Weighed) -> Double) -> [ReasoningPath.Step] {
+      part.enumerated().sorted {
+        (weight($1.element), $0.offset) < (weight($0.element), $1.offset)
+      }.map(\.element.step)
+    }
+    return sorted(pro) { $0.margin } + sorted(contra) { -$0.margin }
+  }
+
+  private func wordTerms(
+    _ evidence: Evidence, label: Int
+  ) -> [(Evidence.Term, ReasoningPath.Step)] {
     evidence.terms.filter { term in
       term.parts.contains { $0.kind == .rest } && abs(term.values[label]) > Self.worthSaying
-    }.map { wordStep($0, on: evidence.labels[label], at: label) }
+    }.map { ($0, wordStep($0, on: evidence.labels[label], at: label)) }
   }
 
   private func wordStep(
@@ -101,15 +137,20 @@ struct PathWriter: Sendable {
       effect: effect(total, on: answer))
   }
 
-  private func memorySteps(_ evidence: Evidence, label: Int) -> [ReasoningPath.Step] {
+  private func memoryTerms(
+    _ evidence: Evidence, label: Int
+  ) -> [(Evidence.Term, ReasoningPath.Step)] {
     guard
       let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .example } }),
       abs(term.values[label]) > Self.worthSaying
     else { return [] }
     return [
-      ReasoningPath.Step(
-        features: [], factor: nil, evidence: "answers to similar queries",
-        effect: effect(term.values[label], on: evidence.labels[label]))
+      (
+        term,
+        ReasoningPath.Step(
+          features: [], factor: nil, evidence: "answers to similar queries",
+          effect: effect(term.values[label], on: evidence.labels[label]))
+      )
     ]
   }
 
