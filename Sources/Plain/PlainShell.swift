@@ -258,8 +258,9 @@ actor PlainShell {
       user: state.presented(person), k: Engine.defaultK,
       stores: true, json: false)
     // What cannot be kept for the next time is no reason not to ask.
-    try? history.append(
-      Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: question.query))
+    try? await session.library.remember(
+      Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: question.query),
+      in: history)
     let answer: Answer
     do {
       answer = try await asker.answer(

@@ -11,13 +11,23 @@ extension Library {
   /// - Returns: what was removed; `leftovers` names what another process still holds.
   /// - Throws: `LibraryError.noSuchUser`.
   public func forget(_ id: UserID) async throws -> ForgetReport {
-    let (head, texts) = try await read { db in
-      (try UserRows.head(db, id: id), try Self.texts(of: id, in: db))
+    let (name, task, texts) = try await read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT id, name, task FROM user WHERE id = ?", arguments: [id])
+      guard let row = row.map({ StoredRow($0, of: "user") }) else {
+        throw LibraryError.noSuchUser(id)
+      }
+      return (
+        try row["name"] as String, try row["task"] as String, try Self.texts(of: id, in: db)
+      )
     }
-    var report = ForgetReport(name: head.name, task: head.task.name)
+    var report = ForgetReport(name: name, task: task)
     let scrubber = StateScrubber(
-      location: location, name: head.name, task: head.task.name,
-      traces: Traces(name: head.name, texts: texts))
+      location: location, name: name, task: task, traces: Traces(name: name, texts: texts))
+    // First while the person is there: who is interrupted here can forget them again. Then once more
+    // for what was written meanwhile.
+    scrubber.scrub(into: &report)
+    report.leftovers = []
     report = try await write { [report] db in
       var report = report
       try Self.delete(id, from: db, into: &report)
@@ -25,11 +35,15 @@ extension Library {
     }
     // The person is gone for good now; what follows must not stop halfway.
     let path = location.database
-    return await Task.detached { [pool, report] in
+    return await Task.detached { [pool, file, report] in
       var report = report
       scrubber.scrub(into: &report)
       do {
-        try await pool.barrierWriteWithoutTransaction { db in try Purge.run(db, path: path) }
+        try await pool.barrierWriteWithoutTransaction { db in
+          try file.check()
+          try Scrub.done(db)
+          try file.writing { try Purge.run(db, path: path) }
+        }
       } catch {
         let reason = LibraryError.wrapping(error, path: path)
         report.leftovers.append(
@@ -56,7 +70,6 @@ extension Library {
   private static func delete(
     _ id: UserID, from db: Database, into report: inout ForgetReport
   ) throws {
-    let head = try UserRows.head(db, id: id)
     func count(_ table: String, _ condition: String = "1") throws -> Int {
       try Int.fetchOne(
         db, sql: "SELECT COUNT(*) FROM \(table) WHERE user = ? AND \(condition)", arguments: [id])
@@ -74,18 +87,74 @@ extension Library {
     }
 
     try Purge.request(db)
-    try InteractionRows.clear(db, user: id, keepingHistory: false)
-    if let version = head.modelVersion {
-      try ModelRows.removeFromIndex(user: id, version: version, in: db)
+    try Scrub.request(db, name: report.name, task: report.task)
+    // What cannot be read any more cannot be taken out of the index; then that is made anew.
+    let isUnsound: Bool
+    do {
+      try clearIndex(of: id, name: report.name, in: db)
+      isUnsound = false
+    } catch is DamagedValue {
+      isUnsound = true
     }
+    // The other tables follow by their foreign keys.
+    try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
+    guard db.changesCount > 0 else { throw LibraryError.noSuchUser(id) }
+    if isUnsound { try SearchRows.rebuild(db) }
+  }
+
+  private static func clearIndex(of id: UserID, name: String, in db: Database) throws {
+    try InteractionRows.clear(db, user: id, keepingHistory: false)
+    let version = try Int.fetchOne(
+      db, sql: "SELECT model_version FROM user WHERE id = ?", arguments: [id])
+    if let version { try ModelRows.removeFromIndex(user: id, version: version, in: db) }
     let runs = try Row.fetchCursor(
       db, sql: "SELECT id, query, answer FROM run WHERE user = ?", arguments: [id])
     while let row = try runs.next() {
-      try SearchIndex.delete(.run(row["id"]), text: RunRows.searchableText(row), in: db)
+      try SearchIndex.delete(
+        .run(try StoredRow(row, of: "run")["id"]), text: RunRows.searchableText(row), in: db)
     }
-    try SearchIndex.delete(.user(id), text: head.name, in: db)
-    // The other tables follow by their foreign keys.
-    try db.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [id])
+    try SearchIndex.delete(.user(id), text: name, in: db)
+  }
+}
+
+/// Remembers whose traces beside the library are to be taken away, so that the next opening does it
+/// where a forgetting was killed.
+enum Scrub {
+  private struct Person: Codable {
+    var name: String
+    var task: String
+  }
+
+  /// Notes it, in the transaction that deletes.
+  static func request(_ db: Database, name: String, task: String) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('scrub', ?)",
+      arguments: [try StoredJSON.encode(try people(db) + [Person(name: name, task: task)])])
+  }
+
+  /// Whether an earlier one was interrupted.
+  static func isDue(_ db: Database) throws -> Bool { try !people(db).isEmpty }
+
+  /// Does what was left to do. Whose texts are gone is known by name.
+  static func finish(_ db: Database, location: LibraryLocation) throws {
+    for person in try people(db) {
+      var report = ForgetReport(name: person.name, task: person.task)
+      StateScrubber(
+        location: location, name: person.name, task: person.task,
+        traces: Traces(name: person.name, texts: [])
+      ).scrub(into: &report)
+    }
+    try done(db)
+  }
+
+  /// Takes the note away.
+  static func done(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM meta WHERE key = 'scrub'")
+  }
+
+  private static func people(_ db: Database) throws -> [Person] {
+    let text = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'scrub'")
+    return text.flatMap { try? StoredJSON.decode([Person].self, $0) } ?? []
   }
 }
 

@@ -101,6 +101,9 @@ extension Library {
           """) ?? true)
   }
 
+  /// Kibibytes of pages that an import may keep, where it has as many.
+  private static let importCache = 256 << 10
+
   private func importing(
     _ outcome: IntakePlanner.Outcome, keepGood: Bool, replace: Bool, takesGuesses: Bool,
     progress: @escaping @Sendable (ImportProgress) -> Void,
@@ -130,6 +133,10 @@ extension Library {
     do {
       return try await withTaskCancellationHandler {
         try await write { db in
+          // Names come in no order, so the pages of their indexes are wanted again and again; those that
+          // do not fit are written to the log and read back from it.
+          try db.execute(sql: "PRAGMA cache_size = -\(Self.importCache)")
+          defer { try? db.execute(sql: "PRAGMA cache_size = -2000; PRAGMA shrink_memory") }
           var writer = UserWriter(
             keepsGood: keepGood, replaces: replace, created: created, progress: progress)
           guard try isWanted(db) else { return writer.report }

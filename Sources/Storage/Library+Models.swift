@@ -47,11 +47,15 @@ extension Library {
       else { throw LibraryError.noSuchModel(user: id, version: version) }
       return found
     }
+    func damaged(_ detail: String) -> LibraryError {
+      .unsound(path: location.database, place: "model \(stored.version) of user \(id): \(detail)")
+    }
     do {
-      return try ModelRows.decode(stored, entries: rows)
+      let decoded = try ModelRows.decode(stored, entries: rows)
+      if let misfit = decoded.model.misfit(with: decoded.history.count) { throw damaged(misfit) }
+      return decoded
     } catch let error as DecodingError {
-      throw LibraryError.damaged(
-        path: location.database, detail: "model \(stored.version) of user \(id): \(error)")
+      throw damaged(StoredJSON.place(of: error))
     }
   }
 
@@ -63,16 +67,17 @@ extension Library {
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT version, name, make, fitted, interactions,
+          SELECT id, version, name, make, fitted, interactions,
             json_array_length(factors) AS factors
           FROM model WHERE user = ? ORDER BY version DESC
           """, arguments: [id]
       ).map { row in
-        ModelVersion(
-          version: row["version"],
-          identity: ModelIdentity(name: row["name"], version: row["make"]),
-          fitted: Date(timeIntervalSinceReferenceDate: row["fitted"]),
-          interactions: row["interactions"], factors: row["factors"])
+        let row = StoredRow(row, of: "model")
+        return ModelVersion(
+          version: try row.count("version", from: 1),
+          identity: ModelIdentity(name: try row["name"], version: try row["make"]),
+          fitted: try row.date("fitted"), interactions: try row.count("interactions"),
+          factors: try row.count("factors"))
       }
     }
   }

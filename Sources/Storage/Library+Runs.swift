@@ -37,7 +37,7 @@ extension Library {
       try Row.fetchAll(
         db, sql: "SELECT \(RunRows.columns) FROM run WHERE user = ? ORDER BY id DESC LIMIT ?",
         arguments: [id, limit]
-      ).map { try RunSummary(row: $0) }
+      ).map { try RunSummary(row: StoredRow($0, of: "run")) }
     }
   }
 
@@ -48,8 +48,9 @@ extension Library {
       let row = try Row.fetchOne(
         db, sql: "SELECT \(RunRows.columns), answer FROM run WHERE id = ?", arguments: [id])
       guard let row else { throw LibraryError.noSuchRun(id) }
-      let summary = try RunSummary(row: row)
-      let answer = try RunRows.answer(row["answer"])
+      let stored = StoredRow(row, of: "run")
+      let summary = try RunSummary(row: stored)
+      let answer = try RunRows.answer(stored)
       return (
         summary,
         Run(

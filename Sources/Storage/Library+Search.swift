@@ -24,6 +24,37 @@ extension Library {
 
 /// From a row of the index back to the text it stands for.
 enum SearchRows {
+  /// Makes the index anew, of all that can be read.
+  static func rebuild(_ db: Database) throws {
+    try db.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+    func insert(
+      _ sql: String, _ row: (Int64) -> SearchRow, _ text: (Row) throws -> String?
+    ) throws {
+      let rows = try Row.fetchCursor(db, sql: sql)
+      while let found = try rows.next() {
+        let id: Int64 = try StoredRow(found, of: "search")["id"]
+        if let text = try? text(found) { try SearchIndex.insert(row(id), text: text, in: db) }
+      }
+    }
+    try insert("SELECT id, name AS text FROM user", { .user($0) }, text)
+    try insert(
+      "SELECT id, query AS text FROM interaction WHERE part <> 2", { .interaction($0) }, text)
+    try insert(
+      """
+      SELECT entry.id, body FROM entry JOIN model ON model.id = entry.model
+      JOIN user ON user.id = model.user AND user.model_version = model.version
+      """, { .entry($0) }
+    ) { row in
+      let body: ModelRows.EntryBody = try StoredRow(row, of: "entry").json(there: "body")
+      return body.path?.searchableText
+    }
+    try insert("SELECT id, query, answer FROM run", { .run($0) }, RunRows.searchableText)
+  }
+
+  private static func text(_ row: Row) throws -> String? {
+    try StoredRow(row, of: "search")["text"]
+  }
+
   static func hit(_ row: SearchRow, words: [String], in db: Database) throws -> SearchHit? {
     let found: (user: Int64, place: SearchHit.Place, text: String)?
     switch row {
@@ -32,12 +63,15 @@ enum SearchRows {
         .map { (id, .user, $0) }
     case .interaction(let id):
       found = try Row.fetchOne(
-        db, sql: "SELECT user, part, position, query FROM interaction WHERE id = ?",
+        db, sql: "SELECT id, user, part, position, query FROM interaction WHERE id = ?",
         arguments: [id]
       ).map { row in
-        let position: Int = row["position"]
-        let isTest = (row["part"] as Int) != 0
-        return (row["user"], isTest ? .test(position) : .interaction(position), row["query"])
+        let row = StoredRow(row, of: "interaction")
+        let position = try row.count("position")
+        let isTest = try (row["part"] as Int) != 0
+        return (
+          try row["user"], isTest ? .test(position) : .interaction(position), try row["query"]
+        )
       }
     case .entry(let id):
       found = try Row.fetchOne(
@@ -47,21 +81,27 @@ enum SearchRows {
           JOIN model ON model.id = entry.model WHERE entry.id = ?
           """, arguments: [id]
       ).map { row in
-        let body = try StoredJSON.decode(ModelRows.EntryBody.self, row["body"])
-        return (row["user"], .path(row["interaction"]), body.path?.searchableText ?? "")
+        let row = StoredRow(row, of: "entry \(id)")
+        let body: ModelRows.EntryBody = try row.json(there: "body")
+        return (
+          try row["user"], .path(try row.count("interaction")), body.path?.searchableText ?? ""
+        )
       }
     case .run(let id):
       found = try Row.fetchOne(
         db, sql: "SELECT user, query, answer FROM run WHERE id = ?", arguments: [id]
-      ).map { row in (row["user"], .run(id), try RunRows.searchableText(row)) }
+      ).map { row in
+        (try StoredRow(row, of: "run")["user"], .run(id), try RunRows.searchableText(row))
+      }
     }
     guard let found else { return nil }
     let user = try Row.fetchOne(
-      db, sql: "SELECT name, task FROM user WHERE id = ?", arguments: [found.user])
+      db, sql: "SELECT name, task FROM user WHERE id = ?", arguments: [found.user]
+    ).map { StoredRow($0, of: "user") }
     guard let user else { return nil }
     let snippet = Snippet(of: found.text, words: words)
     return SearchHit(
-      user: found.user, name: user["name"], task: user["task"], place: found.place,
+      user: found.user, name: try user["name"], task: try user["task"], place: found.place,
       snippet: snippet.text, matches: snippet.matches)
   }
 }

@@ -23,7 +23,7 @@ extension Library {
         sql: """
           SELECT \(UsageRows.sums) FROM usage WHERE created >= ?1 AND (?2 IS NULL OR user = ?2)
           """, arguments: [since.timeIntervalSinceReferenceDate, id])
-      return row.map { Usage(row: $0) } ?? Usage()
+      return try row.map { try Usage(row: $0) } ?? Usage()
     }
   }
 
@@ -41,7 +41,7 @@ extension Library {
             SELECT stages FROM \(table) WHERE name = ? AND make = ? AND stages IS NOT NULL
             ORDER BY id DESC LIMIT ?
             """, arguments: [model.name, model.version, limit])
-      }.flatMap { try StoredJSON.decode([StageRecord].self, $0) }
+      }.flatMap { (try? StoredJSON.decode([StageRecord].self, $0)) ?? [] }
     }
     let paid = stages.filter {
       $0.state != .reused && $0.usage.outputTokens > 0 && $0.seconds > 0 && $0.seconds.isFinite
@@ -74,9 +74,13 @@ extension Library {
         db,
         sql: """
           SELECT \(name) AS name, \(detail) AS detail, \(UsageRows.sums) FROM usage \(join)
-          WHERE usage.created >= ? GROUP BY 1, 2 ORDER BY SUM(input) + SUM(output) DESC, 1, 2
+          WHERE usage.created >= ? GROUP BY 1, 2 ORDER BY TOTAL(input) + TOTAL(output) DESC, 1, 2
           """, arguments: [since.timeIntervalSinceReferenceDate]
-      ).map { UsageGroup(name: $0["name"], detail: $0["detail"], usage: Usage(row: $0)) }
+      ).map { row in
+        let named = StoredRow(row, of: "usage")
+        return UsageGroup(
+          name: try named["name"], detail: try named["detail"], usage: try Usage(row: row))
+      }
     }
     guard grouping == .stage else { return groups }
     let order = Stage.allCases.map(\.rawValue)
@@ -94,8 +98,8 @@ extension Library {
         db, sql: "SELECT created, \(UsageRows.columns) FROM usage WHERE created >= ?",
         arguments: [since.timeIntervalSinceReferenceDate])
       while let row = try rows.next() {
-        let created = Date(timeIntervalSinceReferenceDate: row["created"])
-        days[calendar.startOfDay(for: created), default: Usage()] += Usage(row: row)
+        let created = try StoredRow(row, of: "usage").date("created")
+        days[calendar.startOfDay(for: created), default: Usage()] += try Usage(row: row)
       }
       return days.sorted { $0.key > $1.key }.map { day, usage in
         let parts = calendar.dateComponents([.year, .month, .day], from: day)

@@ -56,6 +56,29 @@ extension Library {
     }
   }
 
+  /// Whether there is somebody of this name under this task now. Waits for the database.
+  package func holds(name: String, task: String) throws -> Bool {
+    do {
+      return try pool.unsafeRead { db in
+        try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM user WHERE task = ? AND name = ?)",
+          arguments: [task, name]) ?? false
+      }
+    } catch {
+      throw LibraryError.wrapping(error, path: location.database)
+    }
+  }
+
+  /// Adds a line that was typed for somebody to a history, unless they were forgotten meanwhile.
+  package func remember(_ entry: PromptHistory.Entry, in history: PromptHistory) async throws {
+    try await Task.detached { [self] in
+      try history.append(entry) {
+        guard let user = entry.user, let task = entry.task else { return false }
+        return try !holds(name: user, task: task)
+      }
+    }.value
+  }
+
   /// Adds one interaction to a user's history, such as an answer that was just given.
   /// - Returns: whether it was new; an identical one (query, response and date) is skipped.
   /// - Throws: `LibraryError.noSuchUser`, or `.invalid` when the response is not among the labels.

@@ -19,6 +19,7 @@ public final class Library: Sendable {
   public let isNew: Bool
 
   let pool: DatabasePool
+  let file: OpenFile
   private let isClosed = Mutex(false)
 
   /// Files that this process has open, with how often; guards opening as well.
@@ -41,14 +42,17 @@ public final class Library: Sendable {
     self.location = location
     let path = location.database
     do {
-      (pool, isNew) = try Self.openFiles.withLock { open in
+      (pool, isNew, file) = try Self.openFiles.withLock { open in
         let created = try LibraryFile.prepare(path)
         let key = Self.key(path)
+        try LogMark.check(path)
         try LibraryFile.check(path, isOpenHere: open[key] != nil, patience: patience)
         LibraryFile.restrict(path)
-        let pool = try Self.openPool(path, patience: patience)
+        let (pool, mark) = try LogMark.writing(path, lineage: nil) {
+          try Self.openPool(location, patience: patience)
+        }
         open[key, default: 0] += 1
-        return (pool, created)
+        return (pool, created, OpenFile(path, mark: mark))
       }
     } catch {
       throw LibraryError.wrapping(error, path: path)
@@ -67,13 +71,19 @@ public final class Library: Sendable {
       return closed
     }
     guard !wasClosed else { return }
+    guard !file.isForeign else {
+      // Closing would fold the log into a file that it is not of. The process gives all back.
+      _ = Unmanaged.passRetained(pool)
+      return
+    }
     // Waits for readers, so nobody else may wait for this: the file counts as open until it is done.
     // GRDB closes its readers last, and SQLite lets none but a writer fold the log.
     pool.invalidateReadOnlyConnections()
     // A write that was cancelled may be interrupted once more after its end. SQLite would take that
     // for the folding of the log, and leave it there; the next statement makes it forget.
     try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version") }
-    try? pool.close()
+    try? file.writing { try pool.close() }
+    file.removeMark()
     let key = Self.key(location.database)
     Self.openFiles.withLock { open in
       if let count = open[key] { open[key] = count > 1 ? count - 1 : nil }
@@ -82,7 +92,10 @@ public final class Library: Sendable {
 
   /// Switching a new file to WAL fails at once when another process does the same, without asking
   /// the busy handler; so opening is tried again for as long as a write would wait.
-  private static func openPool(_ path: String, patience: Double) throws -> DatabasePool {
+  private static func openPool(
+    _ location: LibraryLocation, patience: Double
+  ) throws -> DatabasePool {
+    let path = location.database
     let deadline = DispatchTime.now() + patience
     while true {
       do {
@@ -90,11 +103,14 @@ public final class Library: Sendable {
         try pool.writeWithoutTransaction { db in
           // GRDB sets NORMAL, which may lose confirmed work when the power fails.
           try db.execute(sql: "PRAGMA synchronous = FULL")
+          // The log is folded by `fold`, so that it is known who writes to the file itself.
+          try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
           try db.inTransaction(.immediate) {
             try Schema.migrate(db, path: path)
             return .commit
           }
           // Left by a forgetting that was killed. Where another process is in the way, it waits.
+          if try Scrub.isDue(db) { try Scrub.finish(db, location: location) }
           if try Purge.isDue(db) { try? Purge.run(db, path: path) }
         }
         return pool
@@ -123,12 +139,24 @@ public final class Library: Sendable {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
+  /// Folds a long log into the file. Readers of an older state are not waited for.
+  private static func fold(_ db: Database, of file: OpenFile, at path: String) throws {
+    guard LibraryFile.size(of: path + "-wal") > logLimit else { return }
+    try file.writing { _ = try? db.checkpoint(.passive) }
+  }
+
+  /// Above so many bytes the log is folded: a thousand pages, as SQLite does it.
+  private static let logLimit = 1000 * (4096 + 24) + 32
+
   /// Reads in one snapshot.
   func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.read(body)
+      return try await pool.read { [file] db in
+        try file.check()
+        return try body(db)
+      }
     } catch {
       throw LibraryError.wrapping(error, path: location.database)
     }
@@ -141,12 +169,16 @@ public final class Library: Sendable {
     _ body: @Sendable (Database) throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.writeWithoutTransaction { db in
+      return try await pool.writeWithoutTransaction { [file, location] db in
         var value: Value?
         try db.inTransaction(.immediate) {
+          try file.check()
           value = try body(db)
           return .commit
         }
+        // Nothing is told as kept that went to a file which is gone.
+        try file.check()
+        try Self.fold(db, of: file, at: location.database)
         guard let value else { throw CancellationError() }
         return value
       }

@@ -9,6 +9,13 @@ public enum LibraryError: Error, Sendable, Hashable, CustomStringConvertible {
   case notALibrary(path: String)
   /// SQLite finds the file damaged.
   case damaged(path: String, detail: String)
+  /// A value in a file that is whole cannot be what it stands for, such as after a change by hand.
+  case unsound(path: String, place: String)
+  /// The log beside the file is that of another file, such as the one before a backup was put back.
+  /// Nothing was changed.
+  case foreignLog(path: String)
+  /// The file is not where it was opened, or another was put in its place. Nothing more is kept.
+  case replaced(path: String)
   /// The file or its folder cannot be read or written.
   case unwritable(path: String, detail: String)
   /// Another process keeps the file locked.
@@ -43,6 +50,23 @@ public enum LibraryError: Error, Sendable, Hashable, CustomStringConvertible {
       \(path) is damaged (\(detail)). Put a backup in its place, or save what can be read with \
       `sqlite3 FILE .recover`.
       """
+    case .unsound(let path, let place):
+      """
+      \(path) holds a value that cannot be right (\(place)). Put a backup in its place, or `rationale \
+      forget` the user whose it is and import them again; the others can be used.
+      """
+    case .foreignLog(let path):
+      """
+      \(path)-wal is the log of another file than \(path), such as the one before a backup was put \
+      back. Nothing was changed. End every rationale that has it open. To use the file as it is, \
+      delete \(path)-wal and \(path)-shm; what only the log holds is lost. Where all of them were \
+      copied here together, delete \(path)-mark instead.
+      """
+    case .replaced(let path):
+      """
+      \(path) was moved, removed or replaced while it was open. Nothing more is kept in it. Put the \
+      file back if it is gone, end rationale and start it again.
+      """
     case .unwritable(let path, let detail):
       "\(path) cannot be opened for writing (\(detail)). Check its owner and permissions."
     case .locked(let path):
@@ -69,6 +93,13 @@ public enum LibraryError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// Turns what GRDB throws into a library's error; cancellation and other errors stay as they are.
   static func wrapping(_ error: any Error, path: String) -> any Error {
+    switch error {
+    case let value as DamagedValue: return LibraryError.unsound(path: path, place: value.place)
+    case let value as DecodingError:
+      return LibraryError.unsound(path: path, place: StoredJSON.place(of: value))
+    case is RowDecodingError: return LibraryError.unsound(path: path, place: "a row")
+    default: break
+    }
     guard let error = error as? DatabaseError else { return error }
     let detail = error.message ?? error.resultCode.description
     switch error.resultCode.primaryResultCode {

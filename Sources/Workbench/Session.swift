@@ -144,6 +144,10 @@ package struct Session: Sendable {
       throw RoleFailure("Ask number \(id) ended without an answer (\(run.state.rawValue)).")
     }
     let stored = try await library.model(for: summary.user, version: run.modelVersion)
+    if let misfit = answer.misfit(with: stored.model) {
+      throw LibraryError.unsound(
+        path: library.location.database, place: "the answer of run \(id): \(misfit)")
+    }
     return AskRecord(
       run: id, user: summary.user, stored: stored, answer: answer, expected: run.expected)
   }

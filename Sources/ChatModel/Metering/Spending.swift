@@ -241,14 +241,3 @@ public final class Spending: Sendable {
     }
   }
 }
-
-extension Usage {
-  /// What is left when something that was added is taken away again.
-  fileprivate static func - (left: Usage, right: Usage) -> Usage {
-    Usage(
-      calls: left.calls - right.calls, inputTokens: left.inputTokens - right.inputTokens,
-      outputTokens: left.outputTokens - right.outputTokens,
-      dollars: left.dollars - right.dollars,
-      unpricedTokens: left.unpricedTokens - right.unpricedTokens)
-  }
-}

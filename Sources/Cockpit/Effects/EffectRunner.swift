@@ -206,6 +206,6 @@ final class EffectRunner {
   ) async throws {
     let summary = try await library.summary(user)
     let entry = Storage.PromptHistory.Entry(user: summary.name, task: summary.task, text: text)
-    try await Task.detached { [history] in try history.append(entry) }.value
+    try await library.remember(entry, in: history)
   }
 }

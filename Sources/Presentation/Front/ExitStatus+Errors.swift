@@ -24,9 +24,10 @@ extension ExitStatus {
 
   private static func of(_ error: LibraryError) -> ExitStatus {
     switch error {
-    case .newerVersion, .notALibrary, .damaged, .unwritable, .noHome: .badData
+    case .newerVersion, .notALibrary, .damaged, .unsound, .foreignLog, .unwritable, .noHome:
+      .badData
     case .noSuchModel, .noSuchRun, .invalid: .usage
-    case .locked, .full, .noSuchUser, .failed: .failed
+    case .locked, .full, .noSuchUser, .failed, .replaced: .failed
     }
   }
 

@@ -36,24 +36,46 @@ public struct Usage: Sendable, Hashable, Codable {
   }
 
   /// Tokens in and out.
-  public var tokens: Int { inputTokens + outputTokens }
+  public var tokens: Int { inputTokens.saturating(outputTokens) }
 
   /// Whether nothing was called and nothing replayed.
   public var isEmpty: Bool { self == Usage() }
 
-  /// The sum of two usages.
+  /// The sum of two usages. Counts come from servers and files, so they end at the greatest number
+  /// instead of ending the program.
   public static func + (left: Usage, right: Usage) -> Usage {
     Usage(
-      calls: left.calls + right.calls, replayed: left.replayed + right.replayed,
-      inputTokens: left.inputTokens + right.inputTokens,
-      cachedInputTokens: left.cachedInputTokens + right.cachedInputTokens,
-      outputTokens: left.outputTokens + right.outputTokens,
+      calls: left.calls.saturating(right.calls), replayed: left.replayed.saturating(right.replayed),
+      inputTokens: left.inputTokens.saturating(right.inputTokens),
+      cachedInputTokens: left.cachedInputTokens.saturating(right.cachedInputTokens),
+      outputTokens: left.outputTokens.saturating(right.outputTokens),
       isEstimated: left.isEstimated || right.isEstimated, dollars: left.dollars + right.dollars,
-      unpricedTokens: left.unpricedTokens + right.unpricedTokens)
+      unpricedTokens: left.unpricedTokens.saturating(right.unpricedTokens))
+  }
+
+  /// What is left when something that was added is taken away again; only counts and dollars.
+  package static func - (left: Usage, right: Usage) -> Usage {
+    Usage(
+      calls: left.calls.saturating(0 - right.calls.bounded),
+      inputTokens: left.inputTokens.saturating(0 - right.inputTokens.bounded),
+      outputTokens: left.outputTokens.saturating(0 - right.outputTokens.bounded),
+      dollars: left.dollars - right.dollars,
+      unpricedTokens: left.unpricedTokens.saturating(0 - right.unpricedTokens.bounded))
   }
 
   /// Adds another usage.
   public static func += (left: inout Usage, right: Usage) {
     left = left + right
   }
+}
+
+extension Int {
+  /// The sum, or the greatest or least number where it would be beyond.
+  fileprivate func saturating(_ other: Int) -> Int {
+    let (sum, isBeyond) = addingReportingOverflow(other)
+    return isBeyond ? (other < 0 ? .min : .max) : sum
+  }
+
+  /// The number, or the least that has an opposite.
+  fileprivate var bounded: Int { Swift.max(self, -.max) }
 }

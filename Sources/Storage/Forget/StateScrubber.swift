@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Intake
 
 /// Takes a person out of the files beside the library.
 struct StateScrubber: Sendable {
@@ -24,16 +25,24 @@ struct StateScrubber: Sendable {
         try scrub(file, into: &report)
       } catch {
         report.leftovers.append(
-          "\(file) could not be cleaned (\(error)); delete it, or make it writable and try again")
+          "\(file) could not be cleaned (\(error)); delete it")
       }
     }
   }
 
   private func scrub(_ file: String, into report: inout ForgetReport) throws {
+    // Whoever adds a line meanwhile waits, and looks then whether the person is still there.
+    try StateFile.locked(file) { try scrubLocked(file, into: &report) }
+  }
+
+  private func scrubLocked(_ file: String, into report: inout ForgetReport) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
     let isRecording = file.hasPrefix(location.recordings + "/")
     if isRecording {
-      guard data.withUnsafeBytes({ traces.occur(in: $0, amongCodes: true) }) else { return }
+      let isTheirs =
+        data.withUnsafeBytes { traces.occur(in: $0, amongCodes: true) }
+        || data.split(separator: 0x0A).contains { occurs(inJSON: $0, amongCodes: true) }
+      guard isTheirs else { return }
       try FileManager.default.removeItem(atPath: file)
       report.files.append(.init(path: file, removedLines: nil))
       return
@@ -45,7 +54,7 @@ struct StateScrubber: Sendable {
     while start < data.endIndex {
       let end = data[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? data.endIndex
       let line = data[start..<end]
-      if isHistory ? isTypedFor(line) : line.withUnsafeBytes({ traces.occur(in: $0) }) {
+      if isHistory ? isTypedFor(line) : isAbout(line) {
         removed += 1
       } else {
         kept.append(line)
@@ -56,6 +65,37 @@ struct StateScrubber: Sendable {
     try StateFile.overwrite(file, with: kept)
     if isHistory { report.promptLines += removed }
     report.files.append(.init(path: file, removedLines: removed))
+  }
+
+  /// A line that says itself whom it is about, or one in which the user occurs.
+  private func isAbout(_ line: Data) -> Bool {
+    if let about = try? JSONDecoder().decode(About.self, from: line) {
+      return about.user == name && (about.task == nil || about.task == task)
+    }
+    return line.withUnsafeBytes { traces.occur(in: $0) } || occurs(inJSON: line)
+  }
+
+  private struct About: Decodable {
+    var user: String
+    var task: String?
+  }
+
+  /// Whether the user occurs in a text of a line of JSON, where the line spells it in another way.
+  private func occurs(inJSON line: Data, amongCodes: Bool = false) -> Bool {
+    guard line.contains(UInt8(ascii: "\\")),
+      let value = try? JSONReader.value(of: String(decoding: line, as: UTF8.self))
+    else { return false }
+    return occurs(in: value, amongCodes)
+  }
+
+  private func occurs(in value: JSONValue, _ amongCodes: Bool) -> Bool {
+    switch value {
+    case .string(let text):
+      Array(text.utf8).withUnsafeBytes { traces.occur(in: $0, amongCodes: amongCodes) }
+    case .array(let values): values.contains { occurs(in: $0, amongCodes) }
+    case .object(let members): members.contains { occurs(in: $0.value, amongCodes) }
+    case .null, .bool, .number: false
+    }
   }
 
   /// A line typed for this user, or another in which the user occurs. What was typed for one of the

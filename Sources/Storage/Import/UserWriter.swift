@@ -23,6 +23,13 @@ struct UserWriter {
   private var met: Set<Int64> = []
   /// People of the present file who come in pieces.
   private var cut: [Int64: CutPerson] = [:]
+  /// People of the present file who came more than once, line after line.
+  private var again: [Int64: RepeatedPerson] = [:]
+  /// Interactions that `again` holds.
+  private var heldCount = 0
+  /// Names that are not in the search index yet. It takes rows in the order of their numbers; one
+  /// that lies before the last makes it write out all that it has gathered.
+  private var names: [(id: Int64, name: String)] = []
 
   init(
     keepsGood: Bool, replaces: Bool, created: Date,
@@ -44,6 +51,21 @@ struct UserWriter {
     var added = 0
     var startsOver: Bool
   }
+
+  /// What is known of a person between two lines of their own, so that not every line reads all that
+  /// the person has.
+  private struct RepeatedPerson {
+    var name: String
+    var answers: AnswerSpace
+    /// What the library holds; `nil` where that was let go of, since it became too much.
+    var held: (history: [InteractionRows.Identity: Int], test: [InteractionRows.Identity: Int])?
+    var added = 0
+  }
+
+  /// Above so many interactions those of people who came more than once are read again.
+  private static let heldLimit = 1 << 21
+  /// So many names are indexed at once.
+  private static let nameLimit = 1 << 13
 
   /// Stores one line, or only checks it when the file will not be imported anyway. Checks before
   /// it writes, so a line that is left out leaves nothing behind.
@@ -70,14 +92,19 @@ struct UserWriter {
     } else {
       id = try UserRows.insert(
         db, name: line.name, task: resolved.task, extra: line.extra, created: created)
+      names.append((id, line.name))
+      if names.count >= Self.nameLimit { try indexNames(in: db) }
       report.usersAdded += 1
     }
+    let isAgain = met.contains(id)
     if met.insert(id).inserted { report.users.append(id) }
 
     if line.isPart {
       return try storePart(resolved, of: id, name: line.name, startsOver: startsOver, in: db)
     }
-    if known == nil {
+    if isAgain {
+      try storeAgain(resolved, of: id, name: line.name, in: db)
+    } else if known == nil {
       try storeAll(resolved, of: id, name: line.name, in: db)
     } else {
       try storeMore(resolved, of: id, name: line.name, startsOver: startsOver, in: db)
@@ -111,6 +138,45 @@ struct UserWriter {
       id, name: name, answers: line.task.answers, added: added, isChanged: startsOver, in: db)
   }
 
+  /// Stores what is new of a person whom this import has met; what holds for all of them waits for the
+  /// end of the file.
+  private mutating func storeAgain(
+    _ line: ResolvedLine, of id: Int64, name: String, in db: Database
+  ) throws {
+    var person =
+      again.removeValue(forKey: id)
+      ?? RepeatedPerson(
+        name: name, answers: line.task.answers)
+    if heldCount > Self.heldLimit {
+      for other in again.keys { again[other]?.held = nil }
+      (person.held, heldCount) = (nil, 0)
+    }
+    var held =
+      try person.held
+      ?? (
+        InteractionRows.counts(db, user: id, part: .history),
+        InteractionRows.counts(db, user: id, part: .test)
+      )
+    let before = person.held.map { $0.history.count + $0.test.count } ?? 0
+    person.held = nil
+    let added = try InteractionRows.append(
+      line.history, to: .history, of: id, holding: &held.history, in: db)
+    let tests = try InteractionRows.append(
+      line.test, to: .test, of: id, holding: &held.test, in: db)
+    count(line, added: added, tests: tests)
+    heldCount += held.history.count + held.test.count - before
+    person.held = held
+    person.answers = line.task.answers
+    person.added += added
+    again[id] = person
+  }
+
+  /// Puts names into the search index that are not in it yet.
+  private mutating func indexNames(in db: Database) throws {
+    for (id, name) in names { try SearchIndex.insert(.user(id), text: name, in: db) }
+    names = []
+  }
+
   /// Stores a piece of a list; what holds for all of it waits for the last one.
   private mutating func storePart(
     _ line: ResolvedLine, of id: Int64, name: String, startsOver: Bool, in db: Database
@@ -131,8 +197,16 @@ struct UserWriter {
     cut[id] = person
   }
 
-  /// Settles those who came in pieces, once a file is read.
+  /// Settles those who came in pieces or more than once, once a file is read.
   mutating func finishFile(in db: Database, halt: Halt) throws {
+    try indexNames(in: db)
+    for (id, person) in again.sorted(by: { $0.key < $1.key }) {
+      try halt.check()
+      try settle(
+        id, name: person.name, answers: person.answers, added: person.added, isChanged: false,
+        in: db)
+    }
+    (again, heldCount) = ([:], 0)
     for (id, person) in cut.sorted(by: { $0.key < $1.key }) {
       try halt.check()
       try settle(

@@ -132,8 +132,9 @@ enum DateRows {
     while let row = try cursor.next() {
       rows.append(
         Dated(
-          id: row[id], part: row[part], position: row[position], date: row[date],
-          instant: row[instant]))
+          id: try row.decode(atIndex: id), part: try row.decode(atIndex: part),
+          position: try row.decode(atIndex: position), date: try row.decode(atIndex: date),
+          instant: try row.decode(atIndex: instant)))
     }
     return rows
   }

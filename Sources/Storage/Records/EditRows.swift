@@ -44,9 +44,9 @@ enum EditRows {
 extension JournalEntry {
   /// From the columns of `EditRows`.
   init(row: Row) throws {
+    let row = StoredRow(row, of: "edit")
     self.init(
-      version: row["version"], parent: row["parent"],
-      created: Date(timeIntervalSinceReferenceDate: row["created"]),
-      change: try StoredJSON.decode(Change.self, row["body"]))
+      version: try row.count("version", from: 1), parent: try row.count("parent", from: 1),
+      created: try row.date("created"), change: try row.json(there: "body"))
   }
 }

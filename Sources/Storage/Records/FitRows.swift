@@ -22,9 +22,9 @@ enum FitRows {
   static func stages(
     _ db: Database, user: Int64, version: Int
   ) throws -> [StageRecord]? {
-    try String.fetchOne(
-      db, sql: "SELECT stages FROM fit WHERE user = ? AND model_version = ?",
+    try Row.fetchOne(
+      db, sql: "SELECT id, stages FROM fit WHERE user = ? AND model_version = ?",
       arguments: [user, version]
-    ).map { try StoredJSON.decode([StageRecord].self, $0) }
+    ).flatMap { try RunRows.stages(StoredRow($0, of: "fit")) }
   }
 }

@@ -27,7 +27,9 @@ enum InteractionRows {
     let interaction = reader(of: statement)
     var items: [(id: Int64, item: Interaction)] = []
     let cursor = try Row.fetchCursor(statement, arguments: [user, part.rawValue])
-    while let row = try cursor.next() { items.append((row[id], interaction(row))) }
+    while let row = try cursor.next() {
+      items.append((try row.decode(atIndex: id), try interaction(row)))
+    }
     return items
   }
 
@@ -41,15 +43,15 @@ enum InteractionRows {
     let wanted = Set(ids)
     let cursor = try Row.fetchCursor(statement, arguments: [user])
     while let row = try cursor.next() {
-      let id: Int64 = row[idColumn]
-      if wanted.contains(id) { items[id] = interaction(row) }
+      let id: Int64 = try row.decode(atIndex: idColumn)
+      if wanted.contains(id) { items[id] = try interaction(row) }
     }
     return ids.compactMap { items[$0] }
   }
 
   /// What makes an interaction of a row of a statement. Histories are long, so the names are looked
   /// up here and not in every row.
-  private static func reader(of statement: Statement) -> (Row) -> Interaction {
+  private static func reader(of statement: Statement) -> (Row) throws -> Interaction {
     let query = statement.column("query")
     let response = statement.column("response")
     let date = statement.column("date")
@@ -57,11 +59,20 @@ enum InteractionRows {
     let options = statement.column("options")
     let extra = statement.column("extra")
     return { row in
-      let letters: String? = row[options]
-      return Interaction(
-        query: row[query], response: row[response], date: row[date], instant: row[instant],
-        options: letters.map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
-        extra: row[extra])
+      do {
+        let letters: String? = try row.decode(atIndex: options)
+        let moment: Int64? = try row.decode(atIndex: instant)
+        guard moment.map(StoredBounds.isInstant) ?? true else {
+          throw StoredRow(row, of: "interaction").damage("instant")
+        }
+        return Interaction(
+          query: try row.decode(atIndex: query), response: try row.decode(atIndex: response),
+          date: try row.decode(atIndex: date), instant: moment,
+          options: letters.map { $0.isEmpty ? [] : $0.components(separatedBy: "\u{1F}") },
+          extra: try row.decode(atIndex: extra))
+      } catch is RowDecodingError {
+        throw StoredRow(row, of: "interaction").damage("a value")
+      }
     }
   }
 
@@ -74,6 +85,24 @@ enum InteractionRows {
   ) throws -> Int {
     var known = try counts(db, user: user, part: part)
     return try append(items, to: part, of: user, known: &known, in: db)
+  }
+
+  /// Adds a list at the end of a part whose holdings are known, as `append(_:to:of:in:)` does.
+  /// - Parameter held: how often each interaction is in the part; kept up to date.
+  /// - Returns: how many were added.
+  static func append(
+    _ items: [Interaction], to part: Part, of user: Int64, holding held: inout [Identity: Int],
+    in db: Database
+  ) throws -> Int {
+    var known: [Identity: Int] = [:]
+    for item in items { known[Identity(item)] = held[Identity(item)] }
+    let before = known
+    let added = try append(items, to: part, of: user, known: &known, in: db)
+    guard added > 0 else { return 0 }
+    var listed: [Identity: Int] = [:]
+    for item in items { listed[Identity(item), default: 0] += 1 }
+    for (identity, count) in listed { held[identity] = max(before[identity] ?? 0, count) }
+    return added
   }
 
   /// Adds a piece of a list at the end of a part.

@@ -81,10 +81,13 @@ enum ModelRows {
   static func insert(
     _ model: Encoded, of user: UserRows.Head, history: [Int64], isStale: Bool, in db: Database
   ) throws -> Int {
-    let version =
-      1
-      + (try Int.fetchOne(
-        db, sql: "SELECT MAX(version) FROM model WHERE user = ?", arguments: [user.id]) ?? 0)
+    let newest =
+      try Int.fetchOne(
+        db, sql: "SELECT MAX(version) FROM model WHERE user = ?", arguments: [user.id]) ?? 0
+    guard (0..<StoredBounds.count).contains(newest) else {
+      throw DamagedValue(place: "version of a model of user \(user.id)")
+    }
+    let version = newest + 1
     if let old = user.modelVersion { try removeFromIndex(user: user.id, version: old, in: db) }
     try db.execute(
       sql: """
@@ -183,16 +186,17 @@ enum ModelRows {
   private static func paths(
     _ db: Database, user: Int64, version: Int
   ) throws -> [(entry: Int64, text: String)] {
-    let decoder = StoredJSON.decoder()
-    return try Row.fetchAll(
+    try Row.fetchAll(
       db,
       sql: """
         SELECT entry.id, entry.body FROM entry JOIN model ON model.id = entry.model
         WHERE model.user = ? AND model.version = ?
         """, arguments: [user, version]
     ).compactMap { row in
-      let body = try decoder.decode(EntryBody.self, from: row["body"] as Data)
-      return body.path.map { (row["id"], $0.searchableText) }
+      let row = StoredRow(row, of: "entry")
+      let id: Int64 = try row["id"]
+      let body: EntryBody = try row.json(there: "body")
+      return body.path.map { (id, $0.searchableText) }
     }
   }
 
@@ -220,19 +224,23 @@ enum ModelRows {
           embedder, usage
         FROM model WHERE user = ? AND version = ?
         """, arguments: [user, version])
-    guard let row else { return nil }
+    guard let row = row.map({ StoredRow($0, of: "model") }) else { return nil }
+    let ids = IDBlob.ids(try row["history"])
     let stored = Stored(
-      version: row["version"], identity: ModelIdentity(name: row["name"], version: row["make"]),
-      fitted: Date(timeIntervalSinceReferenceDate: row["fitted"]), task: row["task"],
-      factors: row["factors"], statistics: row["statistics"], notes: row["notes"],
-      embedder: row["embedder"], usage: row["usage"],
-      history: try InteractionRows.fetch(db, user: user, ids: IDBlob.ids(row["history"])))
+      version: try row.count("version", from: 1),
+      identity: ModelIdentity(name: try row["name"], version: try row["make"]),
+      fitted: try row.date("fitted"), task: try row["task"],
+      factors: try row["factors"], statistics: try row["statistics"], notes: try row["notes"],
+      embedder: try row["embedder"], usage: try row["usage"],
+      history: try InteractionRows.fetch(db, user: user, ids: ids))
+    guard stored.history.count == ids.count else { throw row.damage("history") }
     var entries: [(interaction: Int, body: Data, key: Data)] = []
     let cursor = try Row.fetchCursor(
       db, sql: "SELECT interaction, body, key FROM entry WHERE model = ? ORDER BY position",
-      arguments: [row["id"] as Int64])
-    while let row = try cursor.next() {
-      entries.append((row["interaction"], row["body"], row["key"]))
+      arguments: [try row["id"] as Int64])
+    while let entry = try cursor.next() {
+      let entry = StoredRow(entry, of: "entry of a model of user \(user)")
+      entries.append((try entry["interaction"], try entry["body"], try entry["key"]))
     }
     return (stored, entries)
   }

@@ -9,12 +9,16 @@ enum RunRows {
     name, make, stages
     """
 
-  static func stages(_ text: String?) throws -> [StageRecord]? {
-    try text.map { try StoredJSON.decode([StageRecord].self, $0) }
+  static func stages(_ row: StoredRow) throws -> [StageRecord]? {
+    let stages: [StageRecord]? = try row.json("stages")
+    guard stages?.allSatisfy(\.isSound) ?? true else { throw row.damage("stages") }
+    return stages
   }
 
-  static func answer(_ text: String?) throws -> Answer? {
-    try text.map { try StoredJSON.decode(Answer.self, $0) }
+  static func answer(_ row: StoredRow) throws -> Answer? {
+    let answer: Answer? = try row.json("answer")
+    if answer?.misfit() != nil { throw row.damage("answer") }
+    return answer
   }
 
   static func searchableText(query: String, answer: Answer?) -> String {
@@ -23,26 +27,28 @@ enum RunRows {
 
   /// What the search index holds of a row with `query` and `answer`.
   static func searchableText(_ row: Row) throws -> String {
-    searchableText(query: row["query"], answer: try answer(row["answer"]))
+    let row = StoredRow(row, of: "run")
+    return searchableText(query: try row["query"], answer: try row.json("answer"))
   }
 }
 
 extension RunSummary {
   /// From the columns of `RunRows`.
-  init(row: Row) throws {
+  init(row: StoredRow) throws {
     self.init(
-      id: row["id"], user: row["user"], modelVersion: row["model_version"], query: row["query"],
-      response: row["response"], confidence: row["confidence"], expected: row["expected"],
-      state: Run.State(rawValue: row["state"]) ?? .failed, message: row["message"],
-      identity: ModelIdentity(row: row), stages: try RunRows.stages(row["stages"]),
-      created: Date(timeIntervalSinceReferenceDate: row["created"]))
+      id: try row["id"], user: try row["user"], modelVersion: try row["model_version"],
+      query: try row["query"], response: try row["response"], confidence: try row["confidence"],
+      expected: try row["expected"], state: Run.State(rawValue: try row["state"]) ?? .failed,
+      message: try row["message"], identity: try ModelIdentity(row: row),
+      stages: try RunRows.stages(row), created: try row.date("created"))
+    guard confidence.map({ (0...1).contains($0) }) ?? true else { throw row.damage("confidence") }
   }
 }
 
 extension ModelIdentity {
   /// From `name` and `make`; `nil` for runs kept before these were noted.
-  init?(row: Row) {
-    guard let name = row["name"] as String? else { return nil }
-    self.init(name: name, version: row["make"] ?? "")
+  init?(row: StoredRow) throws {
+    guard let name = try row["name"] as String? else { return nil }
+    self.init(name: name, version: try row["make"] ?? "")
   }
 }

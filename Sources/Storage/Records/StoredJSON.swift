@@ -14,6 +14,19 @@ enum StoredJSON {
     try decoder().decode(type, from: Data(text.utf8))
   }
 
+  /// Where a value is none, without a word of what stands there.
+  static func place(of error: DecodingError) -> String {
+    let context: DecodingError.Context? =
+      switch error {
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .keyNotFound(_, let context), .dataCorrupted(let context):
+        context
+      @unknown default: nil
+      }
+    let path = context?.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue } ?? []
+    return path.isEmpty ? "what is stored" : path.joined(separator: ".")
+  }
+
   static func decoder() -> JSONDecoder {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(

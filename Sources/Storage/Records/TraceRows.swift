@@ -13,7 +13,7 @@ enum TraceRows {
         FROM run JOIN user ON user.id = run.user
         WHERE ?1 IS NULL OR run.user = ?1 ORDER BY run.id DESC LIMIT ?2
         """, arguments: [user, limit]
-    ).map { try TracedRun(.ask($0["id"]), row: $0) }
+    ).map { try TracedRun(row: StoredRow($0, of: "run")) { try .ask($0["id"]) } }
   }
 
   static func fits(_ db: Database, user: Int64?, limit: Int) throws -> [TracedRun] {
@@ -25,7 +25,7 @@ enum TraceRows {
         FROM fit JOIN user ON user.id = fit.user
         WHERE ?1 IS NULL OR fit.user = ?1 ORDER BY fit.id DESC LIMIT ?2
         """, arguments: [user, limit]
-    ).map { try TracedRun(.fit($0["id"]), row: $0) }
+    ).map { try TracedRun(row: StoredRow($0, of: "fit")) { try .fit($0["id"]) } }
   }
 
   /// Models without a noted fit, but for those that were edited. What their fit used was always
@@ -34,7 +34,7 @@ enum TraceRows {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT model.user, user.name AS user_name, model.version AS model_version, model.name,
+        SELECT model.id, model.user, user.name AS user_name, model.version AS model_version, model.name,
           make, model.interactions, json_array_length(factors) AS factors,
           'finished' AS state, saved AS created, usage
         FROM model JOIN user ON user.id = model.user
@@ -45,7 +45,9 @@ enum TraceRows {
         ORDER BY model.id DESC LIMIT ?2
         """, arguments: [user, limit]
     ).map { row in
-      try TracedRun(.model(row["user"], version: row["model_version"]), row: row)
+      try TracedRun(row: StoredRow(row, of: "model")) {
+        .model(try $0["user"], version: try $0.count("model_version", from: 1))
+      }
     }
   }
 
@@ -66,15 +68,15 @@ enum TraceRows {
 
 extension TracedRun {
   /// From the columns of `TraceRows`. Those that a query does not select are `nil`.
-  init(_ id: ID, row: Row) throws {
-    let stages = try RunRows.stages(row["stages"])
-    let usage = try (row["usage"] as String?).map { try StoredJSON.decode(Usage.self, $0) }
+  init(row: StoredRow, id: (StoredRow) throws -> ID) throws {
+    let stages = try RunRows.stages(row)
     self.init(
-      id: id, user: row["user"], userName: row["user_name"], modelVersion: row["model_version"],
-      identity: ModelIdentity(row: row), query: row["query"] ?? "", response: row["response"],
-      expected: row["expected"], interactions: row["interactions"], factors: row["factors"],
-      state: Run.State(rawValue: row["state"]) ?? .failed, message: row["message"],
-      created: Date(timeIntervalSinceReferenceDate: row["created"]), stages: stages,
-      usage: stages?.usage ?? usage)
+      id: try id(row), user: try row["user"], userName: try row["user_name"],
+      modelVersion: try row["model_version"], identity: try ModelIdentity(row: row),
+      query: try row["query"] ?? "", response: try row["response"],
+      expected: try row["expected"], interactions: try row["interactions"],
+      factors: try row["factors"], state: Run.State(rawValue: try row["state"]) ?? .failed,
+      message: try row["message"], created: try row.date("created"), stages: stages,
+      usage: try stages?.usage ?? row.json("usage"))
   }
 }

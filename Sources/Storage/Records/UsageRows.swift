@@ -5,12 +5,12 @@ internal import RPM
 enum UsageRows {
   static let columns = "calls, input, cached, output, estimated, dollars, unpriced"
 
-  /// The columns of many rows as those of one.
+  /// The columns of many rows as those of one. Totals cannot go beyond a number, as sums can, and are
+  /// exact as far as anybody can pay.
   static let sums = """
-    COALESCE(SUM(calls), 0) AS calls, COALESCE(SUM(input), 0) AS input,
-    COALESCE(SUM(cached), 0) AS cached, COALESCE(SUM(output), 0) AS output,
-    COALESCE(MAX(estimated), 0) AS estimated, COALESCE(TOTAL(dollars), 0) AS dollars,
-    COALESCE(SUM(unpriced), 0) AS unpriced
+    TOTAL(calls) AS calls, TOTAL(input) AS input, TOTAL(cached) AS cached,
+    TOTAL(output) AS output, COALESCE(MAX(estimated), 0) AS estimated,
+    TOTAL(dollars) AS dollars, TOTAL(unpriced) AS unpriced
     """
 
   static func insert(_ booking: UsageBooking, of user: Int64?, in db: Database) throws {
@@ -31,10 +31,17 @@ enum UsageRows {
 
 extension Usage {
   /// From the columns or the sums of `UsageRows`.
-  init(row: Row) {
+  init(row: Row) throws {
+    let row = StoredRow(row, of: "usage")
+    func tokens(_ column: String) throws -> Int {
+      let count: Double = try row[column]
+      return Int(min(max(count, 0), Double(StoredBounds.tokens)))
+    }
+    let dollars: Double = try row["dollars"]
+    guard dollars.isFinite else { throw row.damage("dollars") }
     self.init(
-      calls: row["calls"], inputTokens: row["input"], cachedInputTokens: row["cached"],
-      outputTokens: row["output"], isEstimated: row["estimated"], dollars: row["dollars"],
-      unpricedTokens: row["unpriced"])
+      calls: try tokens("calls"), inputTokens: try tokens("input"),
+      cachedInputTokens: try tokens("cached"), outputTokens: try tokens("output"),
+      isEstimated: try row["estimated"], dollars: dollars, unpricedTokens: try tokens("unpriced"))
   }
 }

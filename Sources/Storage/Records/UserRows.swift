@@ -18,13 +18,13 @@ enum UserRows {
     let summary = reader(of: statement)
     var summaries: [UserSummary] = []
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
-    while let row = try cursor.next() { summaries.append(summary(row)) }
+    while let row = try cursor.next() { summaries.append(try summary(row)) }
     return summaries
   }
 
   /// What makes a summary of a row of a statement. A library may hold hundreds of thousands of users,
   /// so the names are looked up here and not in every row.
-  private static func reader(of statement: Statement) -> (Row) -> UserSummary {
+  private static func reader(of statement: Statement) -> (Row) throws -> UserSummary {
     let id = statement.column("id")
     let name = statement.column("name")
     let task = statement.column("task")
@@ -36,20 +36,40 @@ enum UserRows {
       version: statement.column("model_version"), fitted: statement.column("model_fitted"),
       interactions: statement.column("model_interactions"), stale: statement.column("model_stale")
     )
+    func count(_ row: Row, _ column: Int, _ name: String, from least: Int = 0) throws -> Int {
+      let count: Int = try row.decode(atIndex: column)
+      guard (least...StoredBounds.count).contains(count) else {
+        throw StoredRow(row, of: "user").damage(name)
+      }
+      return count
+    }
     return { row in
-      let version: Int? = row[model.version]
-      let answerCounts: String = row[counts]
-      return UserSummary(
-        id: row[id], name: row[name], task: row[task],
-        answers: UserSummary.AnswerKind(rawValue: row[kind]) ?? .open,
-        interactions: row[interactions], tests: row[tests],
-        answerCounts: answerCounts.split(separator: ",").map { Int($0) ?? 0 },
-        model: version.map { version in
-          UserSummary.Model(
-            version: version,
-            fitted: Date(timeIntervalSinceReferenceDate: row[model.fitted] ?? 0),
-            interactions: row[model.interactions] ?? 0, isStale: (row[model.stale] as Int) != 0)
-        })
+      do {
+        let version: Int? = try row.decode(atIndex: model.version)
+        let answerCounts: String = try row.decode(atIndex: counts)
+        return UserSummary(
+          id: try row.decode(atIndex: id), name: try row.decode(atIndex: name),
+          task: try row.decode(atIndex: task),
+          answers: UserSummary.AnswerKind(rawValue: try row.decode(atIndex: kind)) ?? .open,
+          interactions: try count(row, interactions, "interactions"),
+          tests: try count(row, tests, "tests"),
+          answerCounts: answerCounts.split(separator: ",").map {
+            min(max(Int($0) ?? 0, 0), StoredBounds.count)
+          },
+          model: try version.map { _ in
+            let fitted: Double = try row.decode(Double?.self, atIndex: model.fitted) ?? 0
+            guard StoredBounds.isMoment(fitted) else {
+              throw StoredRow(row, of: "user").damage("model_fitted")
+            }
+            return UserSummary.Model(
+              version: try count(row, model.version, "model_version", from: 1),
+              fitted: Date(timeIntervalSinceReferenceDate: fitted),
+              interactions: try count(row, model.interactions, "model_interactions"),
+              isStale: try row.decode(Int.self, atIndex: model.stale) != 0)
+          })
+      } catch is RowDecodingError {
+        throw StoredRow(row, of: "user").damage("a value")
+      }
     }
   }
 
@@ -62,9 +82,9 @@ enum UserRows {
     var modelVersion: Int?
 
     init(row: Row) throws {
-      let kind = UserSummary.AnswerKind(rawValue: row["kind"]) ?? .open
-      let labels =
-        try (row["labels"] as String?).map { try StoredJSON.decode([String].self, $0) } ?? []
+      let row = StoredRow(row, of: "user")
+      let kind = UserSummary.AnswerKind(rawValue: try row["kind"]) ?? .open
+      let labels: [String] = try row.json("labels") ?? []
       let answers: AnswerSpace =
         switch kind {
         case .labels: .labels(labels, ordered: false)
@@ -72,12 +92,12 @@ enum UserRows {
         case .options: .options
         case .open: .open
         }
-      id = row["id"]
-      name = row["name"]
+      id = try row["id"]
+      name = try row["name"]
       task = TaskDefinition(
-        name: row["task"], instruction: row["instruction"], answers: answers)
-      extra = row["extra"]
-      modelVersion = row["model_version"]
+        name: try row["task"], instruction: try row["instruction"], answers: answers)
+      extra = try row["extra"]
+      modelVersion = try row["model_version"]
     }
   }
 
@@ -96,6 +116,7 @@ enum UserRows {
       arguments: [task, name])
   }
 
+  /// Adds a user. The name is not in the search index yet.
   static func insert(
     _ db: Database, name: String, task: TaskDefinition, extra: String?, created: Date
   ) throws -> Int64 {
@@ -108,9 +129,7 @@ enum UserRows {
       name, SearchText.folded(name), task.name, task.instruction, kind(of: task.answers).rawValue,
       try labels(of: task.answers), extra, created.timeIntervalSinceReferenceDate,
     ])
-    let id = db.lastInsertedRowID
-    try SearchIndex.insert(.user(id), text: name, in: db)
-    return id
+    return db.lastInsertedRowID
   }
 
   static func update(_ db: Database, id: Int64, task: TaskDefinition, extra: String?) throws {

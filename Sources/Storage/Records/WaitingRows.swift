@@ -30,13 +30,14 @@ enum WaitingRows {
       db.cachedStatement(sql: "SELECT \(columns) FROM batch_line WHERE \(condition)"),
       arguments: arguments
     ).map { row in
-      WaitingLine(
-        key: row["key"], user: row["user"],
-        model: ModelIdentity(name: row["model"], version: row["endpoint"]),
-        stage: Stage(rawValue: row["stage"]) ?? .extract,
-        prompt: try StoredJSON.decode(Exchange.Prompt.self, row["prompt"]), file: row["file"],
-        exported: Date(timeIntervalSinceReferenceDate: row["exported"]), cap: row["cap"],
-        cuts: row["cuts"], hasFailed: row["failed"], reason: row["reason"])
+      let row = StoredRow(row, of: "batch_line")
+      return WaitingLine(
+        key: try row["key"], user: try row["user"],
+        model: ModelIdentity(name: try row["model"], version: try row["endpoint"]),
+        stage: Stage(rawValue: try row["stage"]) ?? .extract,
+        prompt: try row.json(there: "prompt"), file: try row["file"],
+        exported: try row.date("exported"), cap: try row.count("cap"),
+        cuts: try row.count("cuts"), hasFailed: try row["failed"], reason: try row["reason"])
     }
   }
 

@@ -53,15 +53,20 @@ public struct PromptHistory: Sendable {
   }
 
   /// Adds a line in a single write, so that two processes never mix theirs.
+  /// - Parameter isGone: whether the user was forgotten meanwhile; then nothing is added.
   /// - Throws: `LibraryError.unwritable`.
-  public func append(_ entry: Entry) throws {
-    try StateFile.append(try JSONEncoder().encode(entry) + [0x0A], to: path)
+  public func append(_ entry: Entry, unless isGone: () throws -> Bool = { false }) throws {
+    try StateFile.append(try JSONEncoder().encode(entry) + [0x0A], to: path, unless: isGone)
   }
 }
 
 /// Files beside the library: for the owner only.
 enum StateFile {
-  static func append(_ data: Data, to path: String) throws {
+  /// Adds to a file.
+  /// - Parameter isGone: looked at while nobody can clean the file; then nothing is added.
+  static func append(
+    _ data: Data, to path: String, unless isGone: () throws -> Bool = { false }
+  ) throws {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -70,8 +75,19 @@ enum StateFile {
     defer { close(descriptor) }
     // A file that was copied here, or made by hand, may be open to others.
     fchmod(descriptor, 0o600)
+    flock(descriptor, LOCK_EX)
+    guard try !isGone() else { return }
     let count = data.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard count == data.count else { throw unwritable(path) }
+  }
+
+  /// Keeps others from adding to a file meanwhile.
+  static func locked(_ path: String, _ body: () throws -> Void) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    defer { close(descriptor) }
+    flock(descriptor, LOCK_EX)
+    try body()
   }
 
   /// Puts new contents into a file that other processes may have open for appending: the same

@@ -21,10 +21,11 @@ public struct StateLines: Sendable {
 
   /// Adds a line, which holds no line break, in a single write, so that two processes never mix
   /// theirs. A line that was torn before it is ended first.
+  /// - Parameter isGone: whether whom it is about was forgotten meanwhile; then nothing is added.
   /// - Throws: `LibraryError.unwritable`.
-  public func append(_ line: Data) throws {
+  public func append(_ line: Data, unless isGone: () throws -> Bool = { false }) throws {
     let isTorn = Self.lastByte(of: path).map { $0 != 0x0A } ?? false
-    try StateFile.append((isTorn ? [0x0A] : []) + line + [0x0A], to: path)
+    try StateFile.append((isTorn ? [0x0A] : []) + line + [0x0A], to: path, unless: isGone)
   }
 
   private static func lastByte(of path: String) -> UInt8? {

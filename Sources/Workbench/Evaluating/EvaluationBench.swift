@@ -63,7 +63,7 @@ package struct EvaluationBench: Sendable {
   package func shelf(in folder: String) throws -> EvaluationShelf {
     try EvaluationShelf(
       in: folder, for: configuration,
-      edition: use.choice == .builtIn ? Self.build : "")
+      edition: use.choice == .builtIn ? Self.build : "", people: users, of: session?.library)
   }
 
   /// Does what is left, and keeps each result as it comes.

@@ -1,7 +1,7 @@
 package import Evaluation
 internal import Foundation
 package import RPM
-internal import Storage
+package import Storage
 
 /// What came of each method with each person, kept as it comes, so that the same command goes on
 /// where it was stopped. One JSON object a line, in a file of its own for each configuration.
@@ -11,12 +11,18 @@ package struct EvaluationShelf: Sendable {
   private struct Line: Codable {
     var key: String
     var user: String
+    /// `nil` in lines from before it was noted.
+    var task: String?
     var run: MethodRun
   }
 
   private let lines: StateLines
   private let configuration: EvaluationConfiguration
   private let edition: String
+  /// Where to look whether a person was forgotten meanwhile; `nil` where nobody can be.
+  private let library: Library?
+  /// The people who were in it, by task and name.
+  private let known: Set<[String]>
 
   /// Files that nothing was added to for so many seconds are taken away: two months.
   private static let age = 60 * 86_400.0
@@ -27,9 +33,17 @@ package struct EvaluationShelf: Sendable {
   ///   - folder: the state folder.
   ///   - configuration: what the answers depend on.
   ///   - edition: what else they depend on, such as the build of the program.
-  package init(in folder: String, for configuration: EvaluationConfiguration, edition: String)
-    throws
-  {
+  ///   - people: who is evaluated.
+  ///   - library: where they may be forgotten meanwhile.
+  package init(
+    in folder: String, for configuration: EvaluationConfiguration, edition: String,
+    people: [User] = [], of library: Library? = nil
+  ) throws {
+    self.library = library
+    known = Set(
+      try people.filter { try library?.holds(name: $0.name, task: $0.task.name) ?? false }.map {
+        [$0.task.name, $0.name]
+      })
     self.configuration = configuration
     self.edition = edition
     let name = try configuration.key(
@@ -63,8 +77,12 @@ package struct EvaluationShelf: Sendable {
   ///
   /// - Throws: `LibraryError.unwritable`.
   package func keep(_ run: MethodRun, of job: Evaluator.Job, for user: User) throws {
-    let line = Line(key: try key(of: job, user), user: user.name, run: run)
-    try lines.append(Data(JSONText.encode(line, isLine: true).utf8))
+    let (name, task) = (user.name, user.task.name)
+    let line = Line(key: try key(of: job, user), user: name, task: task, run: run)
+    try lines.append(Data(JSONText.encode(line, isLine: true).utf8)) {
+      guard let library, known.contains([task, name]) else { return false }
+      return try !library.holds(name: name, task: task)
+    }
   }
 
   private func key(of job: Evaluator.Job, _ user: User) throws -> String {
