@@ -32,9 +32,6 @@ public struct Bootstrap: Sendable, Hashable, Codable {
       self.low = low
       self.high = high
     }
-
-    /// Whether it holds zero: a difference with such an interval may be chance.
-    public var holdsZero: Bool { low <= 0 && high >= 0 }
   }
 
   /// For each draw, how often each of `count` units was drawn.

@@ -53,14 +53,34 @@ public struct Calibration: Sendable, Hashable, Codable {
       / Double(binned.count)
   }
 
-  /// What the table says, in one sentence.
+  /// Of fewer answers nothing is said.
+  public static let least = 20
+
+  /// What the table says, in one sentence: what chance alone may do is called so.
   public var sentence: String {
+    guard count >= Self.least else {
+      return "too few to tell: \(count) answers, and \(Self.least) are needed"
+    }
     let gap = confidence - accuracy
-    let percent = "\(Int((abs(gap) * 100).rounded())) points"
+    let side = gap > 0 ? "above" : "below"
+    let percent = "\(Int((abs(gap) * 100).rounded())) points \(side) accuracy"
+    // Were each answer right as often as it says, the whole would stray so far, and each bin.
+    let spread =
+      table.reduce(0) { $0 + Double($1.count) * $1.confidence * (1 - $1.confidence) }
+      .squareRoot() / Double(count)
+    if abs(gap) >= 0.05 {
+      guard abs(gap) > 1.96 * spread else { return "it is \(percent), which may be chance" }
+      return "\(gap > 0 ? "too sure of itself" : "too modest"): confidence is \(percent)"
+    }
     if ece < 0.05 { return "confidence can be taken at its word" }
-    if gap >= 0.05 { return "too sure of itself: confidence is \(percent) above accuracy" }
-    if gap <= -0.05 { return "too modest: confidence is \(percent) below accuracy" }
-    return "right on the whole, but not bin by bin"
+    // The .05 is shared among ten bins.
+    let isOff = table.contains { bin in
+      let spread = (bin.confidence * (1 - bin.confidence) / Double(bin.count)).squareRoot()
+      return abs(bin.confidence - bin.accuracy) > 2.81 * spread
+    }
+    return isOff
+      ? "right on the whole, but not bin by bin"
+      : "right on the whole; what single bins are off by may be chance"
   }
 
   /// The items with a confidence, each with its bin.

@@ -38,4 +38,15 @@ public enum Metric: String, Sendable, Hashable, Codable, CaseIterable {
     case .mae, .rmse, .invalidRate, .ece: false
     }
   }
+
+  /// A difference as what is gained: above 0 where it is for the better.
+  public func gain(_ difference: Double) -> Double {
+    isBetterHigher ? difference : -difference
+  }
+
+  /// The best of several scores; `nil` where there is none.
+  func best(_ scores: [Double?]) -> Double? {
+    let known = scores.compactMap(\.self)
+    return isBetterHigher ? known.max() : known.min()
+  }
 }

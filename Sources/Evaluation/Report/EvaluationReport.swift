@@ -54,11 +54,16 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
     public var unit: Unit
     /// For each metric that methods are compared by, the best simple baseline.
     public var baselines: [Metric: String]
+    /// In which share of the draws another simple baseline does best by the leading metric: how
+    /// much the choice rests on these people. `nil` where there are not several.
+    public var otherBest: Double?
+    /// How many methods were tested against the best simple baseline, which Holm's steps count.
+    public var tested: Int
 
     /// Creates a summary.
     public init(
       task: String, users: Int, usersWithoutTest: Int, items: Int, metrics: [Metric], unit: Unit,
-      baselines: [Metric: String]
+      baselines: [Metric: String], otherBest: Double? = nil, tested: Int = 0
     ) {
       self.task = task
       self.users = users
@@ -67,7 +72,15 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
       self.metrics = metrics
       self.unit = unit
       self.baselines = baselines
+      self.otherBest = otherBest
+      self.tested = tested
     }
+
+    /// How many people were asked.
+    public var asked: Int { users - usersWithoutTest }
+
+    /// Whether there are too few of them, or of the only one's items, to tell methods apart.
+    public var isTooFew: Bool { Claim.isTooFew(people: asked, items: items) }
 
     /// What intervals are drawn over.
     public enum Unit: String, Sendable, Hashable, Codable {
@@ -215,9 +228,11 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
     }
   }
 
-  /// The distance to another method on the same people, its score less the other's.
+  /// The distance to the best simple baseline on the same people: the score less the baseline's.
+  ///
+  /// In each draw of the interval it is the distance to the simple baseline that is best there.
   public struct Difference: Sendable, Hashable, Codable {
-    /// The other method.
+    /// The baseline.
     public var to: String
     /// The distance over all items.
     public var value: Double
@@ -225,17 +240,17 @@ public struct EvaluationReport: Sendable, Hashable, Codable {
     public var low: Double
     /// The upper end.
     public var high: Double
+    /// What may be said of it; `nil` for simple baselines, and for metrics that do not lead.
+    public var claim: Claim?
 
     /// Creates a distance.
-    public init(to: String, value: Double, low: Double, high: Double) {
+    public init(to: String, value: Double, low: Double, high: Double, claim: Claim? = nil) {
       self.to = to
       self.value = value
       self.low = low
       self.high = high
+      self.claim = claim
     }
-
-    /// Whether the interval holds zero, so that it may be chance.
-    public var mayBeChance: Bool { low <= 0 && high >= 0 }
   }
 }
 

@@ -70,39 +70,26 @@ public struct ReportBuilder: Sendable {
           })
       }
       let units = unit == .users ? people.count : gold.count
-      let weights = units > 0 ? builder.configuration.bootstrap.weights(of: units) : []
-      var baselines: [Metric: String] = [:]
-      for metric in metrics where metric != .invalidRate && metric != .ece {
-        baselines[metric] = Self.best(scored, by: metric, labels: labels)
-      }
+      let bootstrap = builder.configuration.bootstrap
       let draws = Draws(
-        people: people, isOverItems: unit == .items, weights: weights, labels: labels)
+        people: people, isOverItems: unit == .items,
+        weights: units > 0 ? bootstrap.weights(of: units) : [], labels: labels)
+      let field = SimpleField(scored, metrics: metrics, draws: draws)
+      let claims =
+        metrics.first.map {
+          field.claims(
+            on: scored, $0, people: people.count, items: gold.count, seed: bootstrap.seed)
+        } ?? [:]
       results = scored.map { method in
         method.result(
           task: name, summary: method.method.summary(completes: builder.completes),
-          metrics: metrics, labels: labels, of: people.count, draws: draws,
-          baselines: baselines.mapValues { name in scored.first { $0.method.name == name } })
+          metrics: metrics, of: people.count, draws: draws, field: field,
+          claim: claims[method.method.name])
       }
       summary = EvaluationReport.TaskSummary(
         task: name, users: all.count, usersWithoutTest: all.count - people.count,
-        items: gold.count, metrics: metrics, unit: unit, baselines: baselines)
-    }
-
-    /// The simple baseline that did best, of equals the first; of those that were asked about most
-    /// people, where not all were asked about everybody.
-    private static func best(
-      _ methods: [ScoredMethod], by metric: Metric, labels: [String]
-    ) -> String? {
-      let simple = methods.filter { $0.method.kind == .simple }
-      let most = simple.map(\.people.count).max()
-      let values = simple.filter { $0.people.count == most }
-        .compactMap { method in
-          MetricSum(metric, of: method.all, labels: labels).value.map {
-            (method.method.name, metric.isBetterHigher ? $0 : -$0)
-          }
-        }
-      let top = values.map(\.1).max()
-      return values.first { $0.1 == top }?.0
+        items: gold.count, metrics: metrics, unit: unit, baselines: field.baselines,
+        otherBest: field.otherBest, tested: claims.values.count { $0.p != nil })
     }
   }
 }
@@ -120,17 +107,20 @@ struct Draws: Sendable {
 
   /// The value of a metric in each draw; `nil` where a draw has none of a method's people.
   func values(_ metric: Metric, of people: [ScoredMethod.Person]) -> [Double?] {
-    let sums: [MetricSum]
+    Bootstrap.values(of: units(metric, of: people), weights: weights)
+  }
+
+  /// A metric over each unit: all people in order, nothing where a method was not asked about one,
+  /// or the items of the only person.
+  func units(_ metric: Metric, of people: [ScoredMethod.Person]) -> [MetricSum] {
     if isOverItems {
       guard let items = people.first?.items else { return [] }
-      sums = items.gold.indices.map { MetricSum(metric, of: items[$0], labels: labels) }
-    } else {
-      let known = Dictionary(uniqueKeysWithValues: people.map { ($0.index, $0.items) })
-      sums = self.people.map { index in
-        known[index].map { MetricSum(metric, of: $0, labels: labels) }
-          ?? MetricSum(metric, labels: labels.count)
-      }
+      return items.gold.indices.map { MetricSum(metric, of: items[$0], labels: labels) }
     }
-    return Bootstrap.values(of: sums, weights: weights)
+    let known = Dictionary(uniqueKeysWithValues: people.map { ($0.index, $0.items) })
+    return self.people.map { index in
+      known[index].map { MetricSum(metric, of: $0, labels: labels) }
+        ?? MetricSum(metric, labels: labels.count)
+    }
   }
 }

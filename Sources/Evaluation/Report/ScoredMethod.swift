@@ -28,17 +28,17 @@ struct ScoredMethod: Sendable {
 
   /// What it reached.
   func result(
-    task: String, summary: String, metrics: [Metric], labels: [String], of total: Int,
-    draws: Draws, baselines: [Metric: ScoredMethod?]
+    task: String, summary: String, metrics: [Metric], of total: Int, draws: Draws,
+    field: SimpleField, claim: Claim?
   ) -> EvaluationReport.MethodResult {
     typealias Report = EvaluationReport
     let items = people.flatMap(\.run.items)
     let factors = people.compactMap(\.run.factors)
     var scores: [Metric: Report.MetricScore] = [:]
     for metric in metrics {
-      scores[metric] = score(
-        metric, labels: labels, draws: draws, baseline: baselines[metric] ?? nil)
+      scores[metric] = score(metric, draws: draws, field: field)
     }
+    if let leading = metrics.first { scores[leading]?.difference?.claim = claim }
     let reasons = people.flatMap { person in
       person.run.failure.map { reason in person.run.items.map { _ in reason } }
         ?? person.run.items.compactMap(\.failure)
@@ -58,7 +58,7 @@ struct ScoredMethod: Sendable {
           user: person.user.name, history: person.user.history.count,
           items: person.items.gold.count,
           metrics: metrics.reduce(into: [:]) { known, metric in
-            known[metric] = MetricSum(metric, of: person.items, labels: labels).value
+            known[metric] = MetricSum(metric, of: person.items, labels: draws.labels).value
           },
           wrong: all.space == .open
             ? []
@@ -70,37 +70,20 @@ struct ScoredMethod: Sendable {
   }
 
   private func score(
-    _ metric: Metric, labels: [String], draws: Draws, baseline: ScoredMethod?
+    _ metric: Metric, draws: Draws, field: SimpleField
   ) -> EvaluationReport.MetricScore? {
-    guard let micro = MetricSum(metric, of: all, labels: labels).value else { return nil }
-    let own = people.compactMap { MetricSum(metric, of: $0.items, labels: labels).value }
-    let values = draws.values(metric, of: people)
+    guard let micro = MetricSum(metric, of: all, labels: draws.labels).value else { return nil }
+    let own = people.compactMap { MetricSum(metric, of: $0.items, labels: draws.labels).value }
     let interval =
-      Bootstrap.interval(values.compactMap(\.self)) ?? Bootstrap.Interval(low: micro, high: micro)
+      Bootstrap.interval(draws.values(metric, of: people).compactMap(\.self))
+      ?? Bootstrap.Interval(low: micro, high: micro)
     return EvaluationReport.MetricScore(
       micro: micro, perUser: Self.mean(own), low: interval.low, high: interval.high,
-      difference: baseline.flatMap { difference(metric, to: $0, labels: labels, draws: draws) })
+      difference: field.difference(of: self, metric))
   }
 
-  /// The distance on those people whom both were asked about.
-  private func difference(
-    _ metric: Metric, to other: ScoredMethod, labels: [String], draws: Draws
-  ) -> EvaluationReport.Difference? {
-    guard other.method.name != method.name else { return nil }
-    let shared = Set(people.map(\.index)).intersection(other.people.map(\.index))
-    let sides = [people, other.people].map { $0.filter { shared.contains($0.index) } }
-    let scores = sides.map {
-      MetricSum(metric, of: ScoredItems($0.map(\.items)), labels: labels).value
-    }
-    guard let mine = scores[0], let others = scores[1] else { return nil }
-    let values = zip(draws.values(metric, of: sides[0]), draws.values(metric, of: sides[1]))
-      .compactMap { one, two in one.flatMap { one in two.map { one - $0 } } }
-    let interval =
-      Bootstrap.interval(values)
-      ?? Bootstrap.Interval(low: mine - others, high: mine - others)
-    return EvaluationReport.Difference(
-      to: other.method.name, value: mine - others, low: interval.low, high: interval.high)
-  }
+  /// Those of these people who were asked.
+  func people(_ indices: Set<Int>) -> [Person] { people.filter { indices.contains($0.index) } }
 
   private static func mean(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)

@@ -60,7 +60,9 @@ package struct EvaluationText {
   }
 
   /// What the marks and intervals of the table mean.
-  package func legend(of task: Summary) -> [String] { ["* best. \(meaning(of: task))"] }
+  package func legend(of task: Summary) -> [String] {
+    ["* best on these items. \(meaning(of: task))"] + grounds(of: task)
+  }
 
   private var head: [String] {
     let configuration = report.configuration
@@ -126,14 +128,13 @@ package struct EvaluationText {
       columns: [
         .init(title: leading.name, isNumber: true), .init(title: scale.title),
         .init(title: "to the best simple one"),
-      ],
+      ] + (task.tested > 0 ? [.init(title: "p", isNumber: true)] : []),
       rows: results.map { result in
         let score = result.metrics[leading]
         return [
           score.map { Self.number($0.micro) } ?? "-", score.map(scale.text) ?? "",
-          task.baselines[leading] == result.method
-            ? "the best simple one" : Self.difference(score?.difference),
-        ]
+          difference(result, in: task),
+        ] + (task.tested > 0 ? [Self.chance(score?.difference?.claim)] : [])
       })
   }
 
@@ -164,10 +165,19 @@ package struct EvaluationText {
     return values.first { $0.1 == top }?.0
   }
 
-  /// `+.117 (+.030 to +.209)`.
-  package static func difference(_ difference: EvaluationReport.Difference?) -> String {
-    guard let difference else { return "" }
-    return "\(signed(difference.value)) (\(signed(difference.low)) to \(signed(difference.high)))"
+  /// `+.117 (+.030 to +.209)`; without the interval where it rests on too few.
+  package func difference(_ result: Result, in task: Summary) -> String {
+    if task.baselines[task.leading] == result.method { return "the best simple one" }
+    guard let difference = result.metrics[task.leading]?.difference else { return "" }
+    let value = Self.signed(difference.value)
+    return task.isTooFew
+      ? value : "\(value) (\(Self.signed(difference.low)) to \(Self.signed(difference.high)))"
+  }
+
+  /// The p of a claim; empty where none was tested.
+  package static func chance(_ claim: Claim?) -> String {
+    guard let p = claim?.p else { return claim?.verdict == .incomplete ? "part" : "" }
+    return p < 0.0005 ? "<.001" : Quotation.decimal(p, digits: 3)
   }
 
   private static func signed(_ value: Double) -> String {
@@ -192,12 +202,41 @@ package struct EvaluationText {
       + calibration(results)
   }
 
-  /// How the figures of a task are to be read.
+  /// How the figures of a task are to be read, and what they rest on.
   package func meaning(of task: Summary) -> String {
     let leading = task.leading
-    let unit = task.unit == .users ? "people" : "the items of the only person"
     return "\(leading.name): \(leading.isBetterHigher ? "more" : "less") is better. "
-      + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of \(unit)."
+      + "Intervals hold 95 % of \(report.configuration.bootstrap.draws) draws of "
+      + (task.unit == .users
+        ? "\(Self.basis(of: task))." : "the \(Count.of(task.items, "item")) of one person.")
+  }
+
+  /// `40 people with 600 items`.
+  package static func basis(of task: Summary) -> String {
+    "\(Count.of(task.asked, "person", "people")) with \(Count.of(task.items, "item"))"
+  }
+
+  /// What a verdict rests on, or why there is none; nothing where nothing is compared.
+  package func grounds(of task: Summary) -> [String] {
+    guard task.baselines[task.leading] != nil else { return [] }
+    guard !task.isTooFew else {
+      return [
+        "Too few to tell methods apart: that takes \(Claim.leastPeople) people, or "
+          + "\(Claim.leastItems) items of one person."
+      ]
+    }
+    guard task.tested > 0 else { return [] }
+    let unit = task.unit == .users ? "person's" : "item's"
+    let choice =
+      task.otherBest.map { share in
+        let percent = Int((share * 100).rounded())
+        return "The best simple one was chosen on these items, and another is best in \(percent) % "
+          + "of the draws. So each draw takes its own best, and better means better than each."
+      }
+    return [
+      "p: how often chance does as much, with the sign of each \(unit) difference left to it, "
+        + "after Holm's steps over \(Count.of(task.tested, "method"))."
+    ] + (choice.map { [$0] } ?? [])
   }
 
   /// What the table says, and what failed.
@@ -220,16 +259,28 @@ package struct EvaluationText {
   private func verdict(_ results: [Result], in task: Summary) -> String? {
     let leading = task.leading
     guard let own = results.first(where: { $0.kind == .rpm }),
-      let difference = own.metrics[leading]?.difference
+      let difference = own.metrics[leading]?.difference, let claim = difference.claim
     else { return nil }
-    let gain = leading.isBetterHigher ? difference.value : -difference.value
-    let amount = Quotation.decimal(abs(gain), digits: 3)
+    let gain = leading.gain(difference.value)
     let than = "than \(difference.to), the best simple baseline"
-    if gain == 0 { return "\(own.method) is no better \(than)." }
-    let word = gain > 0 ? "better" : "worse"
-    return difference.mayBeChance
-      ? "\(own.method) is \(amount) \(word) \(than), which may be chance."
-      : "\(own.method) is \(amount) \(word) \(than), beyond chance."
+    let distance =
+      gain == 0
+      ? "no better \(than)"
+      : "\(Quotation.decimal(abs(gain), digits: 3)) \(gain > 0 ? "better" : "worse") \(than)"
+    let chance = claim.p.map { $0 < 0.0005 ? "p <.001" : "p \(Self.chance(claim))" } ?? ""
+    switch claim.verdict {
+    case .tooFew:
+      return "Too few to tell whether \(own.method) helps: \(Self.basis(of: task))."
+    case .incomplete:
+      return "Nothing can be said of \(own.method) yet: not everybody was asked."
+    case .mayBeChance:
+      return gain == 0
+        ? "\(own.method) is \(distance)."
+        : "\(own.method) is \(distance), which may be chance (\(chance))."
+    case .better, .worse:
+      return "\(own.method) is \(distance), beyond chance (\(chance)), by "
+        + "\(Self.basis(of: task))."
+    }
   }
 
   private func calibration(_ results: [Result]) -> [String] {

@@ -74,11 +74,12 @@ package struct EvaluationPage {
       ReportTable.Column(title: title, isNumber: true)
     }
     return ReportTable(
-      caption: text.meaning(of: task) + " The line is the interval, the mark the score.",
+      caption: ([text.meaning(of: task)] + text.grounds(of: task)
+        + ["The line is the interval, the mark the score."]).joined(separator: " "),
       columns: [
         ReportTable.Column(title: "method"), number(leading.name),
         .init(title: "interval"), .init(title: "to the best simple one"),
-      ] + task.metrics.dropFirst().map { number($0.name) },
+      ] + (task.tested > 0 ? [number("p")] : []) + task.metrics.dropFirst().map { number($0.name) },
       rows: results.map { result in
         let score = result.metrics[leading]
         let name =
@@ -87,10 +88,9 @@ package struct EvaluationPage {
         return [
           ReportTable.Cell(name), .init(score.map { EvaluationText.number($0.micro) } ?? "-"),
           score.map { interval($0, on: scale) } ?? .init("-"),
-          .init(
-            task.baselines[leading] == result.method
-              ? "the best simple one" : EvaluationText.difference(score?.difference)),
+          .init(text.difference(result, in: task)),
         ]
+          + (task.tested > 0 ? [.init(EvaluationText.chance(score?.difference?.claim))] : [])
           + task.metrics.dropFirst().map { metric in
             .init(result.metrics[metric].map { EvaluationText.number($0.micro) } ?? "-")
           }

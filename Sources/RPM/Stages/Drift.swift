@@ -244,12 +244,9 @@ public struct Drift: Sendable, Hashable, Codable {
   /// Marks what stays below .05 by Holm's steps over all that were tested.
   private mutating func mark() {
     let lines = [all] + factors
-    let order = lines.indices.filter { lines[$0].chance != nil }
-      .sorted { (lines[$0].chance ?? 1, $0) < (lines[$1].chance ?? 1, $1) }
-    for (rank, index) in order.enumerated() {
-      guard let chance = lines[index].chance, chance <= 0.05 / Double(order.count - rank) else {
-        return
-      }
+    let tested = lines.indices.filter { lines[$0].chance != nil }
+    for (index, chance) in zip(tested, Holm.adjusted(tested.compactMap { lines[$0].chance }))
+    where chance <= 0.05 {
       if index == 0 { all.isSignificant = true } else { factors[index - 1].isSignificant = true }
     }
   }

@@ -39,7 +39,7 @@ extension UserStatistics {
     guard factors.count == count else {
       return "statistics of \(factors.count) factors for \(count)"
     }
-    guard Self.areCounts([interactions] + answers + stances + (habits ?? [])) else {
+    guard Self.areCounts([interactions] + answers + stances.list + (habits ?? [])) else {
       return "the counts of its statistics"
     }
     if let turn = trust?.turn, !(0...history).contains(turn.interaction) {
@@ -47,9 +47,9 @@ extension UserStatistics {
     }
     for (place, factor) in factors.enumerated() {
       let judged = [factor.polarity.positive, factor.polarity.neutral, factor.polarity.negative]
-      let counts =
-        [factor.support, factor.occurrences, factor.influence] + judged + factor.answers
-        + factor.stances + (factor.habits ?? [])
+      var counts = [factor.support, factor.occurrences, factor.influence] + judged
+      counts += factor.answers
+      counts += factor.stances.list + (factor.habits ?? [])
       guard factor.factor == place, Self.areCounts(counts) else {
         return "the statistics of factor \(place)"
       }

@@ -87,20 +87,45 @@ internal import Testing
     let distance = abs(0.55 - 1) + abs(2.9 - 2)
     #expect(abs(calibration.ece - distance / 4) < 1e-12)
     #expect(try abs(#require(value(.ece, items)) - calibration.ece) < 1e-12)
-    #expect(calibration.sentence.contains("too sure of itself") == (calibration.confidence > 0.8))
+    #expect(calibration.sentence == "too few to tell: 4 answers, and 20 are needed")
+  }
+
+  /// So many answers, half of them right.
+  private func sentence(_ confidence: Double, of count: Int) throws -> String {
+    let answers = items(
+      (0..<count).map { _ in "a" }, (0..<count).map { $0 % 2 == 0 ? "a" : "b" },
+      in: .labels(["a", "b"], ordered: false),
+      confidences: [Double](repeating: confidence, count: count))
+    return try #require(Calibration(answers)).sentence
   }
 
   @Test func calibrationSaysWhichWayItIsOff() throws {
-    let labels = AnswerSpace.labels(["a", "b"], ordered: false)
-    func sentence(_ confidence: Double) throws -> String {
+    #expect(
+      try sentence(0.9, of: 40) == "too sure of itself: confidence is 40 points above accuracy")
+    #expect(try sentence(0.2, of: 40).contains("too modest: confidence is 30 points"))
+    #expect(try sentence(0.52, of: 40).contains("at its word"))
+    // Of 20 answers with .6, 12 ± 2.2 are right: 10 are nothing strange. Of 400 they are.
+    #expect(
+      try sentence(0.6, of: 20) == "it is 10 points above accuracy, which may be chance")
+    #expect(try sentence(0.6, of: 400).contains("too sure of itself"))
+    #expect(try sentence(0.9, of: 18).contains("too few to tell"))
+  }
+
+  @Test func binsThatAreOffByChanceAreNotHeldAgainstIt() throws {
+    func sentence(_ each: Int) throws -> String {
+      // Bins of .35 and .65 that are .5 right: level on the whole.
+      let confidences = (0..<2 * each).map { $0 < each ? 0.35 : 0.65 }
       let answers = items(
-        ["a", "a", "a", "a"], ["a", "a", "b", "b"], in: labels,
-        confidences: [Double](repeating: confidence, count: 4))
+        (0..<2 * each).map { _ in "a" }, (0..<2 * each).map { $0 % 2 == 0 ? "a" : "b" },
+        in: .labels(["a", "b"], ordered: false), confidences: confidences)
       return try #require(Calibration(answers)).sentence
     }
-    #expect(try sentence(0.9).contains("too sure of itself: confidence is 40 points"))
-    #expect(try sentence(0.2).contains("too modest: confidence is 30 points"))
-    #expect(try sentence(0.52).contains("at its word"))
+    #expect(try sentence(20).contains("may be chance"))
+    #expect(try sentence(200) == "right on the whole, but not bin by bin")
+  }
+
+  @Test func answersWithoutConfidenceHaveNone() {
+    let labels = AnswerSpace.labels(["a", "b"], ordered: false)
     let silent = items(["a"], ["a"], in: labels)
     #expect(Calibration(silent) == nil)
   }

@@ -73,7 +73,12 @@ internal import Testing
     #expect(difference.to == "prior")
     #expect(abs(difference.value - 1.0 / 6) < 1e-12)
     // Only the first person tells the two apart: by .25 where she alone is drawn, by 0 where not.
-    #expect(difference.low == 0 && difference.high == 0.25 && difference.mayBeChance)
+    #expect(difference.low == 0 && difference.high == 0.25)
+    // Two people are too few to say so of others.
+    #expect(difference.claim == Claim(verdict: .tooFew))
+    #expect(report.results[1].metrics[.accuracy]?.difference?.claim == nil)
+    #expect(own.metrics[.macroF1]?.difference.map { $0.claim == nil } == true)
+    #expect(summary.isTooFew && summary.tested == 0 && summary.asked == 2)
     #expect(own.people.map(\.user) == ["one", "two"])
     #expect(own.people[0].wrong == [3])
     #expect(own.usage.calls == 6)
@@ -96,6 +101,7 @@ internal import Testing
     #expect(!own.isComplete && own.users == 1)
     // Compared on those people only whom both were asked about.
     #expect(own.metrics[.accuracy]?.difference?.value == 0.25)
+    #expect(own.metrics[.accuracy]?.difference?.claim?.verdict == .incomplete)
     // A baseline that was not asked about everybody is none.
     let few = try report(pair, complete.filter { $0.1.method != "prior" || $0.0 == 0 })
     #expect(few.tasks[0].baselines[.accuracy] == "rag-bm25")
@@ -135,6 +141,88 @@ internal import Testing
     let report = try report([user("one", "xx")], [(0, sick)], methods: ["prior"])
     #expect(report.results[0].failures == .init(items: 2, first: "no fit"))
     #expect(report.results[0].metrics[.invalidRate]?.micro == 1)
+  }
+
+  // MARK: Claims
+
+  /// One item each, which is `x`; a method is right about those people whose letter is x.
+  private func claims(_ answers: KeyValuePairs<String, String>) throws -> EvaluationReport {
+    let people = answers.first?.value.count ?? 0
+    return try report(
+      (0..<people).map { user("u\($0)", "x") },
+      answers.flatMap { method, letters in
+        letters.enumerated().map { ($0.offset, run(method, String($0.element))) }
+      }, methods: answers.map(\.key))
+  }
+
+  private func difference(
+    _ method: String, _ report: EvaluationReport
+  ) throws -> EvaluationReport.Difference {
+    let result = try #require(report.results.first { $0.method == method })
+    return try #require(result.metrics[.accuracy]?.difference)
+  }
+
+  @Test func betterIsBetterThanEachSimpleOne() throws {
+    let report = try claims([
+      "prior": "yyyyyyyyyy", "rag-bm25": "xxyyyyyyyy", "rpm": "xxxxxxxxxx",
+    ])
+    let difference = try difference("rpm", report)
+    #expect(difference.to == "rag-bm25" && abs(difference.value - 0.8) < 1e-12)
+    // 2 of 1024 against the one, 2 of 256 against the other.
+    #expect(difference.claim == Claim(verdict: .better, p: 2.0 / 256))
+    #expect(report.tasks[0].tested == 1 && !report.tasks[0].isTooFew)
+  }
+
+  @Test func worseIsATestForEachThatMightHaveBeenBest() throws {
+    let report = try claims([
+      "prior": "xxxxxxxxxx", "rag-bm25": "xxxxxxxxxx", "rpm": "yyyyyyyyyy",
+    ])
+    #expect(try difference("rpm", report).claim == Claim(verdict: .worse, p: 4.0 / 1024))
+  }
+
+  @Test func eachMethodThatIsComparedIsATest() throws {
+    let report = try claims([
+      "prior": "yyyyyyyyyy", "factors": "xxxxxxxyyy", "rpm": "xxxxxxxxxx",
+    ])
+    #expect(report.tasks[0].tested == 2)
+    #expect(try difference("rpm", report).claim?.p == 4.0 / 1024)
+    // The larger one is the last step.
+    #expect(try difference("factors", report).claim == Claim(verdict: .better, p: 2.0 / 128))
+    // Six alike of ten would do alone, and does not beside seven others.
+    let many = try claims([
+      "prior": "yyyyyyyyyy", "factors": "xxxxxxyyyy", "rpm-query-keyed": "yxyxyxyxyx",
+      "rpm": "xxxxxxyyyy",
+    ])
+    #expect(try difference("rpm", many).claim?.verdict == .mayBeChance)
+  }
+
+  @Test func aDrawTakesItsOwnBestBaseline() throws {
+    // Whoever prior is right about, rpm is too: held against prior alone it would never be behind.
+    let report = try claims([
+      "prior": "xxxxxyyyyy", "rag-bm25": "yyyyyxxxxx", "rpm": "xxxxxxyyyy",
+    ])
+    let difference = try difference("rpm", report)
+    #expect(difference.to == "prior" && abs(difference.value - 0.1) < 1e-12)
+    #expect(difference.low < 0)
+    #expect(difference.claim?.verdict == .mayBeChance && difference.claim?.p == 1)
+    let other = try #require(report.tasks[0].otherBest)
+    #expect(other > 0.2 && other < 0.6)
+    // A simple one is held against the best of each draw as well, and is never above it.
+    #expect(try self.difference("rag-bm25", report).high == 0)
+  }
+
+  @Test func thereIsNoVerdictOnTooFew() throws {
+    let nine = try claims(["prior": "yyyyyyyyy", "rpm": "xxxxxxxxx"])
+    #expect(try difference("rpm", nine).claim == Claim(verdict: .tooFew))
+    for (items, isTold) in [(19, false), (20, true)] {
+      let gold = String(repeating: "x", count: items)
+      let wrong = String(repeating: "y", count: items)
+      let report = try report(
+        [user("one", gold)], [(0, run("prior", wrong)), (0, run("rpm", gold))],
+        methods: ["prior", "rpm"])
+      #expect(report.tasks[0].isTooFew == !isTold)
+      #expect(try difference("rpm", report).claim?.verdict == (isTold ? .better : .tooFew))
+    }
   }
 
   // MARK: Configuration

@@ -53,11 +53,63 @@ internal import Testing
     #expect(
       outcome.output.contains("survey: 1 person, 0 test items; 1 of them without test items"))
     #expect(outcome.output.contains("n/a  fermi: "))
-    #expect(outcome.output.contains("the items of the only person"))
+    #expect(outcome.output.contains("draws of the 1 item of one person"))
     #expect(!outcome.output.contains("INCOMPLETE"))
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.contains { $0.contains("rpm ") && $0.contains("o") })
     #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  /// So many people whose tags follow from a word, and test items that show it.
+  private func tellingPeople(_ count: Int, items: Int = 1) throws -> String {
+    func texts(_ range: Range<Int>, _ shift: Int) -> [(String, String, String?)] {
+      range.map { index in
+        let isSea = (index + shift).isMultiple(of: 3)
+        return (
+          "A story of \(isSea ? "a harbour and ships" : "a mountain and snow"), part \(index).",
+          isSea ? "sea" : "hills", nil
+        )
+      }
+    }
+    let lines = (0..<count).map { person in
+      People.line(
+        name: "P\(person)", task: "tags", labels: ["sea", "hills"], history: texts(0..<15, person),
+        test: texts(100..<100 + items, person - person % 3 + 2))
+    }
+    return try bench.write(lines.joined(separator: "\n"), to: "telling.jsonl")
+  }
+
+  @Test func fewPeopleGetNoVerdict() async throws {
+    let file = try tellingPeople(2, items: 3)
+    let outcome = await bench.run(
+      "eval", file, "--methods", "prior,naive-bayes,rpm", "--markdown", "few.md", "--html",
+      "few.html")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    let pages = [
+      outcome.output, try bench.read("few.md"), HTMLText(try bench.read("few.html")).text,
+    ]
+    for page in pages {
+      let text = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains("Too few to tell whether rpm helps: 2 people with 6 items."))
+      #expect(text.contains("that takes 10 people, or 20 items of one person"))
+      #expect(!text.contains("beyond chance") && !text.contains("may be chance"))
+    }
+  }
+
+  @Test func aVerdictSaysWhatItRestsOn() async throws {
+    let file = try tellingPeople(12)
+    let outcome = await bench.run(
+      "eval", file, "--methods", "prior,rpm", "--markdown", "many.md", "--html", "many.html")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    let pages = [
+      outcome.output, try bench.read("many.md"), HTMLText(try bench.read("many.html")).text,
+    ]
+    for page in pages {
+      let text = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains("by 12 people with 12 items.") || text.contains("may be chance (p"))
+      #expect(text.contains("after Holm's steps over 1 method."))
+      #expect(text.contains("draws of 12 people with 12 items."))
+    }
   }
 
   @Test func theJSONHasAResultForEachMethodOrSaysWhyNot() async throws {
