@@ -299,8 +299,10 @@ private struct Section {
 
   func dollars(_ name: String) throws -> Double? {
     guard let value = table[name] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), number >= 0, number.isFinite
-    else { throw error(name, "'\(name)' is a number of US dollars a million tokens") }
+    guard let number = value.double ?? value.int.map(Double.init), (0...1e6).contains(number)
+    else {
+      throw error(name, "'\(name)' is a number of US dollars a million tokens, up to 1000000")
+    }
     return number
   }
 
