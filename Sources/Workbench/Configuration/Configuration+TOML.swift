@@ -162,6 +162,9 @@ private struct ConfigurationReader {
       if ConfigurationReader.isSecret(header: name) {
         throw headers.error(name, ConfigurationReader.keyRefusal)
       }
+      if ["host", "content-length", "transfer-encoding"].contains(name.lowercased()) {
+        throw headers.error(name, "'\(name)' is written for each request; leave it out")
+      }
       guard let value = try headers.text(name),
         value.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) })
       else { throw headers.error(name, "a header is one line of plain ASCII") }

@@ -117,6 +117,15 @@ internal import Testing
     ("\n\nmodle = \"x\"", 3, "'modle' is unknown"), ("model = 3", 1, "text in quotes"),
     ("model = \"\"", 1, "empty"), ("model = \"x", 1, "not TOML"),
     ("[prices.m]\ninput = 1e300\noutput = 1", 2, "up to 1000000"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\nheaders = { Host = \"y\" }", 3, "each request"),
+    (
+      "[endpoints.w]\nurl = \"https://x.org\"\n[endpoints.w.headers]\ncontent-length = \"0\"", 4,
+      "each request"
+    ),
+    (
+      "[endpoints.w]\nurl = \"https://x.org\"\nheaders = { Transfer-Encoding = \"chunked\" }", 3,
+      "each request"
+    ),
     ("# one\nendpoint = \"nowhere\"", 2, "URL"), ("endpoints = 3", 1, "is a table"),
     ("endpoints.work = 3", 1, "is a table"), ("[endpoints.work]\nmodel = \"m\"", 1, "needs url"),
     ("[endpoints.work]\nurl = \"ftp://x\"", 2, "address"),
