@@ -1,6 +1,5 @@
 internal import ChatModel
 internal import Foundation
-internal import TOMLKit
 internal import TOMLReading
 
 extension Configuration {
@@ -14,11 +13,11 @@ extension Configuration {
   package init(toml: String, file: String, home: String? = nil) throws {
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: toml)
-    } catch let error as TOMLParseError {
+      table = try TOMLTable(toml)
+    } catch {
       throw ConfigError(
-        file: file, line: error.source.begin.line,
-        message: "this is not TOML (column \(error.source.begin.column)); texts stand in quotes, "
+        file: file, line: error.line,
+        message: "this is not TOML (column \(error.column)); texts stand in quotes, "
           + "tables in [brackets], and no name comes twice")
     }
     let reader = ConfigurationReader(file: file, home: home, lines: TOMLLines(toml))
@@ -291,7 +290,7 @@ private struct Section {
   func keyNames(_ name: String) throws -> [String] {
     guard let value = table[name] else { return [] }
     if let text = value.string { return text == "none" ? [] : [text] }
-    let list = value.array.map { Array($0) } ?? []
+    let list = value.array ?? []
     let names = list.compactMap(\.string)
     guard value.array != nil, names.count == list.count else {
       throw error(
@@ -320,9 +319,9 @@ private struct Section {
 
   func day(_ name: String) throws -> String? {
     guard let value = table[name] else { return nil }
-    let text =
-      value.string ?? value.date.map { String(format: "%04d-%02d-%02d", $0.year, $0.month, $0.day) }
-    guard let text, text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil else {
+    guard let text = value.string ?? value.date,
+      text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil
+    else {
       throw error(name, "'\(name)' is a day such as \"2026-11-21\"")
     }
     return text

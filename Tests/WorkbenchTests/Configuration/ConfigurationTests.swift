@@ -116,6 +116,8 @@ internal import Testing
   static let mistakes: [(toml: String, line: Int, says: String)] = [
     ("\n\nmodle = \"x\"", 3, "'modle' is unknown"), ("model = 3", 1, "text in quotes"),
     ("model = \"\"", 1, "empty"), ("model = \"x", 1, "not TOML"),
+    ("[=", 1, "not TOML"), ("a = [}", 1, "not TOML"),
+    ("a = 1979-05-27truea07:32:00", 1, "not TOML"),
     ("[prices.m]\ninput = 1e300\noutput = 1", 2, "up to 1000000"),
     ("[endpoints.w]\nurl = \"https://x.org\"\nheaders = { Host = \"y\" }", 3, "each request"),
     (
