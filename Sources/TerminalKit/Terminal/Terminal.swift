@@ -82,7 +82,7 @@ public final class Terminal {
     } else {
       record = nil
     }
-    let isUTF8 = cn_set_locale()
+    let isUTF8 = TerminalLocale.adopt().isUTF8
     let type = try Self.chooseType(options)
     _ = cn_wait_for_foreground(STDIN_FILENO)
     let own = cn_reopen_tty(STDOUT_FILENO)
