@@ -21,7 +21,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -77,7 +76,7 @@ let package = Package(
     ),
     .target(
       name: "TerminalKit",
-      dependencies: ["CNcurses", "TOMLReading", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["CNcurses", "TOMLReading"],
       swiftSettings: strict
     ),
 
@@ -86,7 +85,6 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "RPM", "Embeddings", "BuiltInModel", "ChatModel", "Storage", "Evaluation", "TOMLReading",
-        .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict

@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,14 +13,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// MARK: Locale and cells
-
-bool cn_set_locale(void) {
-  setlocale(LC_CTYPE, "");
-  bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  if (!is_utf8) setlocale(LC_CTYPE, "C.UTF-8");
-  return is_utf8;
-}
+// MARK: Cells
 
 int cn_scalar_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 

@@ -58,10 +58,15 @@ enum Diagnosis {
       report.depth.rawValue
         + (refusal ? ", since NO_COLOR is set; --color always overrules it" : "")
         + (report.depth < report.available && !refusal ? " of \(report.available.rawValue)" : ""))
+    let locale = report.locale
+    let missing = locale.missing.map { "the locale \($0) is not installed" }
+    let instead = missing.map { "; \($0), C.UTF-8 stands in for it" } ?? ""
     add(
-      "characters", report.isUTF8 ? .fine : .note,
-      report.isUTF8
-        ? "UTF-8" : "ASCII only, since the locale is not UTF-8: LC_ALL=C.UTF-8 shows all of them")
+      "characters", locale.isUTF8 && missing == nil ? .fine : .note,
+      locale.isUTF8
+        ? "UTF-8\(instead)"
+        : "ASCII only, since \(missing ?? "the locale is not UTF-8"): "
+          + "LC_ALL=C.UTF-8 shows all of them")
     if context.environment["TMUX"] != nil {
       add(
         "tmux", .note,

@@ -1,6 +1,7 @@
 internal import Foundation
 package import Presentation
 internal import Storage
+internal import TerminalKit
 
 /// From the command line to the mode of lines.
 package enum PlainMode {
@@ -34,7 +35,7 @@ package enum PlainMode {
     interrupts: Interrupts = Interrupts()
   ) async throws -> ExitStatus {
     let veil = Veil()
-    let isASCII = isASCII || context.output.isTerminal && !isUTF8
+    let isASCII = isASCII || context.output.isTerminal && !TerminalLocale.adopt().isUTF8
     var context = context
     context.isLinear = true
     if !context.output.isTerminal { context.output.width = width }
@@ -49,11 +50,5 @@ package enum PlainMode {
         history: history, interrupts: interrupts, veil: veil)
       return try await shell.run()
     }
-  }
-
-  /// Whether the terminal's characters are Unicode, as the locale says.
-  private static var isUTF8: Bool {
-    setlocale(LC_CTYPE, "")
-    return nl_langinfo(nl_item(CODESET)).map { String(cString: $0) == "UTF-8" } ?? false
   }
 }

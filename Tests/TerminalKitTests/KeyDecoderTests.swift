@@ -89,6 +89,54 @@ internal import Testing
     #expect(found == [.up] && !decoder.isPending)
   }
 
+  @Test(arguments: [
+    "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{7}", "\u{1B}]11;rgb:ff/ff/ff\u{1B}\\",
+    "\u{1B}P1+r544e=78746572\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}^secret\u{1B}\\",
+    "\u{1B}Xi\u{7}\u{1B}\\", "\u{1B}]broken off\u{18}", "\u{1B}P王\u{1B}\\",
+  ])
+  func whatATerminalReportsIsNoTyping(report: String) {
+    #expect(keys(report + "x\u{1B}[A") == [.text("x"), .up])
+    var decoder = KeyDecoder()
+    var found: [Key] = []
+    for byte in Array(report.utf8) + [0x78] { found += decoder.feed([byte]) }
+    #expect(found == [.text("x")] && !decoder.isPending)
+  }
+
+  @Test func aReportWithoutAnEndIsGivenUp() {
+    var decoder = KeyDecoder()
+    var found = decoder.feed(Array("\u{1B}]11;rgb".utf8))
+    #expect(found.isEmpty && decoder.isPending && decoder.delay == 1000)
+    found = decoder.flush() + decoder.feed([0x78])
+    #expect(found == [.text("x")])
+    #expect(keys("\u{1B}]12\u{1B}[Ax") == [.up, .text("x")])
+    #expect(keys("\u{1B}P") == [.alt("P")] && keys("\u{1B}]") == [.alt("]")])
+  }
+
+  @Test func whatNobodyTypesInHalvesWaitsLonger() {
+    var decoder = KeyDecoder(escapeDelay: 30)
+    _ = decoder.feed([0x1B])
+    #expect(decoder.delay == 30)
+    _ = decoder.feed([0x5B])
+    #expect(decoder.delay == 500)
+    var found = decoder.feed([0x41])
+    #expect(found == [.up])
+    found = decoder.feed([0xE7, 0x8E])
+    #expect(found.isEmpty && decoder.delay == 500)
+    found = decoder.feed([0x8B])
+    #expect(found == [.text("王")])
+  }
+
+  @Test func theDelayIsThatOfTheEnvironmentWithinReason() {
+    #expect(KeyDecoder.escapeDelay(nil) == 40 && KeyDecoder.escapeDelay("many") == 40)
+    #expect(KeyDecoder.escapeDelay("120") == 120 && KeyDecoder.escapeDelay("-1") == 1)
+    #expect(KeyDecoder.escapeDelay("9223372036854775807") == 5000)
+  }
+
+  @Test func keysThatKittyTellsAreUnderstood() {
+    #expect(keys("\u{1B}[97:65;5u\u{1B}[97;1:1u\u{1B}[97;1:3u") == [.ctrl("a"), .text("a")])
+    #expect(keys("\u{1B}[1;1:3A\u{1B}[1;1:2A") == [.up])
+  }
+
   @Test func brokenBytesAreReplaced() {
     var decoder = KeyDecoder()
     var found = decoder.feed([0xFF, 0x61])

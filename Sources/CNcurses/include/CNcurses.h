@@ -37,11 +37,8 @@ size_t cn_cursor_address(int row, int column, char *buffer, size_t capacity);
 /// Whether terminfo says that colours can be set by red, green and blue: RGB or tmux's Tc.
 bool cn_announces_direct_color(void);
 
-// MARK: Locale and cells
+// MARK: Cells
 
-/// Sets LC_CTYPE from the environment and says whether its codeset is UTF-8; then forces UTF-8, so
-/// that wide characters can be handed to ncurses in any case. Numbers keep the C locale.
-bool cn_set_locale(void);
 /// Columns the C library, and with it ncurses, gives a scalar; -1 when it knows none.
 int cn_scalar_width(uint32_t scalar);
 /// Fills a cell with one spacing scalar and the marks on it.

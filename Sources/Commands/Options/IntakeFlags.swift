@@ -52,7 +52,7 @@ struct IntakeFlags: ParsableArguments {
   var format: String?
 
   func validate() throws {
-    if let ranges, ranges < 2 { throw ValidationError("--ranges is 2 or more") }
+    if let ranges, !(2...100).contains(ranges) { throw ValidationError("--ranges is 2 to 100") }
     _ = try encodingMeant
     _ = try dateFormMeant
   }

@@ -192,7 +192,7 @@ public final class EventLoop {
     guard terminal.hasPendingEscape else { return }
     escapeNumber += 1
     let number = escapeNumber
-    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(KeyDecoder.escapeDelay)) {
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(terminal.escapeDelay)) {
       [weak self] in
       MainActor.assumeIsolated {
         guard let self, self.escapeNumber == number else { return }

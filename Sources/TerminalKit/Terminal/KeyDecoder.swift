@@ -1,21 +1,37 @@
 /// Turns the bytes of a terminal into keys.
 ///
 /// It knows the sequences of xterm, rxvt, the Linux console, SS3 and SGR mouse reports, and those
-/// terminfo adds. An escape may be the key itself or the start of a sequence: while
-/// ``isPending`` is true the caller waits a moment and then calls ``flush()``.
+/// terminfo adds. What a terminal reports in a string (OSC, DCS, APC, PM, SOS) is nobody's typing and
+/// is passed over whole. An escape may be the key itself or the start of a sequence: while
+/// ``isPending`` is true the caller waits for ``delay`` and then calls ``flush()``.
 public struct KeyDecoder: Sendable {
-  /// How long to wait for the rest of a sequence, in milliseconds.
-  public static let escapeDelay = 25
+  /// How long a lone escape waits for the rest of a sequence, in milliseconds: what `ESCDELAY`
+  /// says, at most five seconds; longer than a slow line takes for the next byte where it is unset.
+  public static func escapeDelay(_ variable: String?) -> Int {
+    variable.flatMap { Int($0) }.map { min(max($0, 1), 5000) } ?? 40
+  }
 
   private var buffer: [UInt8] = []
   private var pasted: [UInt8]?
+  /// What began the string that is being passed over.
+  private var string: UInt8?
   private let sequences: [[UInt8]: Key]
+  private let escapeDelay: Int
 
   /// Creates a decoder with sequences of one terminal, which come first.
-  public init(sequences: [[UInt8]: Key] = [:]) { self.sequences = sequences }
+  public init(sequences: [[UInt8]: Key] = [:], escapeDelay: Int = Self.escapeDelay(nil)) {
+    (self.sequences, self.escapeDelay) = (sequences, escapeDelay)
+  }
 
   /// Whether bytes wait for more; not true inside a paste, whose end may take its time.
-  public var isPending: Bool { !buffer.isEmpty && pasted == nil }
+  public var isPending: Bool { pasted == nil && (string != nil || !buffer.isEmpty) }
+
+  /// How long to wait for the rest of what is pending, in milliseconds. Nobody types the half of a
+  /// character, a string, or an escape and `[` within a moment.
+  public var delay: Int {
+    if string != nil { return 1000 }
+    return buffer.count > 1 || buffer.first != 0x1B ? max(escapeDelay, 500) : escapeDelay
+  }
 
   /// The keys the bytes complete.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Key] {
@@ -24,7 +40,13 @@ public struct KeyDecoder: Sendable {
   }
 
   /// The keys in what is left, now that nothing follows.
-  public mutating func flush() -> [Key] { decode(isLast: true) }
+  public mutating func flush() -> [Key] {
+    if string.take() != nil { buffer.removeAll() }
+    return decode(isLast: true)
+  }
+
+  /// What begins a string after an escape: OSC, DCS, SOS, PM, APC.
+  private static let strings: [UInt8] = [0x5D, 0x50, 0x58, 0x5E, 0x5F]
 
   private static let pasteEnd: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
 
@@ -39,6 +61,16 @@ public struct KeyDecoder: Sendable {
         }
         index = next
         if pasted != nil { break }
+        continue
+      }
+      if let string {
+        index = pass(string, from: index)
+        if self.string != nil { break }
+        continue
+      }
+      if buffer[index] == 0x1B, index + 2 < buffer.count, Self.strings.contains(buffer[index + 1]) {
+        string = buffer[index + 1]
+        index += 2
         continue
       }
       guard let (key, length) = next(at: index, isLast: isLast) else { break }
@@ -69,6 +101,24 @@ public struct KeyDecoder: Sendable {
       index = escape + 1
     }
     return nil
+  }
+
+  /// Passes over a string to its end (ST, of an OSC also BEL) or to what breaks it off; returns where
+  /// to go on.
+  private mutating func pass(_ kind: UInt8, from start: Int) -> Int {
+    for index in start..<buffer.count {
+      switch buffer[index] {
+      case 0x07 where kind == 0x5D, 0x18, 0x1A:
+        string = nil
+        return index + 1
+      case 0x1B:
+        guard index + 1 < buffer.count else { return index }
+        string = nil
+        return buffer[index + 1] == 0x5C ? index + 2 : index
+      default: continue
+      }
+    }
+    return buffer.count
   }
 
   private static func text(_ bytes: [UInt8]) -> String {
@@ -128,6 +178,8 @@ public struct KeyDecoder: Sendable {
       return (.alt("\u{7F}"), 2)
     case ..<0x20:
       return (.escape, 1)
+    case let start where Self.strings.contains(start) && !isLast:
+      return nil
     default:
       guard let (scalar, length) = scalar(at: index + 1, isLast: isLast) else { return nil }
       let known = sequences[Array(buffer[index..<index + 1 + length])]
@@ -191,6 +243,10 @@ public struct KeyDecoder: Sendable {
     }
     if let first = parameters.first, (0x3C...0x3F).contains(first) { return nil }
     let numbers = numbers(parameters[...])
+    // Kitty tells of a key that is let go with a third kind of event.
+    let event = parameters.split(separator: 0x3B, omittingEmptySubsequences: false)
+      .dropFirst().first?.split(separator: 0x3A, omittingEmptySubsequences: false)
+    if let event, event.count == 2, event[1].elementsEqual([0x33]) { return nil }
     let modifier = numbers.count > 1 ? numbers[1] : 1
     switch final {
     case 0x7E:
@@ -212,8 +268,8 @@ public struct KeyDecoder: Sendable {
   }
 
   private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
-    bytes.split(separator: 0x3B, omittingEmptySubsequences: false).map { digits in
-      digits.reduce(0) { value, digit in
+    bytes.split(separator: 0x3B, omittingEmptySubsequences: false).map { parameter in
+      parameter.prefix { $0 != 0x3A }.reduce(0) { value, digit in
         (0x30...0x39).contains(digit) && value < 1_000_000 ? value * 10 + Int(digit) - 0x30 : value
       }
     }

@@ -82,7 +82,7 @@ public final class Terminal {
     } else {
       record = nil
     }
-    let isUTF8 = cn_set_locale()
+    let isUTF8 = TerminalLocale.adopt().isUTF8
     let type = try Self.chooseType(options)
     _ = cn_wait_for_foreground(STDIN_FILENO)
     let own = cn_reopen_tty(STDOUT_FILENO)
@@ -101,7 +101,9 @@ public final class Terminal {
       type: type, size: size, glyphs: glyphs, theme: options.theme, color: options.color,
       environment: options.environment)
     (self.size, self.glyphs) = (size, glyphs)
-    decoder = KeyDecoder(sequences: Self.keySequences())
+    decoder = KeyDecoder(
+      sequences: Self.keySequences(),
+      escapeDelay: KeyDecoder.escapeDelay(getenv("ESCDELAY").map { String(cString: $0) }))
     take()
   }
 
@@ -268,6 +270,9 @@ public final class Terminal {
 
   /// Whether an escape waits to be told from a sequence.
   var hasPendingEscape: Bool { decoder.isPending }
+
+  /// How long what is pending waits for its rest, in milliseconds.
+  var escapeDelay: Int { decoder.delay }
 
   /// The keys in an unfinished sequence, now that nothing followed it.
   func flushKeys() -> [Key] { decoder.flush() }

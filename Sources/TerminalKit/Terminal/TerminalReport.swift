@@ -8,8 +8,8 @@ public struct TerminalReport: Sendable, Hashable {
   public var term: String
   /// The type that would be used; `nil` where no screen can be shown.
   public var type: String?
-  /// Whether the locale can show more than ASCII.
-  public var isUTF8: Bool
+  /// Which characters the locale can show.
+  public var locale: TerminalLocale
   /// The colours that the type has.
   public var available: ColorDepth
   /// The colours that would be used.
@@ -22,7 +22,7 @@ public struct TerminalReport: Sendable, Hashable {
   public static func current(
     color: ColorChoice = .automatic, environment: TerminalEnvironment = .current
   ) -> TerminalReport {
-    let isUTF8 = cn_set_locale()
+    let locale = TerminalLocale.adopt()
     let type = environment.types(wanting: color).first { cn_check_type($0) == 1 }
     var colors = 0
     var failure: Int32 = 0
@@ -34,7 +34,7 @@ public struct TerminalReport: Sendable, Hashable {
     var columns: Int32 = 0
     let hasSize = cn_tty_size(STDOUT_FILENO, &rows, &columns)
     return TerminalReport(
-      term: environment.term, type: type, isUTF8: isUTF8, available: available,
+      term: environment.term, type: type, locale: locale, available: available,
       depth: color.depth(available: available, environment: environment),
       size: hasSize ? Size(width: Int(columns), height: Int(rows)) : nil)
   }

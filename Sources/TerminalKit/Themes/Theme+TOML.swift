@@ -1,5 +1,4 @@
 internal import Glibc
-internal import TOMLKit
 internal import TOMLReading
 
 extension Theme {
@@ -41,13 +40,10 @@ extension Theme {
   ) throws(ThemeError) -> Theme {
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw ThemeError(
-        file: file, line: error.source.begin.line,
-        message: "this is not TOML: \(error.description)")
+      table = try TOMLTable(text)
     } catch {
-      throw ThemeError(file: file, line: nil, message: "this is not TOML")
+      throw ThemeError(
+        file: file, line: error.line, message: "this is not TOML (column \(error.column))")
     }
     var reader = ThemeReader(text: text, file: file)
     return try reader.theme(table, inherited: inherited)
@@ -131,7 +127,7 @@ private struct ThemeReader {
   }
 
   private func entry(
-    _ value: any TOMLValueConvertible, name: String, theme: Theme
+    _ value: TOMLValue, name: String, theme: Theme
   ) throws(ThemeError) -> Theme.Entry {
     var entry = Theme.Entry()
     if let color = value.string {
@@ -169,7 +165,7 @@ private struct ThemeReader {
     return color
   }
 
-  private func attributes(_ value: (any TOMLValueConvertible)?, _ role: String)
+  private func attributes(_ value: TOMLValue?, _ role: String)
     throws(ThemeError) -> Style.Attributes
   {
     var result: Style.Attributes = []

@@ -1,6 +1,5 @@
 internal import ChatModel
 internal import Foundation
-internal import TOMLKit
 internal import TOMLReading
 
 extension Configuration {
@@ -14,11 +13,11 @@ extension Configuration {
   package init(toml: String, file: String, home: String? = nil) throws {
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: toml)
-    } catch let error as TOMLParseError {
+      table = try TOMLTable(toml)
+    } catch {
       throw ConfigError(
-        file: file, line: error.source.begin.line,
-        message: "this is not TOML (column \(error.source.begin.column)); texts stand in quotes, "
+        file: file, line: error.line,
+        message: "this is not TOML (column \(error.column)); texts stand in quotes, "
           + "tables in [brackets], and no name comes twice")
     }
     let reader = ConfigurationReader(file: file, home: home, lines: TOMLLines(toml))
@@ -162,6 +161,9 @@ private struct ConfigurationReader {
       if ConfigurationReader.isSecret(header: name) {
         throw headers.error(name, ConfigurationReader.keyRefusal)
       }
+      if ["host", "content-length", "transfer-encoding"].contains(name.lowercased()) {
+        throw headers.error(name, "'\(name)' is written for each request; leave it out")
+      }
       guard let value = try headers.text(name),
         value.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) })
       else { throw headers.error(name, "a header is one line of plain ASCII") }
@@ -288,7 +290,7 @@ private struct Section {
   func keyNames(_ name: String) throws -> [String] {
     guard let value = table[name] else { return [] }
     if let text = value.string { return text == "none" ? [] : [text] }
-    let list = value.array.map { Array($0) } ?? []
+    let list = value.array ?? []
     let names = list.compactMap(\.string)
     guard value.array != nil, names.count == list.count else {
       throw error(
@@ -299,8 +301,10 @@ private struct Section {
 
   func dollars(_ name: String) throws -> Double? {
     guard let value = table[name] else { return nil }
-    guard let number = value.double ?? value.int.map(Double.init), number >= 0, number.isFinite
-    else { throw error(name, "'\(name)' is a number of US dollars a million tokens") }
+    guard let number = value.double ?? value.int.map(Double.init), (0...1e6).contains(number)
+    else {
+      throw error(name, "'\(name)' is a number of US dollars a million tokens, up to 1000000")
+    }
     return number
   }
 
@@ -315,9 +319,9 @@ private struct Section {
 
   func day(_ name: String) throws -> String? {
     guard let value = table[name] else { return nil }
-    let text =
-      value.string ?? value.date.map { String(format: "%04d-%02d-%02d", $0.year, $0.month, $0.day) }
-    guard let text, text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil else {
+    guard let text = value.string ?? value.date,
+      text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil
+    else {
       throw error(name, "'\(name)' is a day such as \"2026-11-21\"")
     }
     return text

@@ -12,7 +12,7 @@ package struct UserFilter: Sendable {
   private enum Term: Sendable {
     case word([UInt8], wanted: Bool)
     case letters([Character])
-    case pattern(Pattern)
+    case pattern(FilterPattern)
     case tests(Comparison, Int)
     case task(String)
     case interactions(Comparison, Int)
@@ -36,20 +36,6 @@ package struct UserFilter: Sendable {
       case .exactly: value == bound
       }
     }
-  }
-
-  /// A regular expression, which can be shared since nobody changes it.
-  private struct Pattern: @unchecked Sendable {
-    // Never changed after it was made, and matching does not change it either.
-    private let regex: Regex<AnyRegexOutput>
-
-    /// `nil` while it is being typed and is none yet.
-    init?(_ text: String) {
-      guard !text.isEmpty, let regex = try? Regex(text) else { return nil }
-      self.regex = regex.ignoresCase()
-    }
-
-    func matches(_ text: String) -> Bool { text.contains(regex) }
   }
 
   private static func has(_ text: String, _ letters: [Character]) -> Bool {
@@ -94,7 +80,7 @@ package struct UserFilter: Sendable {
       let task = FoldedText.of(String(word.dropFirst(5)))
       return task.isEmpty ? nil : .task(task)
     }
-    if word.hasPrefix("re:") { return Pattern(String(word.dropFirst(3))).map(Term.pattern) }
+    if word.hasPrefix("re:") { return FilterPattern(String(word.dropFirst(3))).map(Term.pattern) }
     if word.hasPrefix("~") {
       let letters = Array(FoldedText.of(String(word.dropFirst())))
       return letters.isEmpty ? nil : .letters(letters)

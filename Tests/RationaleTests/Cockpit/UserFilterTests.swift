@@ -34,6 +34,28 @@ internal import Testing
     #expect(UserFilter(text).matches(user("Mára K.")) == matches)
   }
 
+  @Test(arguments: [
+    ("re:(a+)+$", false), ("re:(a|aa)+$", false), ("re:(a*)*b", false),
+    ("re:(a?){30}a{30}b", false),
+    ("re:((a{1,30}){1,30}){1,30}$", true), ("re:(x+x+)+y", false),
+  ])
+  func noPatternTakesLong(text: String, matches: Bool) {
+    let name = String(repeating: "a", count: 60) + "!"
+    #expect(UserFilter(text).matches(user(name)) == matches)
+  }
+
+  @Test(arguments: [
+    ("mara|olga", true), ("^m.r.\\b", true), ("[a-m]{2}", true), ("[^a-z .]", false),
+    ("\\d", false),
+    ("(?:ma)?ra k", true), ("k\\.", true), ("K\\.$", false), ("^$", false), ("x*", true),
+    ("(ma", true), ("a{2}", false), ("\\w+\\s\\w", true),
+  ])
+  func patternsAreRead(text: String, matches: Bool) {
+    // What is no pattern yet filters nothing.
+    let pattern = text.replacing(" ", with: "\\s")
+    #expect(UserFilter("re:" + pattern).matches(user("Mára K.")) == matches)
+  }
+
   @Test func staleAndFittedLookAtTheModel() {
     let stale = user("Mara", isFitted: true, isStale: true)
     #expect(UserFilter("stale").matches(stale))

@@ -69,7 +69,8 @@ internal import Testing
     ["add", "Ada", "--query", "q", "--response", "r", "--date", "\u{662}026-01-02"],
     ["eval", "--half", "third"],
     ["asks", "Ada", "--show", "1", "--delete", "1"], ["users", "--color", "mauve"],
-    ["show"], ["--color", "mauve"],
+    ["show"], ["--color", "mauve"], ["import", "a.csv", "--ranges", "1"],
+    ["import", "a.csv", "--ranges", "9223372036854775807"],
   ])
   func aWrongCommandLineIsUsage(arguments: [String]) {
     #expect(throws: (any Error).self) { try Invocation(arguments: arguments) }

@@ -116,6 +116,18 @@ internal import Testing
   static let mistakes: [(toml: String, line: Int, says: String)] = [
     ("\n\nmodle = \"x\"", 3, "'modle' is unknown"), ("model = 3", 1, "text in quotes"),
     ("model = \"\"", 1, "empty"), ("model = \"x", 1, "not TOML"),
+    ("[=", 1, "not TOML"), ("a = [}", 1, "not TOML"),
+    ("a = 1979-05-27truea07:32:00", 1, "not TOML"),
+    ("[prices.m]\ninput = 1e300\noutput = 1", 2, "up to 1000000"),
+    ("[endpoints.w]\nurl = \"https://x.org\"\nheaders = { Host = \"y\" }", 3, "each request"),
+    (
+      "[endpoints.w]\nurl = \"https://x.org\"\n[endpoints.w.headers]\ncontent-length = \"0\"", 4,
+      "each request"
+    ),
+    (
+      "[endpoints.w]\nurl = \"https://x.org\"\nheaders = { Transfer-Encoding = \"chunked\" }", 3,
+      "each request"
+    ),
     ("# one\nendpoint = \"nowhere\"", 2, "URL"), ("endpoints = 3", 1, "is a table"),
     ("endpoints.work = 3", 1, "is a table"), ("[endpoints.work]\nmodel = \"m\"", 1, "needs url"),
     ("[endpoints.work]\nurl = \"ftp://x\"", 2, "address"),
