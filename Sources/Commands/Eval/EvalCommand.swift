@@ -21,7 +21,8 @@ struct EvalCommand: Command {
       method.
 
       Intervals hold 95 % of 2,000 draws of people with replacement. A difference is to the best \
-      simple baseline on the same draws; if its interval holds 0, it may be chance.
+      simple baseline, and p says how often chance does as much, corrected for how many methods are \
+      compared; under ten people, or twenty items of one person, it is too few to tell.
 
       What came of each method with each person is kept in the state folder: after ^C, a failure or \
       an exhausted budget the same command goes on from there, and --fresh starts over.
