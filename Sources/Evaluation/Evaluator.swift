@@ -49,9 +49,12 @@ public struct Evaluator: Sendable {
 
   /// Everything there is to do.
   public func jobs(for users: [User]) -> [Job] {
-    users.enumerated().flatMap { index, user in
+    let company = Set(users.map(\.task.name)).filter { Company.exists(in: $0, among: users) }
+    return users.enumerated().flatMap { index, user in
       methods.filter {
-        $0.absence(for: user.task.answers, completes: blackBox.completes) == nil
+        $0.absence(
+          for: user.task.answers, completes: blackBox.completes,
+          hasOthers: company.contains(user.task.name)) == nil
       }.map { Job(user: index, method: $0.name) }
     }
   }
@@ -73,7 +76,7 @@ public struct Evaluator: Sendable {
   ) async throws {
     let jobs = Dictionary(grouping: jobs(for: users).filter { !done.contains($0) }, by: \.user)
     _ = try await Concurrent.map(jobs.keys.sorted(), limit: width) { user in
-      try await run((jobs[user] ?? []).map(\.method), for: users[user]) { run in
+      try await run((jobs[user] ?? []).map(\.method), for: user, of: users) { run in
         try onRun(Job(user: user, method: run.method), run)
       }
     }
@@ -86,11 +89,12 @@ public struct Evaluator: Sendable {
   }
 
   private func run(
-    _ names: [String], for user: User, onRun: (MethodRun) throws -> Void
+    _ names: [String], for person: Int, of users: [User], onRun: (MethodRun) throws -> Void
   ) async throws {
+    let user = users[person]
     let bench = PersonBench(
       Subject(task: user.task, history: user.history), blackBox: blackBox, embedder: embedder, k: k,
-      concurrency: concurrency)
+      others: Company.histories(around: person, in: users), concurrency: concurrency)
     for method in inOrder where names.contains(method.name) {
       try Task.checkCancellation()
       try onRun(try await run(method, for: user, on: bench))

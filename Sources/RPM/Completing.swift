@@ -7,9 +7,8 @@ public protocol Completing: Sendable {
   /// Answers a query from what the request shows of the person, and from nothing else.
   func answer(_ question: PlainQuestion) async throws -> PlainAnswer
 
-  /// Sums up a person from past answers in a few sentences (PAG); of a long history from the last
-  /// part that a prompt can hold.
-  func profile(of history: [Interaction]) async throws -> String
+  /// Writes about a person from past answers, in a few sentences or lines.
+  func portrait(_ request: PortraitRequest) async throws -> String
 
   /// Explains a known answer step by step, without features, factors or statistics.
   func rationale(for item: Interaction) async throws -> String
@@ -22,25 +21,42 @@ public protocol Completing: Sendable {
 public struct PlainQuestion: Sendable, Hashable {
   /// The target query.
   public var query: String
-  /// Past answers, the most similar first.
+  /// Past answers, in the order that is said.
   public var examples: [Interaction]
+  /// Which order that is.
+  public var order: Order
   /// A summary of the person; empty where there is none.
   public var profile: String
   /// Advice for answering as the person would; empty where there is none.
   public var advice: String
   /// Whether the model reasons step by step before it answers.
   public var thinksFirst: Bool
+  /// An answer that is to be rewritten as the person would give it; empty where a new one is wanted.
+  /// Profile and advice are not shown then.
+  public var draft: String
+
+  /// How past answers are ordered.
+  public enum Order: String, Sendable, Hashable {
+    /// The most similar to the query first. In a narrow context their texts are shortened.
+    case similarity
+    /// The oldest first. In a narrow context the oldest are left out.
+    case time
+    /// In none that means anything.
+    case none
+  }
 
   /// Creates a question; by default one that shows nothing of the person.
   public init(
-    query: String, examples: [Interaction] = [], profile: String = "", advice: String = "",
-    thinksFirst: Bool = false
+    query: String, examples: [Interaction] = [], order: Order = .similarity, profile: String = "",
+    advice: String = "", thinksFirst: Bool = false, draft: String = ""
   ) {
     self.query = query
     self.examples = examples
+    self.order = order
     self.profile = profile
     self.advice = advice
     self.thinksFirst = thinksFirst
+    self.draft = draft
   }
 }
 
@@ -50,11 +66,15 @@ public struct PlainAnswer: Sendable, Hashable {
   public var response: String
   /// What the model thought before it, where it was asked to.
   public var reasoning: String
+  /// How many examples, the first ones of the question, were left out since a prompt cannot hold
+  /// them.
+  public var omitted: Int
 
   /// Creates an answer.
-  public init(response: String, reasoning: String = "") {
+  public init(response: String, reasoning: String = "", omitted: Int = 0) {
     self.response = response
     self.reasoning = reasoning
+    self.omitted = omitted
   }
 }
 

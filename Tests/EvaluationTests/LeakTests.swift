@@ -39,7 +39,9 @@ internal import Testing
     }
   }
 
-  private func prompts(of user: User) async throws -> (asked: Int, prompts: [String]) {
+  private func prompts(
+    of user: User, beside others: [User] = []
+  ) async throws -> (asked: Int, prompts: [String]) {
     let clerk = Clerk()
     let keeper = ReplyKeeper(
       caller: clerk, ledger: MemoryLedger(), model: ModelIdentity(name: "m", version: "1"))
@@ -47,7 +49,9 @@ internal import Testing
       blackBox: ChatModel(keeper: keeper), embedder: LetterEmbedder(), methods: MethodCatalog.all,
       concurrency: 2)
     let items = Mutex(0)
-    try await evaluator.run([user]) { _, run in
+    let users = [user] + others
+    let done = Set(evaluator.jobs(for: users).filter { $0.user > 0 })
+    try await evaluator.run(users, except: done) { _, run in
       #expect(run.failure == nil, "\(run.method): \(run.failure ?? "")")
       items.withLock { $0 += run.items.count { $0.failure == nil } }
     }
@@ -62,13 +66,43 @@ internal import Testing
       })
     let user = Split().applied(to: person)
     let (asked, prompts) = try await prompts(of: user)
-    // All but naive Bayes have an answer to each of the five.
-    #expect(asked == 5 * (MethodCatalog.all.count - 1))
+    // All have an answer to each of the five but those that want labels or other people.
+    let absent = MethodCatalog.all.count {
+      $0.absence(for: .open, completes: true, hasOthers: false) != nil
+    }
+    #expect(absent >= 3 && asked == 5 * (MethodCatalog.all.count - absent))
     #expect(prompts.contains { $0.contains("Title number 3 of mine") })
     for item in user.test {
       #expect(prompts.contains { $0.contains(item.query) })
       #expect(!prompts.contains { $0.contains(item.response) })
       // What is asked is asked, and never shown as a past text.
+      #expect(!prompts.contains { $0.contains("Text: \(item.query)") })
+    }
+  }
+
+  @Test func ofOthersOnlyTheHistoryIsShown() async throws {
+    func person(_ name: String) -> User {
+      Split().applied(
+        to: User(
+          name: name, task: TaskDefinition(name: "papers", instruction: "", answers: .open),
+          history: (0..<12).map {
+            Interaction(query: "\(name) \($0) on moss.", response: "Title \($0) of \(name)")
+          }))
+    }
+    let user = person("me")
+    var other = person("you")
+    // Somebody else answered what is asked.
+    other.history[2].query = user.test[0].query
+    let (asked, prompts) = try await prompts(of: user, beside: [other, person("they")])
+    let absent = MethodCatalog.all.count {
+      $0.absence(for: .open, completes: true, hasOthers: true) != nil
+    }
+    #expect(asked == 5 * (MethodCatalog.all.count - absent))
+    #expect(prompts.contains { $0.contains("Title 3 of you") })
+    #expect(prompts.contains { $0.contains("Title 3 of they") })
+    #expect(!prompts.contains { $0.contains("Title 2 of you") })
+    for item in user.test + other.test {
+      #expect(!prompts.contains { $0.contains(item.response) })
       #expect(!prompts.contains { $0.contains("Text: \(item.query)") })
     }
   }

@@ -50,29 +50,36 @@ public struct EvaluationEstimate {
   /// Adds an ask of the fitted model. The features of a query are read once for all methods.
   public mutating func addAsk(_ query: String, k: Int) {
     let model = sketch.model(of: user)
-    if extracted.insert(query).inserted {
-      for call in sketch.reading(query, of: model) {
-        tally.add(.extract, input: call.input, output: call.output)
-      }
-    }
+    addReading(query, of: model)
     tally.add(
       .generate, input: sketch.generation(of: query, model: model, history: user.history, k: k),
       output: TokenEstimate.expectedOutput(of: .generate))
+  }
+
+  /// Adds the reading of a query's features, once for all methods.
+  public mutating func addReading(_ query: String) { addReading(query, of: sketch.model(of: user)) }
+
+  private mutating func addReading(_ query: String, of model: UserModel) {
+    guard extracted.insert(query).inserted else { return }
+    for call in sketch.reading(query, of: model) {
+      tally.add(.extract, input: call.input, output: call.output)
+    }
   }
 
   /// Adds plain questions that are like this one.
   public mutating func add(_ question: PlainQuestion, times: Int = 1) {
     guard times > 0 else { return }
     let reading = AnswerReading(user.task.answers, query: question.query)
-    let input = sketch.tokens(baselines.answer(question, reading))
+    let input = sketch.tokens(baselines.answer(question, reading).call)
     for _ in 0..<times {
       tally.add(.generate, input: input, output: question.thinksFirst ? 200 : 20)
     }
   }
 
-  /// Adds a summary of the person.
-  public mutating func addProfile() {
-    tally.add(.reason, input: sketch.tokens(baselines.profile(of: user.history)), output: 220)
+  /// Adds what is written about the person.
+  public mutating func add(_ portrait: PortraitRequest) {
+    let call = baselines.portrait(portrait)
+    tally.add(.reason, input: sketch.tokens(call), output: call.maxTokens / 3)
   }
 
   /// Adds an explanation of an answer.

@@ -48,6 +48,10 @@ public struct PromptLibrary: Sendable, Hashable {
     case .profile: ProfilePrompt.template
     case .rationale: RationalePrompt.template
     case .advice: AdvicePrompt.template
+    case .hypotheses: HypothesesPrompt.template
+    case .differences: DifferencesPrompt.template
+    case .persona: PersonaPrompt.template
+    case .rewrite: RewritePrompt.template
     case .repair: RepairPrompt.template
     }
   }

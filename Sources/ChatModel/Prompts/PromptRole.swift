@@ -20,6 +20,14 @@ public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
   case rationale
   /// Advice for answering as a person would, for a baseline.
   case advice
+  /// Hypotheses on a person, for a baseline.
+  case hypotheses
+  /// What sets a person apart from others, for baselines.
+  case differences
+  /// A persona, or a better one, for a baseline.
+  case persona
+  /// A plain answer made one that a person would give, for a baseline.
+  case rewrite
   /// What a model is told of a reply that cannot be used.
   case repair
 

@@ -20,7 +20,9 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   case groups
   /// Past queries with features, reasoning and answer.
   case examples
-  /// A summary of the person.
+  /// Past answers of other people.
+  case others
+  /// A summary of the person, or a persona.
   case profile
   /// Advice for answering as the person would, or what was tried of it.
   case advice
@@ -48,7 +50,8 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
     case .features: "the features with their ids"
     case .groups: "groups of features that look alike, with their ids"
     case .examples: "past queries with features, reasoning and answer"
-    case .profile: "a summary of the person"
+    case .others: "past queries of other people with their answers"
+    case .profile: "a summary of the person, or a persona"
     case .advice: "advice for answering as the person would, or what was tried of it"
     case .manner: "whether to think before the answer"
     case .count: "how many are wanted"
@@ -76,6 +79,10 @@ extension PromptRole {
     case .profile: [.task, .form, .examples]
     case .rationale: [.task, .form, .query, .answer]
     case .advice: [.task, .count, .form, .advice]
+    case .hypotheses: [.task, .count, .form, .examples]
+    case .differences: [.task, .guide, .form, .examples, .others]
+    case .persona: [.task, .guide, .form, .profile, .examples]
+    case .rewrite: [.task, .form, .examples, .query, .answer]
     case .repair: [.problem, .form]
     }
   }

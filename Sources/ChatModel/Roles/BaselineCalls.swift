@@ -5,10 +5,14 @@ struct BaselineCalls: Sendable {
   private let answers: AnswerSpace
   private let taskText: String
 
-  /// So many bytes of past texts stand in a summary's prompt at most, the last ones.
+  /// So many bytes of past texts stand in the prompt of a portrait at most, the last ones.
   static let mostHistory = 24_000
   /// So many characters of a text are shown where many are.
   static let mostText = 1_200
+
+  /// Where nobody knows how much a server takes, past answers in the order of time are left out as if
+  /// it were so many tokens.
+  static let assumedContext = 32_000
 
   init(_ task: TaskDefinition) {
     answers = task.answers
@@ -16,15 +20,41 @@ struct BaselineCalls: Sendable {
   }
 
   /// The answer to a query, with what is shown of the person.
-  func answer(_ question: PlainQuestion, _ reading: AnswerReading) -> RoleCaller.Call {
-    let examples = question.examples.enumerated().map { index, item in
-      "Example \(index + 1)\n" + DataText.block(Self.text(item))
+  ///
+  /// - Parameter context: how many tokens prompt and reply may have together, `nil` where nobody
+  ///   knows.
+  /// - Returns: the call, and how many of the first examples are left out.
+  func answer(
+    _ question: PlainQuestion, _ reading: AnswerReading, context: Int? = nil
+  ) -> (call: RoleCaller.Call, omitted: Int) {
+    if question.order == .time {
+      return ContextPlan(context ?? Self.assumedContext).fitted(newestOf: question.examples.count) {
+        answer(question, reading, newest: $0)
+      }
+    }
+    guard let context else { return (answer(question, reading), 0) }
+    return (ContextPlan(context).fitted { answer(question, reading, most: $0) }, 0)
+  }
+
+  /// - Parameters:
+  ///   - newest: how many examples are shown, the last ones.
+  ///   - most: how many characters are shown of the text of an example.
+  private func answer(
+    _ question: PlainQuestion, _ reading: AnswerReading, newest: Int = .max, most: Int = .max
+  ) -> RoleCaller.Call {
+    let shown = question.examples.suffix(newest)
+    let examples = shown.enumerated().map { index, item in
+      "Example \(index + 1)\n"
+        + DataText.block(
+          "Text: \(DataText.shortened(item.query, most: most))\n"
+            + "Answer: \(DataText.shortened(item.response, most: most))")
     }
     let answer = JSONSchema.string(oneOf: reading.allowed, max: reading.allowed == nil ? 400 : nil)
     let thought = JSONSchema.Field("reasoning", .string(max: 1500), description: "step by step")
+    let isRewrite = !question.draft.isEmpty
     let room = (question.examples.map(\.response.utf8.count).max() ?? 300) / 2
     return RoleCaller.Call(
-      role: .answer, stage: .generate,
+      role: isRewrite ? .rewrite : .answer, stage: .generate,
       values: [
         .task: taskText, .query: DataText.block(question.query),
         .manner: question.thinksFirst ? AnswerPrompt.thinking : "",
@@ -34,8 +64,9 @@ struct BaselineCalls: Sendable {
           ? "" : "Advice for answering as this person:\n\(DataText.block(question.advice))",
         .examples: examples.isEmpty
           ? ""
-          : "Texts that this person answered, the most similar first.\n\n"
-            + examples.joined(separator: "\n\n"),
+          : Self.heading(question.order, shown: shown.count, of: question.examples.count)
+            + "\n\n" + examples.joined(separator: "\n\n"),
+        .answer: isRewrite ? DataText.block(question.draft) : "",
       ],
       schema: .object(
         (question.thinksFirst ? [thought] : [])
@@ -43,23 +74,82 @@ struct BaselineCalls: Sendable {
       maxTokens: (question.thinksFirst ? 900 : 100) + max(room, 100))
   }
 
-  /// A summary of a person.
-  func profile(of history: [Interaction]) -> RoleCaller.Call {
+  /// What is said of the examples of a question.
+  private static func heading(_ order: PlainQuestion.Order, shown: Int, of all: Int) -> String {
+    switch order {
+    case .similarity: "Texts that this person answered, the most similar first."
+    case .time where shown < all:
+      "The last \(shown) of \(all) texts that this person answered, the oldest first."
+    case .time: "Texts that this person answered, the oldest first."
+    case .none: "Some texts that this person answered."
+    }
+  }
+
+  /// What is written about a person; its field has the name of its role.
+  func portrait(_ request: PortraitRequest) -> RoleCaller.Call {
+    var values: [PromptSlot: String] = [.task: taskText]
+    switch request {
+    case .summary(let history):
+      values[.examples] = Self.texts(of: history, within: Self.mostHistory)
+      return RoleCaller.Call(
+        role: .profile, stage: .reason, values: values, schema: Self.form("profile", most: 1200),
+        maxTokens: 700)
+    case .hypotheses(let history, let count):
+      values[.count] = String(count)
+      values[.examples] = Self.texts(of: history, within: Self.mostHistory)
+      return RoleCaller.Call(
+        role: .hypotheses, stage: .reason, values: values,
+        schema: .object([Self.lines("hypotheses", most: count)]), maxTokens: 100 + 80 * count)
+    case .differences(let history, let others, let respects):
+      values[.guide] =
+        respects.isEmpty ? DifferencesPrompt.search : DifferencesPrompt.guide(respects)
+      values[.examples] =
+        "Texts that the person answered.\n\n"
+        + Self.texts(of: history, within: Self.mostHistory / 2)
+      values[.others] = others.enumerated().map { index, other in
+        "Texts that another person answered, number \(index + 1).\n\n"
+          + Self.texts(of: other, within: Self.mostHistory / 2 / others.count)
+      }.joined(separator: "\n\n")
+      let search = JSONSchema.Field("reasoning", .string(max: 2000), description: "step by step")
+      return RoleCaller.Call(
+        role: .differences, stage: .reason, values: values,
+        schema: .object(
+          (respects.isEmpty ? [search] : [])
+            + [Self.lines("differences", most: respects.isEmpty ? 6 : respects.count)]),
+        maxTokens: respects.isEmpty ? 1300 : 200 + 100 * respects.count)
+    case .persona(let history):
+      values[.guide] = PersonaPrompt.first
+      values[.examples] = Self.texts(of: history, within: Self.mostHistory)
+    case .betterPersona(let persona, let misses):
+      values[.guide] = PersonaPrompt.better
+      values[.profile] = "The persona that was tried:\n\(DataText.block(persona))"
+      values[.examples] =
+        "What it missed:\n\n" + misses.map(Self.text).joined(separator: "\n\n")
+    }
+    return RoleCaller.Call(
+      role: .persona, stage: .reason, values: values, schema: Self.form("persona", most: 1200),
+      maxTokens: 700)
+  }
+
+  private static func lines(_ name: String, most: Int) -> JSONSchema.Field {
+    .init(
+      name, .array(of: .string(min: 1, max: 400), min: 1, max: max(1, most)),
+      description: "a sentence")
+  }
+
+  /// The last past texts with their answers, so many bytes of them, at least one.
+  private static func texts(of history: [Interaction], within most: Int) -> String {
     var shown: [String] = []
     var bytes = 0
     for item in history.reversed() {
       let text = Self.text(item, limit: Self.mostText)
       bytes += text.utf8.count
-      if bytes > Self.mostHistory, !shown.isEmpty { break }
+      if bytes > most, !shown.isEmpty { break }
       shown.append(text)
     }
-    let texts = shown.reversed().enumerated().map { index, text in
+    return shown.reversed().enumerated().map { index, text in
       "Text \(index + 1)\n" + DataText.block(text)
-    }
-    return RoleCaller.Call(
-      role: .profile, stage: .reason,
-      values: [.task: taskText, .examples: texts.joined(separator: "\n\n")],
-      schema: Self.form("profile", most: 1200), maxTokens: 700)
+    }.joined(separator: "\n\n")
   }
 
   /// Why a known answer was given.
@@ -75,11 +165,7 @@ struct BaselineCalls: Sendable {
   /// Better advice.
   func advice(_ request: AdviceRequest) -> RoleCaller.Call {
     let tried = request.trials.map { trial in
-      let misses = trial.misses.map { miss in
-        DataText.block(
-          Self.text(miss.item, limit: Self.mostText)
-            + "\nAnswered instead: \(miss.response.isEmpty ? "(nothing)" : miss.response)")
-      }
+      let misses = trial.misses.map(Self.text)
       let advice = trial.advice.isEmpty ? "(no advice)" : trial.advice
       return """
         Advice that got \(Quotation.share(trial.score)) of the past answers right:
@@ -104,7 +190,13 @@ struct BaselineCalls: Sendable {
     .object([.init(name, .string(min: 1, max: most), description: "plain text")])
   }
 
-  private static func text(_ item: Interaction, limit: Int = .max) -> String {
+  private static func text(_ miss: AdviceRequest.Miss) -> String {
+    DataText.block(
+      text(miss.item, limit: mostText)
+        + "\nAnswered instead: \(miss.response.isEmpty ? "(nothing)" : miss.response)")
+  }
+
+  private static func text(_ item: Interaction, limit: Int) -> String {
     let query = item.query.count > limit ? item.query.prefix(limit) + " …" : item.query[...]
     return "Text: \(query)\nAnswer: \(item.response)"
   }

@@ -29,6 +29,27 @@ struct ContextPlan: Sendable {
     return call
   }
 
+  /// A call that fits, made with the newest of so many examples, as many as there is room for; with
+  /// none where not even one fits.
+  func fitted(
+    newestOf count: Int, _ make: (_ newest: Int) -> RoleCaller.Call
+  ) -> (call: RoleCaller.Call, omitted: Int) {
+    let whole = make(count)
+    guard !fits(whole) else { return (whole, 0) }
+    var (fitting, tooMany) = (0, count)
+    while tooMany - fitting > 1 {
+      let middle = (fitting + tooMany) / 2
+      if fits(make(middle)) { fitting = middle } else { tooMany = middle }
+    }
+    CallReporter.report(
+      .warning(
+        """
+        The oldest \(count - fitting) of \(count) past answers were left out to fit into a context \
+        of \(tokens) tokens.
+        """))
+    return (make(fitting), count - fitting)
+  }
+
   private func fits(_ call: RoleCaller.Call) -> Bool {
     let prompt = call.values.values.reduce(600) { $0 + TokenEstimate.tokens(in: $1) }
     return prompt + call.maxTokens <= tokens

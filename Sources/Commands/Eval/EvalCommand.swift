@@ -27,7 +27,9 @@ struct EvalCommand: Command {
       What came of each method with each person is kept in the state folder: after ^C, a failure or \
       an exhausted budget the same command goes on from there, and --fresh starts over.
 
-      Methods: \(EvaluationMethods.names.joined(separator: ", ")).
+      Methods: \(EvaluationMethods.names.joined(separator: ", ")). Groups of them: \
+      \(EvaluationMethods.Group.allCases.map(\.rawValue).joined(separator: ", ")). Without a row, \
+      since they train parameters: \(MethodCatalog.trained.map(\.name).joined(separator: ", ")).
       """)
 
   @Argument(help: "Files with people; - is standard input. Without one: the library.")
@@ -35,8 +37,9 @@ struct EvalCommand: Command {
 
   @Option(
     help: ArgumentHelp(
-      "The methods, with commas between them.",
-      discussion: "Default: all that have an honest result with the model.", valueName: "names"))
+      "The methods, with commas between them; groups too.",
+      discussion: "Default: standard, which leaves out what multiplies the cost.",
+      valueName: "names"))
   var methods: String?
 
   @Option(help: "Only this person, by name; may be given several times.")
@@ -113,20 +116,21 @@ struct EvalCommand: Command {
 
   // MARK: What is asked
 
-  /// The methods that were named; `nil` for all.
+  /// The methods that were named; `nil` where none were.
   private func named() throws -> [any EvaluationMethod]? {
     guard let methods else { return nil }
     let names = methods.split(separator: ",").map {
       $0.trimmingCharacters(in: .whitespaces)
     }.filter { !$0.isEmpty }
     guard !names.isEmpty else { throw ValidationError("--methods names no method") }
-    for name in names where EvaluationMethods.method(named: name) == nil {
+    let (found, unknown) = EvaluationMethods.named(names)
+    if let name = unknown.first {
+      let groups = EvaluationMethods.Group.allCases.map(\.rawValue)
       throw ValidationError(
-        "there is no method '\(name)'; there are \(EvaluationMethods.names.joined(separator: ", "))"
-      )
+        "there is no method '\(name)'; there are \(EvaluationMethods.names.joined(separator: ", ")), "
+          + "and the groups \(groups.joined(separator: ", "))")
     }
-    // In the order of the table, each once.
-    return EvaluationMethods.all.filter { names.contains($0.name) }
+    return found
   }
 
   private func people(

@@ -19,6 +19,10 @@ public protocol EvaluationMethod: Sendable {
   ///   - completes: whether the model follows prompts, as language models do.
   func absence(for answers: AnswerSpace, completes: Bool) -> String?
 
+  /// Whether it looks at other people of the task, so that there is nothing to it without any, and
+  /// what it answers depends on who they are.
+  var looksAtOthers: Bool { get }
+
   /// The calls that it makes of a language model for one person, before any is made.
   ///
   /// - Parameters:
@@ -35,6 +39,17 @@ public protocol EvaluationMethod: Sendable {
 extension EvaluationMethod {
   /// Nothing stands in the way.
   public func absence(for answers: AnswerSpace, completes: Bool) -> String? { nil }
+
+  /// It looks at the person alone.
+  public var looksAtOthers: Bool { false }
+
+  /// Why there is no honest result of it; `nil` where there is one.
+  ///
+  /// - Parameter hasOthers: whether somebody else of the task is there.
+  public func absence(for answers: AnswerSpace, completes: Bool, hasOthers: Bool) -> String? {
+    absence(for: answers, completes: completes)
+      ?? (looksAtOthers && !hasOthers ? Company.nobody : nil)
+  }
 
   /// A method without a language model makes no call.
   public func calls(for user: User, k: Int) -> MethodCalls { MethodCalls() }

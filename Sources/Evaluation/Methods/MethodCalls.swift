@@ -9,6 +9,8 @@ public struct MethodCalls: Sendable, Hashable {
     public var question: PlainQuestion
     /// How many times.
     public var times: Int
+    /// Whether it is a query of the test rather than what finds out about the person.
+    public var isOfTest = false
   }
 
   /// Whether the person is fitted.
@@ -16,10 +18,12 @@ public struct MethodCalls: Sendable, Hashable {
   /// How many examples each query of the test is asked with through the fitted model; `nil` where it
   /// is not asked that way.
   public var examplesOfAsk: Int?
+  /// Whether the features of each query of the test are read, and no more.
+  public var readsQueries = false
   /// Plain questions.
   public var questions: [Repeated] = []
-  /// How many summaries of the person are made.
-  public var profiles = 0
+  /// What is written about the person.
+  public var portraits: [PortraitRequest] = []
   /// Answers that are explained.
   public var rationales: [Interaction] = []
   /// What a round of advice is asked with.
@@ -37,7 +41,8 @@ public struct MethodCalls: Sendable, Hashable {
     return calls
   }
 
-  /// Every query of the test once, with the last K past answers in the place of the most similar.
+  /// Every query of the test once, with the last K past answers in the place of those that will be
+  /// chosen.
   static func questions(
     _ user: User, k: Int, _ change: (inout PlainQuestion) -> Void = { _ in }
   ) -> MethodCalls {
@@ -46,7 +51,7 @@ public struct MethodCalls: Sendable, Hashable {
     calls.questions = user.test.map { item in
       var question = PlainQuestion(query: item.query, examples: examples)
       change(&question)
-      return Repeated(question: question, times: 1)
+      return Repeated(question: question, times: 1, isOfTest: true)
     }
     return calls
   }

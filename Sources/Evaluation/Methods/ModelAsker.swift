@@ -4,7 +4,9 @@ internal import RPM
 /// that lack a part of the method.
 struct ModelAsker: Sendable {
   let bench: PersonBench
-  let model: UserModel
+  private(set) var model: UserModel
+  /// Whether keys have the names of factors in them.
+  private var keysNameFactors = true
   private let session: any BlackBoxSession
 
   init(_ bench: PersonBench) async throws {
@@ -45,19 +47,63 @@ struct ModelAsker: Sendable {
     }
   }
 
-  /// The K examples whose features are most alike, as the method retrieves them.
-  func similar(to query: String) async throws -> [RetrievedExample] {
+  /// The examples whose features are most alike, as the method retrieves them.
+  ///
+  /// - Parameter limit: how many; K where nothing is said.
+  func similar(to query: String, limit: Int? = nil) async throws -> [RetrievedExample] {
     let features = try await features(of: query)
     guard !features.isEmpty else { return [] }
-    let text = session.retrievalText(of: features, in: model.factors)
-    let key = try await bench.embedder.embed([text]).first ?? []
+    let key = try await bench.embedder.embed([text(of: features)]).first ?? []
     return Retrieval.rank(
-      key: key, memory: model.memory, history: bench.history, query: query, limit: bench.k,
-      groundedFirst: session.readsReasoning)
+      key: key, memory: model.memory, history: bench.history, query: query,
+      limit: limit ?? bench.k, groundedFirst: session.readsReasoning)
+  }
+
+  /// What a key is made of.
+  private func text(of features: [Feature]) -> String {
+    var features = features
+    if !keysNameFactors { for index in features.indices { features[index].factor = nil } }
+    return features.isEmpty ? "" : session.retrievalText(of: features, in: model.factors)
+  }
+
+  // MARK: Without a part
+
+  /// Takes the names of factors out of the keys.
+  mutating func forgetFactorsOfKeys() async throws {
+    keysNameFactors = false
+    let texts = model.memory.entries.map { text(of: $0.features) }
+    model.memory = model.memory.rekeyed(try await bench.embedder.embed(texts))
+  }
+
+  /// Takes factors away, with what was counted of them; features and what all answers say stay.
+  mutating func forgetFactors() async throws {
+    model.factors = []
+    model.statistics.factors = []
+    for index in model.memory.entries.indices {
+      for feature in model.memory.entries[index].features.indices {
+        model.memory.entries[index].features[feature].factor = nil
+      }
+      for step in model.memory.entries[index].path?.steps.indices ?? 0..<0 {
+        model.memory.entries[index].path?.steps[step].factor = nil
+      }
+    }
+    try await forgetFactorsOfKeys()
+  }
+
+  /// Takes away everything that was counted; factors keep their names.
+  mutating func forgetStatistics() {
+    func zeros(_ counts: [Int]) -> [Int] { counts.map { _ in 0 } }
+    let known = model.statistics
+    model.statistics = UserStatistics(
+      interactions: 0, answers: zeros(known.answers), stances: zeros(known.stances),
+      factors: known.factors.map {
+        FactorStatistics(
+          factor: $0.factor, answers: zeros($0.answers), stances: zeros($0.stances))
+      })
   }
 
   /// The features of a query; asked for once more where there are none, as the engine does.
-  private func features(of query: String) async throws -> [Feature] {
+  func features(of query: String) async throws -> [Feature] {
     let request = ExtractionRequest(
       query: query, interaction: nil, factors: model.factors, memory: model.memory)
     for isLast in [false, true] {

@@ -97,18 +97,7 @@ struct NaiveBayes: Sendable {
   /// The label it believes in most, on a scale the median, with its probability.
   func answer(to query: String) -> MethodAnswer {
     let probabilities = probabilities(of: query)
-    var chosen = 0
-    if ordered {
-      var sum = 0.0
-      for (label, probability) in probabilities.enumerated() where sum < 0.5 - 1e-12 {
-        sum += probability
-        chosen = label
-      }
-    } else {
-      for label in probabilities.indices where probabilities[label] > probabilities[chosen] {
-        chosen = label
-      }
-    }
+    let chosen = LabelChoice.index(probabilities, ordered: ordered)
     return MethodAnswer(response: labels[chosen], confidence: probabilities[chosen])
   }
 

@@ -10,6 +10,8 @@ internal import Synchronization
 public final class PersonBench: Sendable {
   /// The task and the history.
   public let subject: Subject
+  /// Histories of other people of the task, none of their tests.
+  public let others: [[Interaction]]
   /// The model that fills the roles.
   public let blackBox: any BlackBox
   /// What makes vectors of texts.
@@ -30,13 +32,16 @@ public final class PersonBench: Sendable {
   ///   - blackBox: the model that fills the roles.
   ///   - embedder: what makes vectors of texts.
   ///   - k: how many examples are retrieved.
+  ///   - others: histories of other people of the task.
   ///   - model: the model fitted on this history, where there is one already.
   ///   - concurrency: how many calls a method makes at once while it is prepared.
   public init(
     _ subject: Subject, blackBox: any BlackBox, embedder: any TextEmbedder,
-    k: Int = Engine.defaultK, model: UserModel? = nil, concurrency: Int = 1
+    k: Int = Engine.defaultK, others: [[Interaction]] = [], model: UserModel? = nil,
+    concurrency: Int = 1
   ) {
     self.subject = subject
+    self.others = others
     self.blackBox = blackBox
     self.embedder = embedder
     self.k = max(0, k)
@@ -135,8 +140,8 @@ private struct MeteredCompleter: Completing {
     try await UsageMeter.listening { try await session.answer(question) }
   }
 
-  func profile(of history: [Interaction]) async throws -> String {
-    try await UsageMeter.listening { try await session.profile(of: history) }
+  func portrait(_ request: PortraitRequest) async throws -> String {
+    try await UsageMeter.listening { try await session.portrait(request) }
   }
 
   func rationale(for item: Interaction) async throws -> String {

@@ -2,7 +2,7 @@ internal import RPM
 
 /// `pag`: a summary of the person, made once of the history, and the most similar past answers
 /// (Richardson and others, 2023).
-struct ProfileMethod: EvaluationMethod {
+struct ProfileMethod: PromptingMethod {
   let name = "pag"
   let kind = MethodKind.elaborate
 
@@ -19,29 +19,18 @@ struct ProfileMethod: EvaluationMethod {
       // So long as the summary that is asked for.
       question.profile = String(repeating: "likes it plain ", count: 55)
     }
-    calls.profiles = 1
+    calls.portraits = [.summary(of: user.history)]
     return calls
   }
 
-  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
-    let completer = try await bench.completer()
-    return Prepared(
-      bench: bench, completer: completer, search: try await QuerySearch.embedding(bench),
-      profile: try await completer.profile(of: bench.history))
-  }
-
-  private struct Prepared: PreparedMethod {
-    let bench: PersonBench
-    let completer: any Completing
-    let search: QuerySearch
-    let profile: String
-
-    func answer(_ query: String) async throws -> MethodAnswer {
+  func asking(_ bench: PersonBench, _ completer: any Completing) async throws -> PromptedPerson {
+    let search = try await QuerySearch.embedding(bench)
+    let profile = try await completer.portrait(.summary(of: bench.history))
+    return PromptedPerson(completer: completer) { query in
       let examples = Array(try await search.ranking(for: query).prefix(bench.k))
       let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] },
-        profile: profile)
-      return MethodAnswer(try await completer.answer(question), examples: examples)
+        query: query, examples: examples.map { bench.history[$0.interaction] }, profile: profile)
+      return (question, examples)
     }
   }
 }

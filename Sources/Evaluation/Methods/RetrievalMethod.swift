@@ -4,7 +4,7 @@ internal import RPM
 /// `rag-bm25` and `rag-embedding`: past answers to similar queries, found by the text of the query.
 ///
 /// A language model sees the K most similar ones with their answers; without one they vote.
-struct RetrievalMethod: EvaluationMethod {
+struct RetrievalMethod: ExampleMethod {
   /// How similar queries are found.
   enum Index: String, Sendable {
     /// By the words that they share, rare ones counting more: Okapi BM25.
@@ -30,13 +30,14 @@ struct RetrievalMethod: EvaluationMethod {
 
   func calls(for user: User, k: Int) -> MethodCalls { .questions(user, k: k) }
 
-  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+  func ranking(
+    _ bench: PersonBench, _ completer: (any Completing)?
+  ) async throws -> @Sendable (String) async throws -> [RetrievedExample] {
     let search =
       switch index {
       case .bm25: QuerySearch.words(bench)
       case .embedding: try await QuerySearch.embedding(bench)
       }
-    let completer = try await bench.blackBox.completes ? bench.completer() : nil
-    return RankedExamples(bench, completer: completer) { try await search.ranking(for: $0) }
+    return { try await search.ranking(for: $0) }
   }
 }

@@ -8,7 +8,7 @@ internal import RPM
 /// reordered by similarity plus usefulness, and the first K are used as in `rag-embedding`. With a
 /// language model the last 20 interactions are judged on their K nearest neighbours; the built-in
 /// model judges all of them, by what an example votes for.
-struct UtilityRerankMethod: EvaluationMethod {
+struct UtilityRerankMethod: ExampleMethod {
   let name = "utility-rerank"
   let kind = MethodKind.elaborate
 
@@ -34,14 +34,15 @@ struct UtilityRerankMethod: EvaluationMethod {
     return calls
   }
 
-  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+  func ranking(
+    _ bench: PersonBench, _ completer: (any Completing)?
+  ) async throws -> @Sendable (String) async throws -> [RetrievedExample] {
     let search = try await QuerySearch.embedding(bench)
-    let completer = try await bench.blackBox.completes ? bench.completer() : nil
     let judge: any UsefulnessJudge =
       if let completer { Prompts(bench: bench, completer: completer) } else { Votes(bench: bench) }
     let utilities = try await Utilities(
       bench, search: search, judge: judge, limit: completer == nil ? .max : Self.mostJudged)
-    return RankedExamples(bench, completer: completer) { query in
+    return { query in
       utilities.reordered(try await search.ranking(for: query), k: bench.k)
     }
   }

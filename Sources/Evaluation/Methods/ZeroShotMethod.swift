@@ -7,7 +7,7 @@ internal import RPM
 /// a history: how near each label's gloss is, which option people choose in general, or which words
 /// make a title. On a scale it can say no more than the middle: whether a text judges, so that its
 /// tone counts, it learns from the history.
-struct ZeroShotMethod: EvaluationMethod {
+struct ZeroShotMethod: PromptingMethod {
   let name = "zero-shot"
   let kind = MethodKind.simple
 
@@ -19,17 +19,13 @@ struct ZeroShotMethod: EvaluationMethod {
 
   func calls(for user: User, k: Int) -> MethodCalls { .questions(user, k: 0) }
 
-  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
-    if bench.blackBox.completes { return Prompted(completer: try await bench.completer()) }
-    return Strangers(bench: bench)
+  func asking(_ bench: PersonBench, _ completer: any Completing) async throws -> PromptedPerson {
+    PromptedPerson(completer: completer) { (PlainQuestion(query: $0), []) }
   }
 
-  private struct Prompted: PreparedMethod {
-    let completer: any Completing
-
-    func answer(_ query: String) async throws -> MethodAnswer {
-      MethodAnswer(try await completer.answer(PlainQuestion(query: query)))
-    }
+  func prepare(_ bench: PersonBench) async throws -> any PreparedMethod {
+    if bench.blackBox.completes { return try await asking(bench, bench.completer()) }
+    return Strangers(bench: bench)
   }
 
   private struct Strangers: PreparedMethod {
@@ -46,12 +42,5 @@ struct ZeroShotMethod: EvaluationMethod {
         memory: ReasoningMemory(entries: []))
       return MethodAnswer(try await bench.ask(query, of: nobody, history: []))
     }
-  }
-}
-
-extension MethodAnswer {
-  /// Takes over an answer to a plain question.
-  init(_ answer: PlainAnswer, examples: [RetrievedExample] = []) {
-    self.init(response: answer.response, examples: examples, reasoning: answer.reasoning)
   }
 }

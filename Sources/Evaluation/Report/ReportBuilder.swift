@@ -60,7 +60,10 @@ public struct ReportBuilder: Sendable {
 
       let scored = builder.methods.map { method in
         ScoredMethod(
-          method: method, absence: method.absence(for: space, completes: builder.completes),
+          method: method,
+          absence: method.absence(
+            for: space, completes: builder.completes,
+            hasOthers: Company.exists(in: name, among: builder.users)),
           people: people.compactMap { user in
             builder.runs[.init(user: user, method: method.name)].map { run in
               ScoredMethod.Person(

@@ -74,7 +74,7 @@ public struct ReasoningMemory: Sendable, Hashable, Codable {
 
   /// The memory with other keys, one an entry. An entry without a key gets none, since it is not to
   /// be found.
-  func rekeyed(_ keys: some Sequence<[Float]>) -> ReasoningMemory {
+  package func rekeyed(_ keys: some Sequence<[Float]>) -> ReasoningMemory {
     var memory = self
     for (index, key) in keys.enumerated() where !memory.entries[index].key.isEmpty {
       memory.entries[index].key = key

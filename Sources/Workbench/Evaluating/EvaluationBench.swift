@@ -25,7 +25,7 @@ package struct EvaluationBench: Sendable {
   ///   - k: how many examples are retrieved.
   ///   - split: how the people were split.
   ///   - bootstrap: how intervals are drawn.
-  ///   - methods: the methods; `nil` for all.
+  ///   - methods: the methods; `nil` for those that are run where nobody says which.
   ///   - users: the people, split already.
   package init(
     use: ModelUse, session: Session?, k: Int, split: Split, bootstrap: Bootstrap,
@@ -33,7 +33,7 @@ package struct EvaluationBench: Sendable {
   ) throws {
     self.use = use
     self.users = users
-    self.methods = methods ?? EvaluationMethods.all
+    self.methods = methods ?? EvaluationMethods.standard
     self.session = session
     var prompts: [Exchange.Prompt]?
     if use.choice != .builtIn, let session {
@@ -80,7 +80,7 @@ package struct EvaluationBench: Sendable {
     var stopped: (any Error)?
     do {
       try await evaluator.run(users, except: Set(known.keys)) { job, run in
-        try shelf.keep(run, of: job, for: users[job.user])
+        try shelf.keep(run, of: job, in: users)
         let done = made.withLock {
           $0[job] = run
           return $0.count
@@ -133,8 +133,9 @@ package struct EvaluationBench: Sendable {
     if let k = calls.examplesOfAsk {
       for item in user.test { estimate.addAsk(item.query, k: k) }
     }
+    if calls.readsQueries { for item in user.test { estimate.addReading(item.query) } }
     for repeated in calls.questions { estimate.add(repeated.question, times: repeated.times) }
-    for _ in 0..<calls.profiles { estimate.addProfile() }
+    for portrait in calls.portraits { estimate.add(portrait) }
     for item in calls.rationales { estimate.addRationale(for: item) }
     if let advice = calls.advice { estimate.addAdvice(advice, rounds: calls.rounds) }
   }

@@ -65,7 +65,7 @@ package struct EvaluationShelf: Sendable {
     var kept: [Evaluator.Job: MethodRun] = [:]
     guard !known.isEmpty else { return kept }
     for job in jobs {
-      guard let run = known[try key(of: job, users[job.user])],
+      guard let run = known[try key(of: job, users)],
         run.items.count == users[job.user].test.count
       else { continue }
       kept[job] = run
@@ -76,17 +76,23 @@ package struct EvaluationShelf: Sendable {
   /// Keeps what came of a job.
   ///
   /// - Throws: `LibraryError.unwritable`.
-  package func keep(_ run: MethodRun, of job: Evaluator.Job, for user: User) throws {
-    let (name, task) = (user.name, user.task.name)
-    let line = Line(key: try key(of: job, user), user: name, task: task, run: run)
+  package func keep(_ run: MethodRun, of job: Evaluator.Job, in users: [User]) throws {
+    let (name, task) = (users[job.user].name, users[job.user].task.name)
+    let line = Line(key: try key(of: job, users), user: name, task: task, run: run)
     try lines.append(Data(JSONText.encode(line, isLine: true).utf8)) {
       guard let library, known.contains([task, name]) else { return false }
       return try !library.holds(name: name, task: task)
     }
   }
 
-  private func key(of job: Evaluator.Job, _ user: User) throws -> String {
-    try configuration.key(method: job.method, user: user, edition: edition)
+  private func key(of job: Evaluator.Job, _ users: [User]) throws -> String {
+    var user = users[job.user]
+    // What such a method answers depends on the others too, whose histories stand in for a part of
+    // the person's own here: the key is a digest.
+    if EvaluationMethods.method(named: job.method)?.looksAtOthers == true {
+      user.history += Company.histories(around: job.user, in: users).flatMap(\.self)
+    }
+    return try configuration.key(method: job.method, user: user, edition: edition)
   }
 
   private static let nobody = User(

@@ -37,7 +37,7 @@ extension Session {
         unfitted: unfitted)
     case .methods(let query):
       let asking = ComparedMethods(
-        methods: MethodCatalog.all, user: request.user, stored: stored, query: query, use: use,
+        methods: MethodCatalog.standard, user: request.user, stored: stored, query: query, use: use,
         session: self)
       try await settle(
         asking.usage, for: .methods(asking.methods.count), at: use.choice, agreed: request.agreed)
@@ -104,7 +104,7 @@ extension Session {
     }
   }
 
-  /// Tries all methods on people whose answers are known, as `rationale eval` does; what was done
+  /// Tries the usual methods on people whose answers are known, as `rationale eval` does; what was done
   /// before is taken over.
   private func evaluate(
     _ people: [CheckRequest.Other], through use: ModelUse, agreed: Quote?,

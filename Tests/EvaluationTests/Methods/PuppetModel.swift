@@ -8,6 +8,8 @@ internal import Synchronization
 final class PuppetModel: BlackBox {
   /// Answers a plain question.
   typealias Answering = @Sendable (PlainQuestion) throws -> String
+  /// Writes about a person.
+  typealias Portraying = @Sendable (PortraitRequest) throws -> String
   /// Proposes advice.
   typealias Advising = @Sendable (AdviceRequest) throws -> [String]
 
@@ -15,17 +17,21 @@ final class PuppetModel: BlackBox {
   var completes: Bool { true }
   let answering: Answering
   let advising: Advising
+  let portraying: Portraying
   let questions = Mutex<[PlainQuestion]>([])
-  let profiled = Mutex<[[Interaction]]>([])
+  let portrayed = Mutex<[PortraitRequest]>([])
   let explained = Mutex<[Interaction]>([])
   let requests = Mutex<[AdviceRequest]>([])
   let generations = Mutex<[GenerationRequest]>([])
 
   init(
-    advising: @escaping Advising = { _ in [] }, answering: @escaping Answering = { _ in "x" }
+    advising: @escaping Advising = { _ in [] },
+    portraying: @escaping Portraying = { _ in "a summary" },
+    answering: @escaping Answering = { _ in "x" }
   ) {
     self.answering = answering
     self.advising = advising
+    self.portraying = portraying
   }
 
   func open(_ subject: Subject) async throws -> any BlackBoxSession {
@@ -45,9 +51,9 @@ final class PuppetModel: BlackBox {
         reasoning: question.thinksFirst ? "because" : "")
     }
 
-    func profile(of history: [Interaction]) async throws -> String {
-      model.profiled.withLock { $0.append(history) }
-      return "a summary"
+    func portrait(_ request: PortraitRequest) async throws -> String {
+      model.portrayed.withLock { $0.append(request) }
+      return try model.portraying(request)
     }
 
     func rationale(for item: Interaction) async throws -> String {

@@ -203,7 +203,7 @@ internal import Testing
     #expect(page.rows.map(\.role) == [.text, .warning])
     try await command("methods", on: stage)
     let methods = try #require(stage.state.sheets.checks?.found)
-    #expect(methods.rows.map { $0.cells[1] } == MethodCatalog.names)
+    #expect(methods.rows.map { $0.cells[1] } == MethodCatalog.standard.map(\.name))
     let byMethod = try JSONDecoder().decode(
       QueryComparison.self, from: Data(methods.json.utf8))
     let rpm = try #require(byMethod.columns.first { $0.name == "rpm" })
