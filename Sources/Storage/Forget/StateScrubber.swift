@@ -45,7 +45,9 @@ struct StateScrubber: Sendable {
     while start < data.endIndex {
       let end = data[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? data.endIndex
       let line = data[start..<end]
-      if isHistory ? isTypedFor(line) : line.withUnsafeBytes({ traces.occur(in: $0) }) {
+      if isHistory
+        ? isTypedFor(line) : line.withUnsafeBytes({ traces.occur(in: $0) }) || isAbout(line)
+      {
         removed += 1
       } else {
         kept.append(line)
@@ -56,6 +58,14 @@ struct StateScrubber: Sendable {
     try StateFile.overwrite(file, with: kept)
     if isHistory { report.promptLines += removed }
     report.files.append(.init(path: file, removedLines: removed))
+  }
+
+  /// A line of JSON that says by name whom it is about, such as a kept result or a rating: JSON spells
+  /// some names in another way.
+  private func isAbout(_ line: Data) -> Bool {
+    struct Named: Decodable { var user: String }
+    guard line.first == UInt8(ascii: "{") else { return false }
+    return (try? JSONDecoder().decode(Named.self, from: line))?.user == name
   }
 
   /// A line typed for this user, or another in which the user occurs. What was typed for one of the
