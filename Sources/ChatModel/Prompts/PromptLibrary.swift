@@ -48,6 +48,7 @@ public struct PromptLibrary: Sendable, Hashable {
     case .profile: ProfilePrompt.template
     case .rationale: RationalePrompt.template
     case .advice: AdvicePrompt.template
+    case .rate: RatePrompt.template
     case .repair: RepairPrompt.template
     }
   }

@@ -20,6 +20,8 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   case groups
   /// Past queries with features, reasoning and answer.
   case examples
+  /// Two rationales for an answer.
+  case rationales
   /// A summary of the person.
   case profile
   /// Advice for answering as the person would, or what was tried of it.
@@ -48,6 +50,7 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
     case .features: "the features with their ids"
     case .groups: "groups of features that look alike, with their ids"
     case .examples: "past queries with features, reasoning and answer"
+    case .rationales: "two rationales for the answer"
     case .profile: "a summary of the person"
     case .advice: "advice for answering as the person would, or what was tried of it"
     case .manner: "whether to think before the answer"
@@ -76,6 +79,7 @@ extension PromptRole {
     case .profile: [.task, .form, .examples]
     case .rationale: [.task, .form, .query, .answer]
     case .advice: [.task, .count, .form, .advice]
+    case .rate: [.task, .form, .examples, .query, .answer, .rationales]
     case .repair: [.problem, .form]
     }
   }

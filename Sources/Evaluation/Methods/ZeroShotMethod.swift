@@ -44,7 +44,7 @@ struct ZeroShotMethod: EvaluationMethod {
           interactions: 0, answers: answers.labels.map { _ in 0 },
           stances: answers == .options ? Stance.allCases.map { _ in 0 } : []),
         memory: ReasoningMemory(entries: []))
-      return MethodAnswer(try await bench.ask(query, of: nobody, history: []))
+      return MethodAnswer(try await bench.ask(query, of: nobody, history: []), of: nobody)
     }
   }
 }

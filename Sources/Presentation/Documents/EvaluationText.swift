@@ -170,7 +170,8 @@ package struct EvaluationText {
     return "\(signed(difference.value)) (\(signed(difference.low)) to \(signed(difference.high)))"
   }
 
-  private static func signed(_ value: Double) -> String {
+  /// A figure with its sign.
+  package static func signed(_ value: Double) -> String {
     let text = Quotation.decimal(value, digits: 3)
     return value > 0 && text != ".000" ? "+\(text)" : text
   }
