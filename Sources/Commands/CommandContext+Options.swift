@@ -37,6 +37,46 @@ extension CommandContext {
     return (models, ModelUse(choice: choice, spending: spending, isFresh: options.fresh))
   }
 
+  /// The language models, the model that fills the roles, and the one that judges.
+  ///
+  /// - Parameters:
+  ///   - judges: whether a model judges.
+  ///   - judge: its name; `nil` for the model that fills the roles. Where it is named, --endpoint is
+  ///     meant for it, and may stand beside the built-in model.
+  /// - Throws: `ConfigError`, `PromptError`, and `CommandFailure` (usage) for a judge that is no
+  ///   language model.
+  func modelUses(
+    _ options: ModelOptions, judges: Bool, judge: String?
+  ) throws -> (LanguageModels, use: ModelUse, judge: ModelUse?) {
+    guard judges else {
+      let (models, use) = try modelUse(options)
+      return (models, use, nil)
+    }
+    var models: LanguageModels
+    var use: ModelUse
+    var judging: ModelUse
+    if let judge {
+      models = try languageModels(timeout: try options.seconds())
+      let resolution = models.resolution
+      let choice =
+        try options.model().map { try resolution.choice(named: $0, endpoint: options.endpoint) }
+        ?? resolution.choice(model: nil, endpoint: nil)
+      use = ModelUse(
+        choice: try choice.embedding(by: options.embeddings),
+        spending: try models.spending(budget: options.budget), isFresh: options.fresh)
+      judging = use
+      judging.choice = try resolution.choice(named: judge, endpoint: options.endpoint)
+    } else {
+      (models, use) = try modelUse(options)
+      judging = use
+    }
+    guard case .chat = judging.choice else {
+      throw CommandFailure.usage(
+        "the built-in model judges nothing; --judge, or --model, names a language model")
+    }
+    return (models, use, judging)
+  }
+
   /// The language models, and each model that the command line names; the usual one where it names
   /// none. All spend from one budget.
   ///

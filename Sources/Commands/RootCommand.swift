@@ -16,7 +16,7 @@ struct RootCommand: ParsableCommand {
       CompareCommand.self, ReportCommand.self,
       AsksCommand.self,
       AddCommand.self, ImportCommand.self, ExportCommand.self, ForgetCommand.self,
-      EvalCommand.self, ModelsCommand.self, BatchCommand.self,
+      EvalCommand.self, RateCommand.self, ModelsCommand.self, BatchCommand.self,
       UsageCommand.self,
       PromptsCommand.self,
       DoctorCommand.self, KeysCommand.self, ConfigCommand.self, ManualCommand.self,

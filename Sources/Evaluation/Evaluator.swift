@@ -142,6 +142,7 @@ public struct Evaluator: Sendable {
       let answer = try result.get()
       item.response = answer.response
       item.confidence = answer.confidence
+      item.reasoning = answer.reasoning
       item.hasLittleEvidence = answer.answer?.hasLittleEvidence ?? false
       item.auditFindings = answer.answer?.audit.findings.count ?? 0
     } catch let failure as RoleFailure where !failure.endsRun {

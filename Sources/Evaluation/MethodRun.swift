@@ -20,16 +20,25 @@ public struct MethodRun: Sendable, Hashable, Codable {
     self.method = method
   }
 
+  /// Whether it holds the reasoning of every answer.
+  public var hasReasoning: Bool {
+    failure != nil || items.allSatisfy { $0.reasoning != nil || $0.failure != nil }
+  }
+
   /// What all of it used.
   public var usage: Usage { items.reduce(preparationUsage) { $0 + $1.usage } }
 }
 
-/// What a method made of one test item. Neither the query nor the person's answer is in it.
+/// What a method made of one test item. Neither the query nor the person's answer is in it, but the
+/// reasoning may quote them.
 public struct MethodItem: Sendable, Hashable, Codable {
   /// The response, as the method gave it; empty where it failed.
   public var response = ""
   /// The method's probability of its answer, where it gives one.
   public var confidence: Double?
+  /// The steps of the path, or what was thought before the answer; empty where the method gives
+  /// none, `nil` where it failed and in results that were kept before reasoning was.
+  public var reasoning: String?
   /// Whether hardly anything but the prior spoke.
   public var hasLittleEvidence = false
   /// How much the audit of the reasoning path found wrong.
@@ -43,4 +52,7 @@ public struct MethodItem: Sendable, Hashable, Codable {
 
   /// Creates an item that nobody answered.
   public init() {}
+
+  /// The length of the reasoning in characters.
+  public var reasoningLength: Int { reasoning?.count ?? 0 }
 }

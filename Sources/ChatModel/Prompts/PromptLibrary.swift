@@ -52,6 +52,7 @@ public struct PromptLibrary: Sendable, Hashable {
     case .differences: DifferencesPrompt.template
     case .persona: PersonaPrompt.template
     case .rewrite: RewritePrompt.template
+    case .rate: RatePrompt.template
     case .repair: RepairPrompt.template
     }
   }

@@ -28,13 +28,19 @@ public enum PromptRole: String, Sendable, Hashable, Codable, CaseIterable {
   case persona
   /// A plain answer made one that a person would give, for a baseline.
   case rewrite
+  /// Which of two rationales is the better one.
+  case rate
   /// What a model is told of a reply that cannot be used.
   case repair
 
-  /// Those that the method itself uses; the others are for baselines that it is compared with.
+  /// Those that the method itself uses; the others are for baselines that it is compared with, and
+  /// for the comparison.
   public static let ofMethod: [PromptRole] = [
     .extract, .cluster, .assign, .judge, .reason, .generate, .repair,
   ]
+
+  /// Those that answers can depend on.
+  public static let ofAnswers = allCases.filter { $0 != .rate }
 
   /// The name of the file that holds an own prompt, such as `extract.md`.
   public var fileName: String { "\(rawValue).md" }

@@ -22,6 +22,8 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
   case examples
   /// Past answers of other people.
   case others
+  /// Two rationales for an answer.
+  case rationales
   /// A summary of the person, or a persona.
   case profile
   /// Advice for answering as the person would, or what was tried of it.
@@ -52,6 +54,7 @@ public enum PromptSlot: String, Sendable, Hashable, CaseIterable {
     case .examples: "past queries with features, reasoning and answer"
     case .others: "past queries of other people with their answers"
     case .profile: "a summary of the person, or a persona"
+    case .rationales: "two rationales for the answer"
     case .advice: "advice for answering as the person would, or what was tried of it"
     case .manner: "whether to think before the answer"
     case .count: "how many are wanted"
@@ -83,6 +86,7 @@ extension PromptRole {
     case .differences: [.task, .guide, .form, .examples, .others]
     case .persona: [.task, .guide, .form, .profile, .examples]
     case .rewrite: [.task, .form, .examples, .query, .answer]
+    case .rate: [.task, .form, .examples, .query, .answer, .rationales]
     case .repair: [.problem, .form]
     }
   }

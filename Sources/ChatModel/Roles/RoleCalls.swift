@@ -5,7 +5,7 @@ internal import RPM
 struct RoleCalls: Sendable {
   private let answers: AnswerSpace
   private let kind: AnswerKind
-  private let taskText: String
+  let taskText: String
 
   init(_ task: TaskDefinition) {
     answers = task.answers

@@ -70,6 +70,20 @@ struct EvalCommand: Command {
   @Flag(help: "A line for every person too.")
   var perUser = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The items behind a method's scores, or those on which several differ.",
+      discussion: "With the reasoning of each; texts and answers of people are in it.",
+      valueName: "methods"))
+  var items: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Set it beside a report that was written before with --json.",
+      discussion: "Both with --per-user, and the differences have intervals.",
+      valueName: "file"))
+  var against: String?
+
   @Flag(help: "Print what it would take, and stop.")
   var estimate = false
 
@@ -95,7 +109,15 @@ struct EvalCommand: Command {
     try examples.check()
     if let limitUsers, limitUsers < 1 { throw ValidationError("--limit-users is 1 or more") }
     if resume, models.fresh { throw ValidationError("--resume and --fresh exclude each other") }
-    _ = try named()
+    if items != nil, against != nil {
+      throw ValidationError("--items and --against exclude each other")
+    }
+    if let items, let named = try named() {
+      for method in try EvaluationMethods.called(items, by: "items")
+      where !named.contains(where: { $0.name == method.name }) {
+        throw ValidationError("--items \(method.name) is none of --methods")
+      }
+    }
   }
 
   func run(in context: CommandContext) async throws {
@@ -103,81 +125,41 @@ struct EvalCommand: Command {
     for file in [markdown, html].compactMap(\.self) {
       try NewFile.check(context.absolute(file), replacing: force)
     }
+    let earlier = try against.map { try EarlierReport.read($0, context) }
     let (language, use) = try context.modelUse(models)
     if case .builtIn = use.choice, !files.isEmpty {
       return try await evaluate(
-        try await people(in: nil, context), with: use, session: nil, context)
+        try await people(in: nil, context), with: use, session: nil, earlier, context)
     }
     try await context.withSession(library, models: language, spending: use.spending) { session in
       try await evaluate(
-        try await people(in: session, context), with: use, session: session, context)
+        try await people(in: session, context), with: use, session: session, earlier, context)
     }
   }
 
   // MARK: What is asked
 
-  /// The methods that were named; `nil` where none were.
+  /// The methods that were named, or those whose items are wanted; `nil` for none.
   private func named() throws -> [any EvaluationMethod]? {
-    guard let methods else { return nil }
-    let names = methods.split(separator: ",").map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }.filter { !$0.isEmpty }
-    guard !names.isEmpty else { throw ValidationError("--methods names no method") }
-    let (found, unknown) = EvaluationMethods.named(names)
-    if let name = unknown.first {
-      let groups = EvaluationMethods.Group.allCases.map(\.rawValue)
-      throw ValidationError(
-        "there is no method '\(name)'; there are \(EvaluationMethods.names.joined(separator: ", ")), "
-          + "and the groups \(groups.joined(separator: ", "))")
+    try (methods ?? items).map {
+      try EvaluationMethods.called($0, by: methods == nil ? "items" : "methods")
     }
-    return found
   }
 
   private func people(
     in session: Session?, _ context: CommandContext
   ) async throws -> [User] {
-    var users: [User] = []
-    if files.isEmpty, let library = session?.library {
-      var summaries: [UserSummary] = []
-      if user.isEmpty {
-        summaries = try await library.summaries().filter { task == nil || $0.task == task }
-      }
-      for name in user { summaries.append(try await library.theUser(named: name, task: task)) }
-      for summary in summaries { users.append(try await library.user(summary.id)) }
-    } else {
-      users = try await FilePeople.read(files, context).filter {
-        task == nil || $0.task.name == task
-      }
-      for name in user where !users.contains(where: { $0.name == name }) {
-        throw CommandFailure.usage("nobody in the files is called '\(name)'")
-      }
-      if !user.isEmpty { users = users.filter { user.contains($0.name) } }
-    }
-    if let half {
-      users = users.enumerated().filter { (half == .odd) == ($0.offset % 2 == 0) }.map(\.element)
-    }
-    if let limitUsers {
-      var counts: [String: Int] = [:]
-      users = users.filter {
-        counts[$0.task.name, default: 0] += 1
-        return counts[$0.task.name, default: 0] <= limitUsers
-      }
-    }
-    guard !users.isEmpty else { throw CommandFailure.badData("there is nobody to evaluate") }
-    let split = Split(holdsOut: holdout)
-    let unordered = users.filter(split.isUnordered)
-    if let first = unordered.first {
-      context.note(
-        "what is held out is the end of the file, not the newest, for \(unordered.count) of "
-          + "\(users.count): \(first.name), \(HistoryOrder(first.history).words)")
-    }
-    return users.map(split.applied)
+    try await PeopleChoice(
+      files: files, names: user, task: task, half: half, most: limitUsers,
+      split: Split(holdsOut: holdout)
+    ).read(in: session, context)
   }
 
   // MARK: Doing it
 
   private func evaluate(
-    _ users: [User], with use: ModelUse, session: Session?, _ context: CommandContext
+    _ users: [User], with use: ModelUse, session: Session?, _ earlier: EvaluationReport?,
+    _ context: CommandContext
   ) async throws {
     guard users.contains(where: { !$0.test.isEmpty }) else {
       throw CommandFailure.badData(
@@ -205,15 +187,37 @@ struct EvalCommand: Command {
     let (runs, stopped) = await progress.following {
       await bench.run(except: kept, keepingOn: shelf) { job, _ in progress.ended(job) }
     }
-    if stopped == nil || !runs.isEmpty { try show(try bench.report(of: runs), context) }
+    if stopped == nil || !runs.isEmpty {
+      let report = try bench.report(of: runs)
+      if let items {
+        try show(
+          bench.items(of: try EvaluationMethods.called(items, by: "items"), runs: runs), report,
+          context)
+      } else {
+        try show(report, against: earlier, context)
+      }
+    }
     if let stopped { throw stopped }
     if use.choice != .builtIn {
       context.note("used \(UsageText.summary(use.spending.used))")
     }
   }
 
-  private func show(_ report: EvaluationReport, _ context: CommandContext) throws {
+  private func show(
+    _ items: [ComparedItem], _ report: EvaluationReport, _ context: CommandContext
+  ) throws {
     try write(report, context)
+    let text = ComparedItemsText(items: items)
+    if form.json { return try context.output.json(text.document) }
+    try context.output.text(text.lines)
+  }
+
+  private func show(
+    _ report: EvaluationReport, against earlier: EvaluationReport?, _ context: CommandContext
+  ) throws {
+    try write(report, context)
+    let comparison = earlier.map { ReportComparison($0, report) }
+    if form.json, let comparison { return try context.output.json(comparison) }
     if form.json {
       return try context.output.json(perUser ? report : report.withoutPeople)
     }
@@ -226,6 +230,11 @@ struct EvalCommand: Command {
       case .table(let table): try context.output.table(table)
       }
     }
+    guard let comparison, let against else { return }
+    let change = ReportComparisonText(comparison: comparison, file: against)
+    try context.output.text(change.head)
+    try context.output.table(change.table)
+    try context.output.text(change.notes)
   }
 
   private func write(_ report: EvaluationReport, _ context: CommandContext) throws {

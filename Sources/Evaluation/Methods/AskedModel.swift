@@ -8,6 +8,6 @@ struct AskedModel: PreparedMethod {
   var factors: Int? { model.factors.count }
 
   func answer(_ query: String) async throws -> MethodAnswer {
-    MethodAnswer(try await bench.ask(query, of: model))
+    MethodAnswer(try await bench.ask(query, of: model), of: model)
   }
 }

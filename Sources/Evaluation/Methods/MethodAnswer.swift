@@ -8,7 +8,7 @@ public struct MethodAnswer: Sendable, Hashable {
   public var confidence: Double?
   /// The past answers that it looked at, the most similar first.
   public var examples: [RetrievedExample]
-  /// What a model thought before it answered, where it was asked to.
+  /// What a model thought before it answered, where it was asked to, or the steps of the path.
   public var reasoning: String
   /// The answer with features, path and evidence, where the method makes them.
   public var answer: Answer?
@@ -26,9 +26,12 @@ public struct MethodAnswer: Sendable, Hashable {
   }
 
   /// Takes over an answer of the engine.
-  public init(_ answer: Answer) {
+  ///
+  /// - Parameter model: the model that was asked; its factors are named in the path.
+  public init(_ answer: Answer, of model: UserModel) {
     self.init(
       response: answer.response, confidence: answer.confidence, examples: answer.retrieved,
+      reasoning: answer.path.text(features: answer.features, factors: model.factors),
       answer: answer)
   }
 }

@@ -35,7 +35,7 @@ struct ModelAsker: Sendable {
       }
     }
     let stages = EarlierStages(features: try await features(of: query), retrieved: ranking)
-    return MethodAnswer(try await bench.ask(query, of: model, reusing: stages))
+    return MethodAnswer(try await bench.ask(query, of: model, reusing: stages), of: model)
   }
 
   /// The entries that may be examples for a query, in an order.

@@ -40,7 +40,7 @@ struct ZeroShotMethod: PromptingMethod {
           interactions: 0, answers: answers.labels.map { _ in 0 },
           stances: answers == .options ? .zero : []),
         memory: ReasoningMemory(entries: []))
-      return MethodAnswer(try await bench.ask(query, of: nobody, history: []))
+      return MethodAnswer(try await bench.ask(query, of: nobody, history: []), of: nobody)
     }
   }
 }

@@ -180,7 +180,8 @@ package struct EvaluationText {
     return p < 0.0005 ? "<.001" : Quotation.decimal(p, digits: 3)
   }
 
-  private static func signed(_ value: Double) -> String {
+  /// A figure with its sign.
+  package static func signed(_ value: Double) -> String {
     let text = Quotation.decimal(value, digits: 3)
     return value > 0 && text != ".000" ? "+\(text)" : text
   }

@@ -41,7 +41,7 @@ package struct EvaluationBench: Sendable {
       evaluator = Evaluator(
         blackBox: blackBox, embedder: embedder, methods: self.methods, k: k,
         concurrency: session.models.settings.concurrency)
-      prompts = session.models.prompts.all.map(\.identity)
+      prompts = PromptRole.ofAnswers.map { session.models.prompts[$0].identity }
     } else {
       evaluator = Evaluator(
         blackBox: BuiltInModel(), embedder: StaticTable.shared, methods: self.methods, k: k)
@@ -146,6 +146,13 @@ package struct EvaluationBench: Sendable {
       users: users, methods: methods, completes: evaluator.blackBox.completes,
       configuration: configuration, runs: runs
     ).report()
+  }
+
+  /// The items behind the cells of some methods.
+  package func items(
+    of methods: [any EvaluationMethod], runs: [Evaluator.Job: MethodRun]
+  ) -> [ComparedItem] {
+    ComparedItem.all(of: users, methods: methods.map(\.name), runs: runs)
   }
 
   /// The size and the date of the program's file; empty where it cannot be found.

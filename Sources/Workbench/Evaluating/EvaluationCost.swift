@@ -19,6 +19,14 @@ package struct EvaluationCost: Sendable, Codable, Hashable {
   /// How long it takes, where a machine nearby is asked.
   package var time: LocalTime?
 
+  /// The same with what something else beside the methods uses.
+  package func adding(_ more: Usage, for name: String) -> EvaluationCost {
+    var cost = self
+    cost.usage = (usage ?? Usage()) + more
+    cost.methods = (methods ?? []) + [Part(method: name, usage: more)]
+    return cost
+  }
+
   /// In a sentence.
   package var sentence: String {
     guard let usage else { return "nothing: the built-in model needs no calls" }

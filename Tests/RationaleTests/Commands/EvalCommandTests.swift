@@ -172,7 +172,54 @@ internal import Testing
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == 0o600)
       let text = try String(contentsOfFile: path, encoding: .utf8)
-      #expect(text.contains("Mara") && !text.contains("thin plot"))
+      // The reasoning may name what is in a text; no text is in it.
+      #expect(text.contains("Mara") && !text.contains("Fine prose on every page"))
+    }
+  }
+
+  @Test func theItemsBehindAScore() async throws {
+    let outcome = await bench.run("eval", people, "--holdout", "--items", "rpm")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(outcome.output.contains("Mara (books), test item 1\n"))
+    #expect(outcome.output.contains("query       ") && outcome.output.contains(", right"))
+    // The path, and how many there are.
+    #expect(outcome.output.contains("    1. ") && outcome.output.hasSuffix("5 items\n"))
+    let pair = await bench.run("eval", people, "--holdout", "--items", "rpm,prior", "--json")
+    let document = try pair.json(ComparedItemsText.Document.self)
+    #expect(document.asked == 5 && !document.items.isEmpty)
+    let report = try await json("--holdout", "--methods", "rpm,prior", "--per-user")
+    let wrong = report.results.filter { $0.task == "books" }.map { Set($0.people[0].wrong) }
+    for item in document.items {
+      #expect(item.answers.map(\.method) == ["prior", "rpm"])
+      #expect(item.isDisputed)
+      for (answer, wrong) in zip(item.answers, wrong) {
+        #expect(answer.isRight == !wrong.contains(item.index))
+      }
+      #expect(item.answers[0].reasoning?.isEmpty == true && item.answers[1].reasoningLength > 0)
+    }
+    let told = await bench.run("eval", people, "--holdout", "--items", "rpm,prior")
+    #expect(
+      told.output.contains("\(document.items.count) of 5 items have different answers: prior"))
+  }
+
+  @Test func twoReportsSideBySide() async throws {
+    let before = await bench.run(
+      "eval", people, "--holdout", "--methods", "prior,rpm", "--json", "--per-user")
+    try bench.write(before.output, to: "before.json")
+    let outcome = await bench.run(
+      "eval", people, "--holdout", "--methods", "rpm,naive-bayes", "-k", "1", "--against",
+      "before.json")
+    #expect(outcome.status == .done, "\(outcome.diagnostics)")
+    #expect(outcome.output.contains("against before.json: "))
+    #expect(outcome.output.contains("in one of them only: books: naive-bayes; books: prior"))
+    let comparison = try await bench.run(
+      "eval", people, "--holdout", "--methods", "rpm", "--against", "before.json", "--json"
+    ).json(ReportComparison.self)
+    #expect(comparison.changes.map(\.method) == ["rpm"] && comparison.changes[0].difference == 0)
+    try bench.write("[]", to: "none.json")
+    for file in ["none.json", "nowhere.json"] {
+      let wrong = await bench.run("eval", people, "--against", file)
+      #expect(wrong.status == .badData && wrong.diagnostics.contains(file))
     }
   }
 
@@ -214,7 +261,9 @@ internal import Testing
   @Test(arguments: [
     ["eval", "FILE", "--methods", "nonsense"], ["eval", "FILE", "--methods", ","],
     ["eval", "FILE", "-k", "-1"], ["eval", "FILE", "--limit-users", "0"],
-    ["eval", "FILE", "--resume", "--fresh"], ["eval", "FILE", "--user", "Nobody"],
+    ["eval", "FILE", "--resume", "--fresh"],
+    ["eval", "FILE", "--items", "nonsense"], ["eval", "FILE", "--items", "rpm", "--against", "a"],
+    ["eval", "FILE", "--items", "rpm", "--methods", "prior"], ["eval", "FILE", "--user", "Nobody"],
   ])
   func aWrongCommandLineIsUsage(arguments: [String]) async {
     let outcome = await bench.run(

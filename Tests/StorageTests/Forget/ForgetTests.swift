@@ -57,6 +57,31 @@ internal import Testing
     return text
   }
 
+  /// Names as JSON spells them: with backslashes, or by their numbers.
+  @Test(arguments: ["Xq\"name", "Xq\\name", "Xq\tname", "Xq\u{202E}name", "Xq/näme"])
+  func linesAboutSomebodyGoWhateverTheNameIs(name: String) async throws {
+    let library = try await scratch.library()
+    func line(_ name: String) throws -> String {
+      let object: [String: Any] = ["user": name, "key": "k"]
+      let data = try JSONSerialization.data(withJSONObject: object, options: .sortedKeys)
+      return String(decoding: data, as: UTF8.self).replacing("\u{202E}", with: "\\u202E") + "\n"
+    }
+    let person: [String: Any] = [
+      "user": name, "task": "reviews", "labels": ["1", "2"], "instruction": "i",
+      "history": [["query": "zwirbel", "response": "1"]],
+    ]
+    let data = try JSONSerialization.data(withJSONObject: person)
+    let id = try #require(
+      try await library.importFile(
+        scratch.write(String(decoding: data, as: UTF8.self) + "\n", to: "in/a.jsonl")
+      ).users.first)
+    try scratch.write(try line(name) + line("Berta"), to: "state/ratings/ratings.jsonl")
+    _ = try await library.forget(id)
+    let left = try String(
+      contentsOfFile: scratch.path("state/ratings/ratings.jsonl"), encoding: .utf8)
+    #expect(try left == line("Berta"))
+  }
+
   @Test func noByteOfAForgottenUserStays() async throws {
     let library = try await scratch.library()
     let id = try await fill(library)
