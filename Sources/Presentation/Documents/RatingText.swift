@@ -84,7 +84,7 @@ package struct RatingText {
       sentences.append(
         "position bias: \(changed) of \(all) verdicts changed with the side and count as equal")
     }
-    return ["  \(question.words): \(sentences.joined(separator: "; "))"]
+    return ["  \(question.words)"] + sentences.map { "    \($0)" }
   }
 
   private func intervals(_ part: RatingReport.Part) -> [String] {
