@@ -95,10 +95,12 @@ struct ModelAsker: Sendable {
     func zeros(_ counts: [Int]) -> [Int] { counts.map { _ in 0 } }
     let known = model.statistics
     model.statistics = UserStatistics(
-      interactions: 0, answers: zeros(known.answers), stances: zeros(known.stances),
+      interactions: 0, answers: zeros(known.answers),
+      stances: StanceCounts(zeros(known.stances.list)),
       factors: known.factors.map {
         FactorStatistics(
-          factor: $0.factor, answers: zeros($0.answers), stances: zeros($0.stances))
+          factor: $0.factor, answers: zeros($0.answers),
+          stances: StanceCounts(zeros($0.stances.list)))
       })
   }
 
