@@ -59,7 +59,7 @@ public struct Calibration: Sendable, Hashable, Codable {
   /// What the table says, in one sentence: what chance alone may do is called so.
   public var sentence: String {
     guard count >= Self.least else {
-      return "too few to tell: \(count) answers, and \(Self.least) are needed"
+      return "too few to tell, \(Self.least) answers are needed"
     }
     let gap = confidence - accuracy
     let side = gap > 0 ? "above" : "below"

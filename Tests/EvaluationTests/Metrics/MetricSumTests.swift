@@ -87,7 +87,7 @@ internal import Testing
     let distance = abs(0.55 - 1) + abs(2.9 - 2)
     #expect(abs(calibration.ece - distance / 4) < 1e-12)
     #expect(try abs(#require(value(.ece, items)) - calibration.ece) < 1e-12)
-    #expect(calibration.sentence == "too few to tell: 4 answers, and 20 are needed")
+    #expect(calibration.sentence == "too few to tell, 20 answers are needed")
   }
 
   /// So many answers, half of them right.

@@ -53,7 +53,9 @@ internal import Testing
     #expect(
       outcome.output.contains("survey: 1 person, 0 test items; 1 of them without test items"))
     #expect(outcome.output.contains("n/a  fermi: "))
-    #expect(outcome.output.contains("draws of the 1 item of one person"))
+    // Lines are wrapped to the table.
+    let words = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("draws of the 1 item of one person"))
     #expect(!outcome.output.contains("INCOMPLETE"))
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.contains { $0.contains("rpm ") && $0.contains("o") })

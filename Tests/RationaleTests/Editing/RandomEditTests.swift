@@ -54,7 +54,10 @@ internal import Testing
   }
 
   @Test(arguments: files) func undoTakesBackAndRedoMakesAgain(file: String) async throws {
-    let fitted = try await fitted(file, in: try Bench())
+    // Its folder goes with it, and a library that is gone keeps nothing more.
+    let bench = try Bench()
+    let fitted = try await fitted(file, in: bench)
+    defer { withExtendedLifetime(bench) {} }
     var generator = SplitMix64(seed: 0x6564_6974)
     var states = [fitted.stored]
     var tries = 0
