@@ -144,7 +144,7 @@ extension CockpitLayout {
   }
 
   /// Rows above the factors that say in words what moves the person.
-  var findingRows: Int { interior(of: .person).height >= 9 ? 1 : 0 }
+  var findingRows: Int { interior(of: .person).height >= 8 ? 1 : 0 }
 
   /// Rows above the list of a person's panel: factors have a line of labels and one of base rates too.
   func headRows(of tab: PersonTab) -> Int { tab == .factors ? findingRows + 2 : 0 }

@@ -4,12 +4,13 @@ internal import TerminalKit
 
 /// The factor under the cursor in figures, below the list of factors.
 enum FactorDetail {
+  /// - Parameter columns: the answers to choose from.
   static func draw(
-    of row: FactorTable.Row?, table: FactorTable, columns: FactorColumns, in rect: Rect,
+    of row: FactorTable.Row?, table: FactorTable, columns: [Int], in rect: Rect,
     on frame: inout Frame
   ) {
     guard rect.height > 0, let row else { return }
-    let parts = detail(of: row, table: table, columns: columns.shown)
+    let parts = detail(of: row, table: table, columns: columns)
     frame.draw(
       joined(parts, width: rect.width - 2), at: Point(rect.x + 1, rect.y), role: .quote,
       width: rect.width - 2)
@@ -53,7 +54,8 @@ enum FactorDetail {
     return text
   }
 
-  /// The figures behind the bar that differs most, in integers; what matters most comes first.
+  /// The figures of the answer that the factor says most about, in integers; what matters most comes
+  /// first.
   private static func detail(
     of row: FactorTable.Row, table: FactorTable, columns: [Int]
   ) -> [String] {

@@ -44,7 +44,10 @@ enum FactorsPanel {
       )
     }
     FactorDetail.draw(
-      of: view.selectedFactor, table: table, columns: columns, in: detail, on: &frame)
+      of: view.selectedFactor, table: table,
+      // Who turns to certain answers asks for these; otherwise the strongest is told, seen or not.
+      columns: view.labelOffset == 0 ? Array(table.base.indices) : columns.shown, in: detail,
+      on: &frame)
   }
 
   /// As many whole sentences as fit; the first is cut rather than left out.

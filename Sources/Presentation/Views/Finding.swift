@@ -3,7 +3,7 @@ package import RPM
 internal import Workbench
 
 /// What moves a person's answers, in a few plain sentences made of the strongest facts that lie beyond
-/// chance: `Answers 2 or less where "thin plot" comes up (5 of 6, elsewhere 7 of 34).`
+/// chance: `Answers 2 or less on "thin plot" (5 of 6, elsewhere 7 of 34).`
 package struct Finding: Hashable, Sendable {
   /// The sentences, the strongest first; the last says what else there is.
   package var sentences: [String]
@@ -44,7 +44,7 @@ package struct Finding: Hashable, Sendable {
     let others = certain.count - facts.count
     sentences =
       zip(facts, names).map { fact, name in
-        "\(fact.answer) where \"\(name)\" comes up (\(fact.inside.count) of "
+        "\(fact.answer) on \"\(name)\" (\(fact.inside.count) of "
           + "\(fact.inside.total), elsewhere \(fact.outside.count) of \(fact.outside.total))."
       } + [
         others == 0

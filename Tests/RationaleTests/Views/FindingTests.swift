@@ -36,8 +36,8 @@ internal import Testing
       model(stars, statistics, names: ["thin plot", "prose", "style", "typo", "loud"]))
     #expect(
       finding.sentences == [
-        "Answers 5 where \"prose\" comes up (8 of 8, elsewhere 2 of 32).",
-        "Answers 2 or less where \"thin plot\" comes up (5 of 6, elsewhere 5 of 34).",
+        "Answers 5 on \"prose\" (8 of 8, elsewhere 2 of 32).",
+        "Answers 2 or less on \"thin plot\" (5 of 6, elsewhere 5 of 34).",
         "2 other factors beyond chance.",
       ])
   }
@@ -66,7 +66,7 @@ internal import Testing
       ], chanceGain: 2)
     #expect(
       Finding(model(.options, statistics, names: ["bank"])).sentences == [
-        "Gives no answer where \"bank\" comes up (9 of 10, elsewhere 1 of 30).",
+        "Gives no answer on \"bank\" (9 of 10, elsewhere 1 of 30).",
         "Nothing else stands out.",
       ])
   }
