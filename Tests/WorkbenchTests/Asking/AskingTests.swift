@@ -27,7 +27,10 @@ internal import Testing
   @Test func aCancelledAskIsKeptAsOne() async throws {
     let bench = try await WorkbenchBench()
     defer { bench.close() }
-    let asking = bench.session.asking(try await bench.blank("A thin plot."), through: bench.use)
+    let server = SilentServer()
+    defer { server.close() }
+    let asking = bench.session.asking(
+      try await bench.blank("A thin plot."), through: try server.use)
     asking.run.cancel()
     await #expect(throws: CancellationError.self) { try await asking.kept() }
     let kept = try await bench.session.library.runs(for: bench.id)

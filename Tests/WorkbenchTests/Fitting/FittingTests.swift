@@ -36,8 +36,10 @@ internal import Testing
   @Test func aCancelledFitIsKeptAsOne() async throws {
     let bench = try await WorkbenchBench()
     defer { bench.close() }
+    let server = SilentServer()
+    defer { server.close() }
     let fitting = try Fitting(
-      bench.user, id: bench.id, within: nil, through: bench.use, in: bench.session)
+      bench.user, id: bench.id, within: nil, through: try server.use, in: bench.session)
     fitting.run.cancel()
     await #expect(throws: CancellationError.self) { try await fitting.kept() }
     #expect(try await bench.fits() == [.finished, .cancelled])
