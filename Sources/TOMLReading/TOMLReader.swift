@@ -14,6 +14,9 @@ struct TOMLReader {
 
   private let bytes: [UInt8]
   private var at = 0
+  /// The headers and keys that were met, each with the byte that it begins at; of a dotted key also
+  /// its beginnings. A key within an inline table is on the line of the table.
+  private(set) var keys: [(path: [String], at: Int)] = []
 
   init(_ text: String) {
     bytes = Array(text.utf8)
@@ -32,10 +35,12 @@ struct TOMLReader {
         at += isElement ? 2 : 1
         skipSpace()
         header = try path()
+        keys.append((header, start))
         try expect(isElement ? "]]" : "]")
         guard root.add(header[...], isElement ? .element : .table) else { throw error(start) }
       } else if next != UInt8(ascii: "#"), !isLineEnd {
         let (names, value) = try assignment(depth: 0)
+        keys += names.indices.reversed().map { (header + names[...$0], start) }
         let insertion: Insertion = names.count > 1 ? .dotted(value) : .value(value)
         guard Self.assign(header[...], names[...], insertion, in: &root) else {
           throw error(start)
