@@ -74,7 +74,7 @@ extension PlainSession {
   ) throws -> [String] {
     let stored = try fitted().1
     let table = FactorTable(model: stored.model, all: all)
-    var lines = Finding(stored.model).sentences + Spoken.base(of: table)
+    var lines = Finding(stored.model, in: table).sentences + Spoken.base(of: table)
     let rows = table.rows.map { Spoken.factor($0, of: table, everyLabel: everyLabel) }
     lines += list(
       "\(Count.of(rows.count, "factor")) of \(stored.model.factors.count)"

@@ -120,7 +120,11 @@ struct PersonState: Sendable {
 
   private mutating func makeTable() {
     factorTable = person?.stored.map { FactorTable(model: $0.model, all: showsAllFactors) }
-    finding = person?.stored.map { Finding($0.model) }
+    if let model = person?.stored?.model, let factorTable {
+      finding = Finding(model, in: factorTable)
+    } else {
+      finding = nil
+    }
   }
 
   // MARK: What is seen

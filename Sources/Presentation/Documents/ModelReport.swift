@@ -20,7 +20,7 @@ package enum ModelReport {
     ).printed
     guard let model, version != nil else { return lines + ["", notFitted(user)] }
     let table = FactorTable(model: model, all: all)
-    lines += [""] + Finding(model).sentences
+    lines += [""] + Finding(model, in: table).sentences
     lines += [""] + FactorLines.of(table, width: width)
     if !all, let omitted = table.omitted(of: model.factors.count) {
       lines += ["", "not shown: \(omitted); --all shows them"]
@@ -82,11 +82,8 @@ package enum ModelReport {
 
   /// What nearly all free answers have in common in their form, or hardly any has.
   package static func form(of statistics: UserStatistics) -> [String] {
-    FormHabit.allCases.compactMap { habit in
-      guard let rate = statistics.rate(of: habit), let share = rate.value,
-        share >= 0.75 || share <= 0.25 && rate.count > 0
-      else { return nil }
-      return "\(habit.words) \(rate.count) of \(rate.total)"
+    statistics.tellingHabits.map { habit, rate in
+      "\(habit.words) \(rate.count) of \(rate.total)"
     }
   }
 

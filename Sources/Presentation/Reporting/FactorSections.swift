@@ -19,6 +19,11 @@ package struct FactorSections {
   /// What answers are counted by: labels, or the side of the chosen option.
   private var names: [String] { table.columns.names }
 
+  /// What moves the person, in words.
+  package var inShort: ReportSection {
+    ReportSection("In short", [.paragraph(Finding(model, in: table).text)])
+  }
+
   /// How often each answer is given whatever the query.
   package var baseRates: ReportSection {
     let title = "Base rates"

@@ -57,13 +57,9 @@ package struct UserReport {
     let factors = FactorSections(stored.model)
     return Report(
       title: user.name, subtitle: ReportText.task(user.task), facts: facts,
-      sections: [inShort, factors.baseRates, factors.factors, stability, memory] + ownPast
+      sections: [factors.inShort, factors.baseRates, factors.factors, stability, memory] + ownPast
         + [paths, edits],
       footer: [ReportText.whatAPathIs, "Model: \(ReportText.model(stored)).", document.origin.text])
-  }
-
-  private var inShort: ReportSection {
-    ReportSection("In short", [.paragraph(Finding(stored.model).text)])
   }
 
   private var facts: [Report.Definition] {

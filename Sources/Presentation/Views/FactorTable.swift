@@ -58,6 +58,8 @@ package struct FactorTable: Hashable, Sendable {
   package var interactions: Int
   /// The factors that are shown, most telling first.
   package var rows: [Row]
+  /// Those that lie beyond chance, shown or not, weak and stock ones apart; most telling first.
+  package var certain: [Row]
   /// Factors left out because nearly every query has them, or only stock words.
   package var boilerplate: Int
   /// Factors left out because fewer than three queries have them.
@@ -99,6 +101,7 @@ package struct FactorTable: Hashable, Sendable {
     let telling = statistics.chanceGain == nil || helping.isEmpty ? counted : helping
     silent = counted.count - telling.count
     rows = all ? ordered : Array(telling.prefix(Self.shownByDefault))
+    certain = counted.filter(\.statistics.isBeyondChance)
     standsOut =
       statistics.chanceGain == nil ? nil : statistics.factors.contains(where: \.isBeyondChance)
   }

@@ -12,19 +12,17 @@ package struct Finding: Hashable, Sendable {
   private static let told = 2
 
   /// Takes what is known of a fitted person.
-  package init(_ model: UserModel) {
+  ///
+  /// - Parameter table: the factors of the same model.
+  package init(_ model: UserModel, in table: FactorTable) {
     let statistics = model.statistics
     guard model.task.answers != .open else {
       sentences = Self.form(model)
       return
     }
-    let table = FactorTable(model: model, all: true)
-    let certain = table.rows.filter {
-      $0.statistics.isBeyondChance && !$0.statistics.isBoilerplate && !$0.statistics.isWeak
-    }
     var facts: [Fact] = []
     var names: [String] = []
-    for row in certain where facts.count < Self.told {
+    for row in table.certain where facts.count < Self.told {
       // Two words of the same answers are one fact.
       guard let fact = Self.strongest(of: row, in: table, answers: model.task.answers),
         !facts.contains(fact)
@@ -41,7 +39,7 @@ package struct Finding: Hashable, Sendable {
       ]
       return
     }
-    let others = certain.count - facts.count
+    let others = table.certain.count - facts.count
     sentences =
       zip(facts, names).map { fact, name in
         "\(fact.answer) on \"\(name)\" (\(fact.inside.count) of "
@@ -135,12 +133,8 @@ package struct Finding: Hashable, Sendable {
         "Takes up \"\(model.factors[taken.factor].name)\" "
           + "(\(taken.influence) of \(taken.occurrences) times).")
     }
-    let habits = FormHabit.allCases.compactMap { habit in
-      statistics.rate(of: habit).flatMap { rate in
-        4 * rate.count >= 3 * rate.total && rate.total > 0 ? (habit, rate) : nil
-      }
-    }
-    let commonest = habits.sorted { $1.1.count < $0.1.count }.prefix(told)
+    let commonest = statistics.tellingHabits.filter(\.rate.isNearlyAll)
+      .sorted { $1.rate.count < $0.rate.count }.prefix(told)
     sentences += commonest.map { "An answer \($0.words) (\($1.count) of \($1.total))." }
     return sentences.isEmpty ? ["Too little to say: nothing repeats in these answers."] : sentences
   }

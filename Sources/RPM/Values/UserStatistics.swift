@@ -41,6 +41,14 @@ public struct UserStatistics: Sendable, Hashable, Codable {
     }
   }
 
+  /// The habits of form that nearly all answers have, or that hardly any but some has; what half of them
+  /// do is no habit. Empty where habits are not counted.
+  public var tellingHabits: [(habit: FormHabit, rate: Ratio)] {
+    FormHabit.allCases.compactMap { habit in
+      rate(of: habit).map { (habit, $0) }
+    }.filter { $0.1.isNearlyAll || $0.1.isNearlyNone }
+  }
+
   /// The user's own base rate of a label.
   public func baseRate(ofLabel label: Int) -> Ratio {
     Ratio(answers.indices.contains(label) ? answers[label] : 0, of: interactions)

@@ -15,6 +15,10 @@ internal import Testing
       statistics: statistics, memory: ReasoningMemory(entries: []))
   }
 
+  private func finding(_ model: UserModel) -> Finding {
+    Finding(model, in: FactorTable(model: model))
+  }
+
   private let stars = AnswerSpace.labels(["1", "2", "3", "4", "5"], ordered: true)
 
   @Test func theStrongestCertainFactsComeFirst() {
@@ -32,7 +36,7 @@ internal import Testing
           factor: 3, support: 4, answers: [0, 4, 0, 0, 0], gain: 3, isBeyondChance: true),
         FactorStatistics(factor: 4, support: 9, answers: [9, 0, 0, 0, 0], gain: 1),
       ], chanceGain: 2)
-    let finding = Finding(
+    let finding = self.finding(
       model(stars, statistics, names: ["thin plot", "prose", "style", "typo", "loud"]))
     #expect(
       finding.sentences == [
@@ -47,12 +51,12 @@ internal import Testing
     let tested = UserStatistics(
       interactions: 20, answers: [2, 3, 3, 3, 9], factors: [factor], chanceGain: 2)
     #expect(
-      Finding(model(stars, tested, names: ["prose"])).text
+      finding(model(stars, tested, names: ["prose"])).text
         == "Too little to say: no factor stands out beyond chance. Most often 5 (9 of 20).")
     var untested = tested
     untested.chanceGain = nil
     #expect(
-      Finding(model(stars, untested, names: ["prose"])).text
+      finding(model(stars, untested, names: ["prose"])).text
         == "Too little to say: 20 answers. Most often 5 (9 of 20).")
   }
 
@@ -65,7 +69,7 @@ internal import Testing
           factor: 0, support: 10, stances: [0, 0, 1, 9], gain: 6, isBeyondChance: true)
       ], chanceGain: 2)
     #expect(
-      Finding(model(.options, statistics, names: ["bank"])).sentences == [
+      finding(model(.options, statistics, names: ["bank"])).sentences == [
         "Gives no answer on \"bank\" (9 of 10, elsewhere 1 of 30).",
         "Nothing else stands out.",
       ])
@@ -84,11 +88,11 @@ internal import Testing
     habits[FormHabit.hasColon.rawValue] = 5
     statistics.habits = habits
     #expect(
-      Finding(model(.open, statistics, names: ["graph", "proof"])).sentences == [
+      finding(model(.open, statistics, names: ["graph", "proof"])).sentences == [
         "Takes up \"graph\" (5 of 6 times).", "An answer begins with a number (7 of 8).",
       ])
     #expect(
-      Finding(model(.open, UserStatistics(interactions: 2), names: [])).text
+      finding(model(.open, UserStatistics(interactions: 2), names: [])).text
         == "Too little to say: nothing repeats in these answers.")
   }
 }

@@ -59,7 +59,6 @@ struct StatisticsSheet: Sendable {
   ///
   /// - Parameter label: the label whose share alone is of use, where the answer is known.
   func overall(label: Int? = nil) -> [Citation] {
-    let total = statistics.interactions
     switch AnswerKind(answers) {
     case .label, .scale:
       return answers.labels.indices.filter {
@@ -80,14 +79,12 @@ struct StatisticsSheet: Sendable {
           quote: "base \($0.word) \(Quotation.ratio(rate))")
       }
     case .open:
-      // What nearly all answers do or do not; what half of them do is no habit.
-      return FormHabit.allCases.compactMap { habit in
-        guard let rate = statistics.rate(of: habit), total > 0,
-          let quote = Quotation.habit(habit, in: statistics),
-          4 * rate.count >= 3 * total || 4 * rate.count <= total && rate.count > 0
-        else { return nil }
-        return Citation(
-          told: "[all answers] the answer \(habit.words): \(rate.count) of \(total)", quote: quote)
+      return statistics.tellingHabits.compactMap { habit, rate in
+        Quotation.habit(habit, in: statistics).map { quote in
+          Citation(
+            told: "[all answers] the answer \(habit.words): \(rate.count) of \(rate.total)",
+            quote: quote)
+        }
       }
     }
   }
