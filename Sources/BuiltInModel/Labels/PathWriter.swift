@@ -2,8 +2,8 @@ internal import Foundation
 internal import RPM
 
 /// Writes reasoning paths from counts: a few steps, what parts the answer most from its runner-up
-/// first and what speaks against it last, each quoting the statistics it rests on in the words of `Quotation`, which the
-/// audit reads back.
+/// first and what speaks against it last, each quoting the statistics it rests on in the words of
+/// `Quotation`, which the audit reads back.
 struct PathWriter: Sendable {
   /// `G_q`, with factors.
   var features: [Feature]
@@ -39,8 +39,11 @@ struct PathWriter: Sendable {
     let rival = Decision.likeliest(
       evidence.logits, counts: statistics.answers, excluding: label)
     // What parts the answer from the one it has to beat decides, not what speaks for both.
-    func margin(_ part: Evidence.Part) -> Double {
-      part.values[label] - (rival.map { part.values[$0] } ?? 0)
+    func margin(_ values: [Double]) -> Double {
+      values[label] - (rival.map { values[$0] } ?? 0)
+    }
+    func weighed(_ values: [Double], _ step: ReasoningPath.Step) -> Weighed {
+      Weighed(step: step, value: values[label], margin: margin(values))
     }
     let parts = evidence.terms.flatMap(\.parts).filter { $0.kind == .factor }
       .filter { part in
@@ -51,7 +54,7 @@ struct PathWriter: Sendable {
       }
       // Equal parts keep the order of the features.
       .enumerated().sorted {
-        (margin($1.element), $0.offset) < (margin($0.element), $1.offset)
+        (margin($1.element.values), $0.offset) < (margin($0.element.values), $1.offset)
       }.map(\.element)
     // A share below the base rate is no reason for an answer, nor one above it against it.
     func excess(_ part: Evidence.Part) -> Double {
@@ -61,30 +64,40 @@ struct PathWriter: Sendable {
       } ?? 0
     }
     let pro = parts.filter {
-      margin($0) >= Self.decisive && $0.values[label] > Self.worthSaying && excess($0) >= 0
+      margin($0.values) >= Self.decisive && $0.values[label] > Self.worthSaying && excess($0) >= 0
     }.prefix(Self.supporting)
     let contra = parts.suffix(1).filter {
-      margin($0) <= -Self.decisive && $0.values[label] < -Self.worthSaying && excess($0) <= 0
+      margin($0.values) <= -Self.decisive && $0.values[label] < -Self.worthSaying
+        && excess($0) <= 0
     }
-    let found =
-      (pro + contra).compactMap { part in
-        part.factor.map { factor in
-          Weighed(
-            step: step(
-              on: factor,
-              evidence: Quotation.propensity(
-                label: label, factor: factor, in: statistics, answers: answers),
-              effect: effect(part.values[label], on: evidence.labels[label])),
-            value: part.values[label], margin: margin(part))
-        }
+    let reasons = (pro + contra).compactMap { part in
+      part.factor.map { factor in
+        weighed(
+          part.values,
+          step(
+            on: factor,
+            evidence: Quotation.propensity(
+              label: label, factor: factor, in: statistics, answers: answers),
+            effect: effect(part.values[label], on: evidence.labels[label])))
       }
-      + (wordTerms(evidence, label: label) + memoryTerms(evidence, label: label)).map {
-        term, step in
-        Weighed(
-          step: step, value: term.values[label],
-          margin: term.values[label] - (rival.map { term.values[$0] } ?? 0))
-      }
-    var steps = Self.ordered(found)
+    }
+    func terms(with kind: Evidence.Part.Kind) -> [Evidence.Term] {
+      evidence.terms.filter { term in term.parts.contains { $0.kind == kind } }
+    }
+    func isWorthSaying(_ term: Evidence.Term) -> Bool {
+      abs(term.values[label]) > Self.worthSaying
+    }
+    let words = terms(with: .rest).filter(isWorthSaying).map {
+      weighed($0.values, wordStep($0, on: evidence.labels[label], at: label))
+    }
+    let memory = terms(with: .example).prefix(1).filter(isWorthSaying).map { term in
+      weighed(
+        term.values,
+        ReasoningPath.Step(
+          features: [], factor: nil, evidence: "answers to similar queries",
+          effect: effect(term.values[label], on: evidence.labels[label])))
+    }
+    var steps = Self.ordered(reasons + words + memory)
     if steps.isEmpty {
       let usual = Quotation.ratio(statistics.baseRate(ofLabel: label))
       steps = [
@@ -114,14 +127,6 @@ struct PathWriter: Sendable {
     return sorted(pro) { $0.margin } + sorted(contra) { -$0.margin }
   }
 
-  private func wordTerms(
-    _ evidence: Evidence, label: Int
-  ) -> [(Evidence.Term, ReasoningPath.Step)] {
-    evidence.terms.filter { term in
-      term.parts.contains { $0.kind == .rest } && abs(term.values[label]) > Self.worthSaying
-    }.map { ($0, wordStep($0, on: evidence.labels[label], at: label)) }
-  }
-
   private func wordStep(
     _ term: Evidence.Term, on answer: String, at label: Int
   ) -> ReasoningPath.Step {
@@ -135,23 +140,6 @@ struct PathWriter: Sendable {
     return ReasoningPath.Step(
       features: spoken, factor: nil, evidence: Self.phrases[term.name] ?? term.name,
       effect: effect(total, on: answer))
-  }
-
-  private func memoryTerms(
-    _ evidence: Evidence, label: Int
-  ) -> [(Evidence.Term, ReasoningPath.Step)] {
-    guard
-      let term = evidence.terms.first(where: { $0.parts.contains { $0.kind == .example } }),
-      abs(term.values[label]) > Self.worthSaying
-    else { return [] }
-    return [
-      (
-        term,
-        ReasoningPath.Step(
-          features: [], factor: nil, evidence: "answers to similar queries",
-          effect: effect(term.values[label], on: evidence.labels[label]))
-      )
-    ]
   }
 
   /// A plain sentence, with what a part adds to the label's logit.
