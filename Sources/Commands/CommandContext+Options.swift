@@ -48,33 +48,29 @@ extension CommandContext {
   func modelUses(
     _ options: ModelOptions, judges: Bool, judge: String?
   ) throws -> (LanguageModels, use: ModelUse, judge: ModelUse?) {
-    guard judges else {
+    guard judges, let judge else {
       let (models, use) = try modelUse(options)
-      return (models, use, nil)
+      return (models, use, judges ? try Self.judging(use) : nil)
     }
-    var models: LanguageModels
-    var use: ModelUse
-    var judging: ModelUse
-    if let judge {
-      models = try languageModels(timeout: try options.seconds())
-      let resolution = models.resolution
-      let choice =
-        try options.model().map { try resolution.choice(named: $0, endpoint: options.endpoint) }
-        ?? resolution.choice(model: nil, endpoint: nil)
-      use = ModelUse(
-        choice: try choice.embedding(by: options.embeddings),
-        spending: try models.spending(budget: options.budget), isFresh: options.fresh)
-      judging = use
-      judging.choice = try resolution.choice(named: judge, endpoint: options.endpoint)
-    } else {
-      (models, use) = try modelUse(options)
-      judging = use
-    }
-    guard case .chat = judging.choice else {
+    let models = try languageModels(timeout: try options.seconds())
+    let resolution = models.resolution
+    let choice =
+      try options.model().map { try resolution.choice(named: $0, endpoint: options.endpoint) }
+      ?? resolution.choice(model: nil, endpoint: nil)
+    let use = ModelUse(
+      choice: try choice.embedding(by: options.embeddings),
+      spending: try models.spending(budget: options.budget), isFresh: options.fresh)
+    var judging = use
+    judging.choice = try resolution.choice(named: judge, endpoint: options.endpoint)
+    return (models, use, try Self.judging(judging))
+  }
+
+  private static func judging(_ use: ModelUse) throws -> ModelUse {
+    guard case .chat = use.choice else {
       throw CommandFailure.usage(
         "the built-in model judges nothing; --judge, or --model, names a language model")
     }
-    return (models, use, judging)
+    return use
   }
 
   /// The language models, and each model that the command line names; the usual one where it names

@@ -42,14 +42,7 @@ struct EvalCommand: Command {
       valueName: "names"))
   var methods: String?
 
-  @Option(help: "Only this person, by name; may be given several times.")
-  var user: [String] = []
-
-  @Option(help: "Only people of this task.")
-  var task: String?
-
-  @Option(help: ArgumentHelp("At most so many people of each task, the first.", valueName: "n"))
-  var limitUsers: Int?
+  @OptionGroup var people: PeopleOptions
 
   /// Every second person, so that what is chosen on one half can be checked on the other.
   enum Half: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -61,9 +54,6 @@ struct EvalCommand: Command {
 
   @Option(help: "Where the draws of the intervals begin.")
   var seed = Bootstrap.defaultSeed
-
-  @Flag(help: "Hold out the last 20 % also where test items are given, which are left aside.")
-  var holdout = false
 
   @OptionGroup var examples: ExamplesOption
 
@@ -107,7 +97,6 @@ struct EvalCommand: Command {
 
   func validate() throws {
     try examples.check()
-    if let limitUsers, limitUsers < 1 { throw ValidationError("--limit-users is 1 or more") }
     if resume, models.fresh { throw ValidationError("--resume and --fresh exclude each other") }
     if items != nil, against != nil {
       throw ValidationError("--items and --against exclude each other")
@@ -129,11 +118,11 @@ struct EvalCommand: Command {
     let (language, use) = try context.modelUse(models)
     if case .builtIn = use.choice, !files.isEmpty {
       return try await evaluate(
-        try await people(in: nil, context), with: use, session: nil, earlier, context)
+        try await chosenPeople(in: nil, context), with: use, session: nil, earlier, context)
     }
     try await context.withSession(library, models: language, spending: use.spending) { session in
       try await evaluate(
-        try await people(in: session, context), with: use, session: session, earlier, context)
+        try await chosenPeople(in: session, context), with: use, session: session, earlier, context)
     }
   }
 
@@ -146,13 +135,10 @@ struct EvalCommand: Command {
     }
   }
 
-  private func people(
+  private func chosenPeople(
     in session: Session?, _ context: CommandContext
   ) async throws -> [User] {
-    try await PeopleChoice(
-      files: files, names: user, task: task, half: half, most: limitUsers,
-      split: Split(holdsOut: holdout)
-    ).read(in: session, context)
+    try await PeopleChoice(files: files, options: people, half: half).read(in: session, context)
   }
 
   // MARK: Doing it
@@ -162,11 +148,10 @@ struct EvalCommand: Command {
     _ context: CommandContext
   ) async throws {
     guard users.contains(where: { !$0.test.isEmpty }) else {
-      throw CommandFailure.badData(
-        "nobody has test items, or a history of 10 interactions or more to hold some out")
+      throw PeopleChoice.nobodyToAsk
     }
     let bench = try EvaluationBench(
-      use: use, session: session, k: examples.k, split: Split(holdsOut: holdout),
+      use: use, session: session, k: examples.k, split: people.split,
       bootstrap: Bootstrap(seed: seed), methods: try named(), users: users)
     let shelf = try bench.shelf(in: try context.location(library).stateFolder)
     let kept = use.isFresh ? [:] : try shelf.kept(bench.jobs, of: users)

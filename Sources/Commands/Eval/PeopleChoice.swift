@@ -8,20 +8,19 @@ internal import Workbench
 struct PeopleChoice {
   /// Files with people; none for the library.
   var files: [String]
-  /// Only these, by name; none for all.
-  var names: [String]
-  /// Only those of this task.
-  var task: String?
+  var options: PeopleOptions
   /// Only every second person.
   var half: EvalCommand.Half?
-  /// At most so many of each task.
-  var most: Int?
-  var split: Split
+
+  /// What is said where nobody can be asked anything.
+  static let nobodyToAsk = CommandFailure.badData(
+    "nobody has test items, or a history of 10 interactions or more to hold some out")
 
   /// Reads them.
   ///
   /// - Throws: `CommandFailure`, where there is nobody too.
   func read(in session: Session?, _ context: CommandContext) async throws -> [User] {
+    let (names, task, split) = (options.user, options.task, options.split)
     var users: [User] = []
     if files.isEmpty, let library = session?.library {
       var summaries: [UserSummary] = []
@@ -42,7 +41,7 @@ struct PeopleChoice {
     if let half {
       users = users.enumerated().filter { (half == .odd) == ($0.offset % 2 == 0) }.map(\.element)
     }
-    if let most {
+    if let most = options.limitUsers {
       var counts: [String: Int] = [:]
       users = users.filter {
         counts[$0.task.name, default: 0] += 1

@@ -60,17 +60,7 @@ struct RateCommand: Command {
   @Option(help: "Where order and sides are drawn from.")
   var seed = Bootstrap.defaultSeed
 
-  @Option(help: "Only this person, by name; may be given several times.")
-  var user: [String] = []
-
-  @Option(help: "Only people of this task.")
-  var task: String?
-
-  @Option(help: ArgumentHelp("At most so many people of each task, the first.", valueName: "n"))
-  var limitUsers: Int?
-
-  @Flag(help: "Hold out the last 20 % also where test items are given, which are left aside.")
-  var holdout = false
+  @OptionGroup var people: PeopleOptions
 
   @OptionGroup var examples: ExamplesOption
 
@@ -94,7 +84,6 @@ struct RateCommand: Command {
   func validate() throws {
     try examples.check()
     if pairs < 1 { throw ValidationError("--pairs is 1 or more") }
-    if let limitUsers, limitUsers < 1 { throw ValidationError("--limit-users is 1 or more") }
     if judge != nil, !by.asksModel {
       throw ValidationError("--judge goes with --by model or --by both")
     }
@@ -117,19 +106,18 @@ struct RateCommand: Command {
       models, judges: by.asksModel, judge: judge)
     if case .builtIn = use.choice, judgeUse == nil, !files.isEmpty {
       return try await rate(
-        try await people(in: nil, context), with: use, judge: nil, in: nil, context)
+        try await chosenPeople(in: nil, context), with: use, judge: nil, in: nil, context)
     }
     try await context.withSession(library, models: language, spending: use.spending) { session in
       try await rate(
-        try await people(in: session, context), with: use,
+        try await chosenPeople(in: session, context), with: use,
         judge: judgeUse.map { RationaleJudge(use: $0, session: session) }, in: session, context)
     }
   }
 
-  private func people(in session: Session?, _ context: CommandContext) async throws -> [User] {
-    try await PeopleChoice(
-      files: files, names: user, task: task, most: limitUsers, split: Split(holdsOut: holdout)
-    ).read(in: session, context)
+  private func chosenPeople(in session: Session?, _ context: CommandContext) async throws -> [User]
+  {
+    try await PeopleChoice(files: files, options: people).read(in: session, context)
   }
 
   // MARK: Doing it
@@ -143,7 +131,7 @@ struct RateCommand: Command {
       ?? EvaluationMethods.called(
         use.choice == .builtIn ? "factors,rpm" : "zero-shot-cot,rpm", by: "methods")
     let bench = try EvaluationBench(
-      use: use, session: session, k: examples.k, split: Split(holdsOut: holdout),
+      use: use, session: session, k: examples.k, split: people.split,
       bootstrap: Bootstrap(seed: seed), methods: methods, users: users)
     let folder = try context.location(library).stateFolder
     let shelf = try bench.shelf(in: folder)
@@ -236,8 +224,7 @@ struct RateCommand: Command {
     to users: [User], _ names: (String, String), _ runs: [Evaluator.Job: MethodRun]
   ) -> CommandFailure {
     guard users.contains(where: { !$0.test.isEmpty }) else {
-      return .badData(
-        "nobody has test items, or a history of 10 interactions or more to hold some out")
+      return PeopleChoice.nobodyToAsk
     }
     for name in [names.0, names.1] {
       let made = runs.filter { $0.key.method == name }
