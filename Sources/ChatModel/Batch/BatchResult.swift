@@ -33,10 +33,7 @@ public struct BatchResult: Sendable, Hashable {
       throw BatchLineError("it is a request, not a result: this is the file that was exported")
     }
     self.key = key
-    digest = SHA256.hash(data: Data(line)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    digest = SHA256.hash(data: Data(line)).hexadecimal
     outcome = try Self.outcome(of: value)
   }
 

@@ -21,10 +21,7 @@ enum ReplyKey {
     if let schema = request.schema { canonical.add(schema) }
     canonical.add("\(request.temperature)")
     canonical.add("\(request.maxTokens)")
-    return SHA256.hash(data: Data(canonical.text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    return SHA256.hash(data: Data(canonical.text.utf8)).hexadecimal
   }
 
   /// Texts put together so that no two sequences of texts give the same whole.

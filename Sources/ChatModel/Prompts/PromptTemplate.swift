@@ -27,8 +27,7 @@ public struct PromptTemplate: Sendable, Hashable {
     self.system = system.trimmingWhitespace()
     self.user = user.trimmingWhitespace()
     let text = Self.text(system: self.system, user: self.user)
-    let digest = SHA256.hash(data: Data(text.utf8))
-    hash = String(digest.map { String(format: "%02x", $0) }.joined().prefix(12))
+    hash = SHA256.hash(data: Data(text.utf8)).prefix(6).hexadecimal
   }
 
   /// The text as it stands in a file: the system part, a line of `---`, the user part.

@@ -50,7 +50,7 @@ public struct RationalePair: Sendable, Hashable {
     ]
     // Each with its length, so that no two lists of parts read the same.
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-    return SHA256.hash(data: Data(text.utf8)).prefix(8).map { String(format: "%02x", $0) }.joined()
+    return SHA256.hash(data: Data(text.utf8)).prefix(8).hexadecimal
   }
 
   /// The pairs that can be compared: items for which both methods gave a reasoning, and not the same

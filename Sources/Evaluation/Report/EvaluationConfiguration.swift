@@ -72,10 +72,6 @@ public struct EvaluationConfiguration: Sendable, Hashable, Codable {
   private static func digest(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let digest = SHA256.hash(data: try encoder.encode(value))
-    return digest.prefix(8).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
+    return SHA256.hash(data: try encoder.encode(value)).prefix(8).hexadecimal
   }
 }
