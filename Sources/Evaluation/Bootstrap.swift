@@ -62,6 +62,19 @@ public struct Bootstrap: Sendable, Hashable, Codable {
     }
   }
 
+  /// The interval of the ratio of two sums over the units that are drawn; draws with nothing to divide by
+  /// are left out. `nil` where there is none.
+  func interval(ofRatio units: [(part: Double, whole: Double)]) -> Interval? {
+    Self.interval(
+      weights(of: units.count).compactMap { weights in
+        let sums = zip(weights, units).reduce(into: (part: 0.0, whole: 0.0)) { sums, drawn in
+          sums.part += Double(drawn.0) * drawn.1.part
+          sums.whole += Double(drawn.0) * drawn.1.whole
+        }
+        return sums.whole > 0 ? sums.part / sums.whole : nil
+      })
+  }
+
   /// The interval of drawn values; `nil` where there are none.
   static func interval(_ values: [Double]) -> Interval? {
     let sorted = values.sorted()

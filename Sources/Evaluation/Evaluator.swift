@@ -92,10 +92,13 @@ public struct Evaluator: Sendable {
     _ names: [String], for person: Int, of users: [User], onRun: (MethodRun) throws -> Void
   ) async throws {
     let user = users[person]
+    let chosen = inOrder.filter { names.contains($0.name) }
     let bench = PersonBench(
       Subject(task: user.task, history: user.history), blackBox: blackBox, embedder: embedder, k: k,
-      others: Company.histories(around: person, in: users), concurrency: concurrency)
-    for method in inOrder where names.contains(method.name) {
+      others: chosen.contains(where: \.looksAtOthers)
+        ? Company.histories(around: person, in: users) : [],
+      concurrency: concurrency)
+    for method in chosen {
       try Task.checkCancellation()
       try onRun(try await run(method, for: user, on: bench))
     }

@@ -61,11 +61,9 @@ struct DifferenceMethod: PromptingMethod {
     let differences = try await completer.portrait(
       request(bench.history, others: others, answers: bench.answers))
     return PromptedPerson(completer: completer) { query in
-      let examples = Array(try await search.ranking(for: query).prefix(bench.k))
-      let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] },
-        profile: differences)
-      return (question, examples)
+      bench.question(
+        query, showing: try await search.ranking(for: query).prefix(bench.k)
+      ) { $0.profile = differences }
     }
   }
 

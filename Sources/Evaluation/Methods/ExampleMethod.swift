@@ -27,9 +27,7 @@ extension ExampleMethod {
       var examples = Array(try await ranking(query).prefix(count))
       // Ranked is the newest first, read is the oldest first.
       if order == .time { examples.reverse() }
-      let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] }, order: order)
-      return (question, examples)
+      return bench.question(query, showing: examples) { $0.order = order }
     }
   }
 

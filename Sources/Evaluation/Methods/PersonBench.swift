@@ -102,6 +102,18 @@ public final class PersonBench: Sendable {
     }
   }
 
+  /// A question that shows some past answers, in their order, with what is changed of it.
+  func question(
+    _ query: String, showing examples: some Sequence<RetrievedExample>,
+    _ change: (inout PlainQuestion) -> Void = { _ in }
+  ) -> (question: PlainQuestion, examples: [RetrievedExample]) {
+    let examples = Array(examples)
+    var question = PlainQuestion(
+      query: query, examples: examples.map { history[$0.interaction] })
+    change(&question)
+    return (question, examples)
+  }
+
   /// One unit vector a query of the history, made once.
   func queryVectors() async throws -> VectorMatrix {
     if let known = vectors.withLock(\.self) { return known }

@@ -27,10 +27,9 @@ struct ProfileMethod: PromptingMethod {
     let search = try await QuerySearch.embedding(bench)
     let profile = try await completer.portrait(.summary(of: bench.history))
     return PromptedPerson(completer: completer) { query in
-      let examples = Array(try await search.ranking(for: query).prefix(bench.k))
-      let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] }, profile: profile)
-      return (question, examples)
+      bench.question(
+        query, showing: try await search.ranking(for: query).prefix(bench.k)
+      ) { $0.profile = profile }
     }
   }
 }

@@ -32,11 +32,8 @@ struct Rehearsal: Sendable {
   func question(
     _ query: String, _ change: (inout PlainQuestion) -> Void
   ) async throws -> (question: PlainQuestion, examples: [RetrievedExample]) {
-    let examples = Array(try await search.ranking(for: query).prefix(neighbours))
-    var question = PlainQuestion(
-      query: query, examples: examples.map { bench.history[$0.interaction] })
-    change(&question)
-    return (question, examples)
+    bench.question(
+      query, showing: try await search.ranking(for: query).prefix(neighbours), change)
   }
 
   /// Asks the tried ones, each changed in the same way. One that fails is answered wrong.

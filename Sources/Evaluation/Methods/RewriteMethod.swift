@@ -28,10 +28,9 @@ struct RewriteMethod: PromptingMethod {
     let search = try await QuerySearch.embedding(bench)
     return PromptedPerson(completer: completer) { query in
       let draft = try await completer.answer(PlainQuestion(query: query)).response
-      let examples = Array(try await search.ranking(for: query).prefix(bench.k))
-      let question = PlainQuestion(
-        query: query, examples: examples.map { bench.history[$0.interaction] }, draft: draft)
-      return (question, examples)
+      return bench.question(
+        query, showing: try await search.ranking(for: query).prefix(bench.k)
+      ) { $0.draft = draft }
     }
   }
 }

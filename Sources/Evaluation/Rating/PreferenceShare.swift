@@ -40,14 +40,7 @@ public struct PreferenceShare: Sendable, Hashable, Codable {
       interval = .wilson(wins, of: decided)
       return
     }
-    let people = sums.sorted { $0.key < $1.key }.map(\.value)
-    interval = Bootstrap.interval(
-      bootstrap.weights(of: people.count).map { weights in
-        let (wins, all) = zip(weights, people).reduce(into: (0, 0)) { sum, drawn in
-          sum.0 += Int(drawn.0) * drawn.1.wins
-          sum.1 += Int(drawn.0) * drawn.1.all
-        }
-        return Double(wins) / Double(all)
-      })
+    interval = bootstrap.interval(
+      ofRatio: sums.sorted { $0.key < $1.key }.map { (Double($1.wins), Double($1.all)) })
   }
 }

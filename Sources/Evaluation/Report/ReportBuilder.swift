@@ -58,12 +58,12 @@ public struct ReportBuilder: Sendable {
       let metrics = ScoredItems.metrics(of: space, labels: labels, gold: gold)
       let unit: EvaluationReport.TaskSummary.Unit = people.count == 1 ? .items : .users
 
+      let hasOthers = Company.exists(in: name, among: builder.users)
       let scored = builder.methods.map { method in
         ScoredMethod(
           method: method,
           absence: method.absence(
-            for: space, completes: builder.completes,
-            hasOthers: Company.exists(in: name, among: builder.users)),
+            for: space, completes: builder.completes, hasOthers: hasOthers),
           people: people.compactMap { user in
             builder.runs[.init(user: user, method: method.name)].map { run in
               ScoredMethod.Person(

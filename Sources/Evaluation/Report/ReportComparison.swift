@@ -103,19 +103,11 @@ extension ReportComparison.Change {
     guard metric.isMeanOfItems, now.count > 1,
       before.map(\.user) == now.map(\.user), before.map(\.items) == now.map(\.items)
     else { return nil }
-    let pairs = zip(before, now).compactMap { before, now -> (items: Double, change: Double)? in
+    let people = zip(before, now).compactMap { before, now -> (part: Double, whole: Double)? in
       guard let old = before.metrics[metric], let new = now.metrics[metric] else { return nil }
-      return (Double(now.items), Double(now.items) * (new - old))
+      return (Double(now.items) * (new - old), Double(now.items))
     }
-    guard pairs.count == now.count else { return nil }
-    let draws = bootstrap.weights(of: pairs.count).compactMap { weights -> Double? in
-      let sums = zip(weights, pairs).reduce(into: (items: 0.0, change: 0.0)) { sums, drawn in
-        sums.items += Double(drawn.0) * drawn.1.items
-        sums.change += Double(drawn.0) * drawn.1.change
-      }
-      return sums.items > 0 ? sums.change / sums.items : nil
-    }
-    return Bootstrap.interval(draws)
+    return people.count == now.count ? bootstrap.interval(ofRatio: people) : nil
   }
 }
 
