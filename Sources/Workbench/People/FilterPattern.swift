@@ -126,8 +126,7 @@ struct FilterPattern: Sendable {
     var now: [Int] = []
     for place in 0...characters.count {
       var seen = [Bool](repeating: false, count: steps.count)
-      var ready: [Members?] = []
-      var at: [Int] = []
+      var waiting: [(step: Int, members: Members)] = []
       // It may begin anywhere.
       var open = now + [0]
       while let step = open.popLast() {
@@ -135,9 +134,7 @@ struct FilterPattern: Sendable {
         seen[step] = true
         switch steps[step] {
         case .found: return true
-        case .one(let members):
-          ready.append(members)
-          at.append(step)
+        case .one(let members): waiting.append((step, members))
         case .either(let one, let other): open += [one, other]
         case .start: if place == 0 { open.append(step + 1) }
         case .end: if place == characters.count { open.append(step + 1) }
@@ -148,8 +145,8 @@ struct FilterPattern: Sendable {
         }
       }
       guard place < characters.count else { break }
-      now = zip(ready, at).compactMap { members, step in
-        members?.contain(characters[place]) == true ? step + 1 : nil
+      now = waiting.compactMap { step, members in
+        members.contain(characters[place]) ? step + 1 : nil
       }
     }
     return false
